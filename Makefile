@@ -1,0 +1,42 @@
+# Two commands: `make run` opens the app, `make test` checks everything. Both install what they need into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8501
+
+.PHONY: run test check check-data lock clean
+
+run: .venv/run.stamp
+	@echo "Ketamine in evidence: http://localhost:$(PORT)  (stop with Ctrl+C)"
+	@$(BIN)/streamlit run app.py --server.port=$(PORT) --server.headless=true
+
+test: check check-data
+	$(BIN)/python tests/find_browser.py
+	$(BIN)/pytest
+
+check: .venv/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+check-data: .venv/run.stamp
+	$(BIN)/python -m explainer.content
+
+lock: .venv/dev.stamp
+	$(BIN)/uv pip compile --quiet --universal --no-header --no-annotate --no-emit-index-url --python-version 3.11 \
+	  pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --no-header --no-annotate --no-emit-index-url --python-version 3.11 \
+	  pyproject.toml --group dev -o requirements-dev.txt
+
+clean:
+	rm -rf .venv
+
+.venv/run.stamp: requirements.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (PYTHON=python3.12 make run)"; exit 1; }
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/run.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

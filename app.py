@@ -1,0 +1,18 @@
+"""The launcher: builds the ASGI app. `streamlit run app.py` and `uvicorn app:app` both find it."""
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from explainer.settings import ROOT
+from explainer.ui.errors import apologise
+from explainer.ui.site_map import PAGES
+from explainer.web.page_base import PageBase
+from explainer.web.start import checked_start
+from explainer.web.visitor_cookie import VisitorCookie
+
+app = st.App(
+    ROOT / "explainer" / "router.py",
+    middleware=[Middleware(VisitorCookie), Middleware(PageBase, pages=[page.name for page in PAGES])],
+    lifespan=checked_start,
+    on_script_error=apologise,
+)

@@ -1,0 +1,109 @@
+"""All conditions in one picture: people randomised along the axis, the reading as shape and colour, in groups."""
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from explainer.charts.style import Picture, reading_colour, reading_shape
+from explainer.evidence.counts import counts_sentence, people_text
+from explainer.evidence.summary import ConditionSummary
+
+ROW_HEIGHT = 25
+TICKS = [0, 10, 100, 1_000]
+
+
+def overview_chart(rows: Sequence[ConditionSummary], *, by_family: bool) -> Picture:
+    """The picture of all conditions, grouped by family or by how sure we are.
+
+    Clicking a mark selects its condition: parameter ``condition``, field ``id``.
+    """
+    steps = sorted({row.step for row in rows}, key=lambda step: step.order)
+    groups = _grouped(rows, by_family=by_family)
+    frame = _frame(groups)
+    headers = list(groups)
+    bold = {"test": f"indexof({headers}, datum.value) >= 0", "value": "bold"}
+    base = alt.Chart(frame).encode(
+        y=alt.Y("label:N")
+        .scale(domain=list(frame["label"]))
+        .title(None)
+        .axis(labelLimit=230, ticks=False, domain=False, labelFontWeight={"condition": bold, "value": "normal"}),
+        x=alt.X("people:Q")
+        .scale(type="symlog", constant=8, domain=[0, 8_000])
+        .title("People randomised")
+        .axis(values=TICKS, format=",d", grid=True),
+    )
+    pick = alt.selection_point(name="condition", fields=["id"], on="click", empty=False)
+    marks = (
+        base.transform_filter("isValid(datum.people)")
+        .mark_point(filled=True, size=150, opacity=1, cursor="pointer")
+        .encode(
+            color=alt.Color("reading:N").scale(reading_colour(steps)).legend(None),
+            shape=alt.Shape("reading:N").scale(reading_shape(steps)).legend(None),
+            tooltip=[alt.Tooltip("label:N", title="Condition"), alt.Tooltip("reading:N", title="Reading"), "trials:N"],
+        )
+        .add_params(pick)
+    )
+    numbers = base.transform_filter("isValid(datum.people)").mark_text(align="left", dx=12, fontSize=12)
+    chart = alt.layer(marks, numbers.encode(text="shown:N")).properties(height=ROW_HEIGHT * len(frame))
+    return Picture(chart, _title(rows), _alt(rows, by_family=by_family), tuple(_line(row) for row in rows))
+
+
+def _grouped(rows: Sequence[ConditionSummary], *, by_family: bool) -> dict[str, list[ConditionSummary]]:
+    order = sorted(rows, key=lambda row: row.step.order) if not by_family else rows
+    groups: dict[str, list[ConditionSummary]] = {}
+    for row in order:
+        name = row.family if by_family else row.reading.reading
+        groups.setdefault(name.capitalize(), []).append(row)
+    for members in groups.values():
+        members.sort(key=lambda row: (row.step.order if by_family else 0, -row.counts.people))
+    return groups
+
+
+def _frame(groups: dict[str, list[ConditionSummary]]) -> pd.DataFrame:
+    """One record a condition, and one without figures a group, as its heading."""
+    records: list[dict[str, object]] = []
+    for name, members in groups.items():
+        records.append({"label": name})
+        records.extend(
+            {
+                "label": row.name,
+                "id": row.id,
+                "people": row.counts.review[1] if row.counts.review else row.counts.people,
+                "shown": _shown(row),
+                "reading": row.reading.reading,
+                "trials": counts_sentence(row.counts),
+            }
+            for row in members
+        )
+    return pd.DataFrame(records)
+
+
+def _shown(row: ConditionSummary) -> str:
+    """The number beside a mark; a plus where the size of some trials is not known."""
+    counts = row.counts
+    if counts.review:
+        return f"{counts.review[1]:,} in a review"
+    if counts.reviews_only:
+        return "reviews only"
+    return f"{counts.people:,}{'+' if counts.size_unknown else ''}"
+
+
+def _title(rows: Sequence[ConditionSummary]) -> str:
+    count = {name: sum(row.reading.reading == name for row in rows) for name in ("approved use", "hardly studied")}
+    return (
+        f"{count['approved use']} of {len(rows)} conditions have an approved use; "
+        f"{count['hardly studied']} are hardly studied."
+    )
+
+
+def _alt(rows: Sequence[ConditionSummary], *, by_family: bool) -> str:
+    groups = "family" if by_family else "reading"
+    return (
+        f"{len(rows)} conditions grouped by {groups}. Each has a mark for its reading, placed by how many people were "
+        f"randomised. {_title(rows)} The same is listed in words below."
+    )
+
+
+def _line(row: ConditionSummary) -> str:
+    return f"{row.name}: {row.reading.reading}; {people_text(row.counts)}."

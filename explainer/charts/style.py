@@ -1,0 +1,40 @@
+"""What all charts share: the colours of readings and lanes, and what a finished picture consists of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+
+from explainer.content.reference import ReadingStep
+
+# Told apart with the common kinds of colour blindness (after Okabe and Ito, 2008, https://jfly.uni-koeln.de/color/),
+# darkened so that each keeps a contrast of 3:1 against the light and the dark page (WCAG 2.2, 1.4.11).
+COLOURS = {
+    "blue": "#2b7bba",
+    "green": "#1d8f6b",
+    "orange": "#bf7b10",
+    "violet": "#8a63c4",
+    "red": "#cf5340",
+    "gray": "#7c868e",
+}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart, the finding it shows, and its words for those who can't see it."""
+
+    chart: alt.Chart | alt.LayerChart | alt.FacetChart
+    title: str
+    alt: str
+    rows: tuple[str, ...]
+    """One line a mark."""
+
+
+def reading_colour(steps: Sequence[ReadingStep]) -> alt.Scale:
+    """Colour by reading, the same in every chart."""
+    return alt.Scale(domain=[step.reading for step in steps], range=[COLOURS[step.colour] for step in steps])
+
+
+def reading_shape(steps: Sequence[ReadingStep]) -> alt.Scale:
+    """Shape by reading, the same in every chart."""
+    return alt.Scale(domain=[step.reading for step in steps], range=[step.shape for step in steps])

@@ -1,0 +1,25 @@
+"""``python -m explainer.content``: check ``data/`` and say what is wrong (``make check-data``)."""
+
+import sys
+
+from explainer.content import ContentError, load
+from explainer.settings import data_dir
+
+
+def main() -> int:
+    """Check the data folder; 0 if all is well, 1 with every fault printed otherwise."""
+    try:
+        content = load(data_dir())
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(
+        f"data/ is sound: {len(content.conditions)} conditions, {len(content.trials)} trial results, "
+        f"{len(content.pooled)} pooled results, {sum(1 for _ in content.facts())} facts, "
+        f"{len(content.sources)} sources, {len(content.faq)} answers."
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,151 @@
+"""Every id that points somewhere must exist, and every placeholder must have its figure."""
+
+import re
+from collections.abc import Container, Iterable, Iterator
+
+from explainer.content.faults import Fault
+from explainer.content.model import Content
+from explainer.content.prose import PLACEHOLDER, Answer, Condition, Mechanism, placeholders
+from explainer.content.trials import PooledResult, TrialResult
+
+FACT_FILES = {
+    "Event": "timeline", "Approval": "approvals", "AdverseEffect": "adverse_effects", "MechanismFact": "mechanisms",
+    "Pharmacology": "pharmacology", "Interaction": "interactions", "Misuse": "misuse", "Duration": "duration",
+    "Guideline": "guidelines", "Access": "access",
+}  # fmt: skip
+
+
+SITE_PAGES = ("site", "overview", "timeline", "conditions", "faq", "sources")
+
+
+def broken_links(content: Content) -> Iterator[Fault]:
+    """A fault for each reference that leads nowhere."""
+    yield from _trial_links(content)
+    yield from _fact_links(content)
+    yield from _claim_and_reading_links(content)
+    yield from _page_links(content)
+    for condition in content.conditions.values():
+        yield from _condition_links(content, condition)
+    for mechanism in content.mechanisms.values():
+        yield from _mechanism_links(content, mechanism)
+    for answer in content.faq.values():
+        yield from _answer_links(content, answer)
+
+
+def _page_links(content: Content) -> Iterator[Fault]:
+    for page in content.pages.values():
+        yield from _text_faults(content, f"data/pages/{page.id}.toml", page.texts())
+    yield from _all("data/pages", "", SITE_PAGES, content.pages, "a file in data/pages")
+    readings = [reading.reading for reading in content.readings.values()]
+    yield from _all("data/readings.csv", "reading", readings, content.scale, "a step of reading_scale.csv")
+
+
+def _missing(names: Iterable[str], known: Container[str], what: str) -> Iterator[str]:
+    for name in names:
+        if name not in known:
+            yield f"{name!r} is not {what}"
+
+
+def _trial_links(content: Content) -> Iterator[Fault]:
+    results: dict[str, tuple[TrialResult | PooledResult, ...]] = {
+        "data/trials.csv": content.trials,
+        "data/pooled.csv": content.pooled,
+    }
+    for file, rows in results.items():
+        for number, row in enumerate(rows, start=2):
+            for message in _missing([row.source], content.sources, "the id of a source"):
+                yield Fault(file, number, "source", message, row.id)
+            for message in _missing([row.condition], content.conditions, "a condition"):
+                yield Fault(file, number, "condition", message, row.id)
+    trials = {row.trial_id for row in content.trials}
+    seen = set()
+    for number, outcome in enumerate(content.trial_outcomes, start=2):
+        place = ("data/trial_outcomes.csv", number)
+        for message in _missing([outcome.trial_id], trials, "a trial of trials.csv"):
+            yield Fault(*place, "trial_id", message, outcome.trial_id)
+        for message in _missing([outcome.condition], content.conditions, "a condition"):
+            yield Fault(*place, "condition", message, outcome.trial_id)
+        if (outcome.trial_id, outcome.condition) in seen:
+            yield Fault(*place, "trial_id", "stands twice for this condition", outcome.trial_id)
+        seen.add((outcome.trial_id, outcome.condition))
+
+
+def _fact_links(content: Content) -> Iterator[Fault]:
+    numbers: dict[str, int] = {}
+    for fact in content.facts():
+        file = f"data/{FACT_FILES[type(fact).__name__]}.csv"
+        numbers[file] = numbers.get(file, 1) + 1
+        for message in _missing([fact.source], content.sources, "the id of a source"):
+            yield Fault(file, numbers[file], "source", message, fact.id)
+        for message in _missing(fact.conditions, content.conditions, "a condition"):
+            yield Fault(file, numbers[file], "conditions", message, fact.id)
+        mechanism = getattr(fact, "mechanism", None)
+        for message in _missing([mechanism] if mechanism else [], content.mechanisms, "a mechanism"):
+            yield Fault(file, numbers[file], "mechanism", message, fact.id)
+
+
+def _claim_and_reading_links(content: Content) -> Iterator[Fault]:
+    for number, claim in enumerate(content.claims, start=2):
+        for message in _missing(claim.evidence, content.rows, "a row of any table"):
+            yield Fault("data/claims.csv", number, "evidence", message, claim.id)
+        for message in _missing([claim.condition] if claim.condition else [], content.conditions, "a condition"):
+            yield Fault("data/claims.csv", number, "condition", message, claim.id)
+    for number, condition in enumerate(content.readings, start=2):
+        for message in _missing([condition], content.conditions, "a file in data/conditions"):
+            yield Fault("data/readings.csv", number, "condition", message)
+
+
+def _condition_links(content: Content, condition: Condition) -> Iterator[Fault]:
+    file = f"data/conditions/{condition.id}.toml"
+    reading = content.readings.get(condition.id)
+    if reading is None:
+        yield Fault(file, 0, "id", f"{condition.id!r} has no reading in readings.csv")
+    elif reading.name != condition.name:
+        yield Fault(file, 0, "name", f"{condition.name!r} is called {reading.name!r} in readings.csv")
+    for field in ("trials", "participants") if condition.review_row else ():
+        try:
+            content.figure(condition.review_row or "", field)
+        except KeyError:
+            yield Fault(file, 0, "review_row", f"{condition.review_row!r} has no figure {field!r}")
+    passages = (("speed", condition.speed.rows), ("duration", condition.duration.rows))
+    row_lists = (("key_results", condition.key_results), ("safety", condition.safety), *passages)
+    for key, rows in (*row_lists, *((f"mechanisms.{link.id}", link.rows) for link in condition.mechanisms)):
+        yield from _all(file, key, rows, content.rows, "a row of any table")
+    yield from _all(file, "related", condition.related, content.conditions, "a condition")
+    yield from _all(file, "faq", condition.faq, content.faq, "a question")
+    yield from _all(file, "mechanisms", [link.id for link in condition.mechanisms], content.mechanisms, "a mechanism")
+    yield from _text_faults(content, file, condition.texts())
+
+
+def _mechanism_links(content: Content, mechanism: Mechanism) -> Iterator[Fault]:
+    file = f"data/mechanisms/{mechanism.id}.toml"
+    yield from _all(file, "leads_to", mechanism.leads_to, content.mechanisms, "a mechanism")
+    yield from _all(file, "rows", mechanism.rows, content.rows, "a row of any table")
+    yield from _text_faults(content, file, mechanism.texts())
+
+
+def _answer_links(content: Content, answer: Answer) -> Iterator[Fault]:
+    file = f"data/faq/{answer.id}.toml"
+    yield from _all(file, "rows", answer.rows, content.rows, "a row of any table")
+    yield from _all(file, "conditions", answer.conditions, content.conditions, "a condition")
+    yield from _text_faults(content, file, answer.texts())
+
+
+def _all(file: str, key: str, names: Iterable[str], known: Container[str], what: str) -> Iterator[Fault]:
+    for message in _missing(names, known, what):
+        yield Fault(file, 0, key, message)
+
+
+def _text_faults(content: Content, file: str, texts: Iterator[tuple[str, str]]) -> Iterator[Fault]:
+    """Placeholders without a figure, and figures typed into prose."""
+    for key, text in texts:
+        for row_id, field in placeholders(text):
+            try:
+                content.figure(row_id, field)
+            except KeyError:
+                yield Fault(file, 0, key, f"{{{row_id}|{field}}} points at no filled figure")
+        bare = PLACEHOLDER.sub("", text)
+        if "{" in bare or "}" in bare:
+            yield Fault(file, 0, key, "has a curly bracket that is no placeholder {row-id|field}")
+        for digits in re.findall(r"[^\s]*\d[^\s]*", bare):
+            yield Fault(file, 0, key, f"{digits!r} is a typed figure: point at a row with {{row-id|field}}")

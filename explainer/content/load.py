@@ -1,0 +1,114 @@
+"""Reads all of ``data/``, checks it, and puts it together."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from explainer.content import facts as f
+from explainer.content.faults import ContentError, Fault
+from explainer.content.fields import Record
+from explainer.content.links import broken_links
+from explainer.content.model import Content, Row
+from explainer.content.prose import Answer, Condition, Mechanism, Page
+from explainer.content.read import read_table, read_texts
+from explainer.content.reference import Claim, Reading, ReadingStep, Source
+from explainer.content.trials import PooledResult, TrialOutcome, TrialResult
+from explainer.settings import data_dir
+
+TABLES: dict[str, type[Record]] = {
+    "trials": TrialResult,
+    "trial_outcomes": TrialOutcome,
+    "pooled": PooledResult,
+    "sources": Source,
+    "claims": Claim,
+    "readings": Reading,
+    "reading_scale": ReadingStep,
+    "timeline": f.Event,
+    "approvals": f.Approval,
+    "adverse_effects": f.AdverseEffect,
+    "mechanisms": f.MechanismFact,
+    "pharmacology": f.Pharmacology,
+    "interactions": f.Interaction,
+    "misuse": f.Misuse,
+    "duration": f.Duration,
+    "guidelines": f.Guideline,
+    "access": f.Access,
+}
+TEXTS: dict[str, type[Record]] = {"conditions": Condition, "mechanisms": Mechanism, "faq": Answer, "pages": Page}
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+
+def load(folder: Path) -> Content:
+    """Read and check a data folder. Raises :class:`ContentError` with every fault found."""
+    faults: list[Fault] = []
+    tables = {name: read_table(folder / f"{name}.csv", model, faults) for name, model in TABLES.items()}
+    texts = {name: read_texts(folder / name, model, faults) for name, model in TEXTS.items()}
+    content = _assemble(tables, texts, faults)
+    if not faults:
+        faults.extend(broken_links(content))
+    if faults:
+        raise ContentError(faults)
+    return content
+
+
+def _assemble(tables: dict[str, list[Any]], texts: dict[str, list[Any]], faults: list[Fault]) -> Content:
+    rows: dict[str, Row] = {}
+    for name, records in tables.items():
+        for record in records:
+            if isinstance(record, TrialResult | PooledResult | f.Fact):
+                _add(rows, record.id, record, f"data/{name}.csv", faults)
+    return Content(
+        trials=tuple(tables["trials"]),
+        trial_outcomes=tuple(tables["trial_outcomes"]),
+        pooled=tuple(tables["pooled"]),
+        sources=_by("id", tables["sources"], "data/sources.csv", faults),
+        claims=tuple(sorted(tables["claims"], key=lambda claim: claim.order)),
+        readings=_by("condition", tables["readings"], "data/readings.csv", faults),
+        scale=_by(
+            "reading", sorted(tables["reading_scale"], key=lambda step: step.order), "data/reading_scale.csv", faults
+        ),
+        events=tuple(tables["timeline"]),
+        approvals=tuple(tables["approvals"]),
+        adverse_effects=tuple(tables["adverse_effects"]),
+        mechanism_facts=tuple(tables["mechanisms"]),
+        pharmacology=tuple(tables["pharmacology"]),
+        interactions=tuple(tables["interactions"]),
+        misuse=tuple(tables["misuse"]),
+        durations=tuple(tables["duration"]),
+        guidelines=tuple(tables["guidelines"]),
+        access=tuple(tables["access"]),
+        conditions=_in_order_of_readings(texts["conditions"], tables["readings"], faults),
+        mechanisms=_by("id", sorted(texts["mechanisms"], key=lambda m: m.order), "data/mechanisms", faults),
+        faq=_by("id", sorted(texts["faq"], key=lambda answer: answer.order), "data/faq", faults),
+        pages=_by("id", texts["pages"], "data/pages", faults),
+        rows=rows,
+    )
+
+
+def _by(key: str, records: list[R], file: str, faults: list[Fault]) -> dict[str, R]:
+    found: dict[str, R] = {}
+    for record in records:
+        _add(found, getattr(record, key), record, file, faults)
+    return found
+
+
+def _add(into: dict[str, T], key: str, record: T, file: str, faults: list[Fault]) -> None:
+    if key in into:
+        faults.append(Fault(file, 0, "id", f"{key!r} is used twice", key))
+    into[key] = record
+
+
+def _in_order_of_readings(
+    conditions: list[Condition], readings: list[Reading], faults: list[Fault]
+) -> dict[str, Condition]:
+    place = {reading.condition: index for index, reading in enumerate(readings)}
+    in_order = sorted(conditions, key=lambda condition: place.get(condition.id, len(place)))
+    return _by("id", in_order, "data/conditions", faults)
+
+
+@lru_cache(maxsize=1)
+def content() -> Content:
+    """The site's content, read once a process. Raises :class:`ContentError`."""
+    return load(data_dir())

@@ -1,0 +1,76 @@
+"""All that the site may say, as one frozen object."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from explainer.content import facts as f
+from explainer.content.prose import Answer, Condition, Mechanism, Page, fill
+from explainer.content.reference import Claim, Reading, ReadingStep, Source
+from explainer.content.trials import PooledResult, TrialOutcome, TrialResult
+
+Row = TrialResult | PooledResult | f.Fact
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything the site may say. Tuples keep the order of the files; mappings are by id."""
+
+    trials: tuple[TrialResult, ...]
+    trial_outcomes: tuple[TrialOutcome, ...]
+    pooled: tuple[PooledResult, ...]
+    sources: Mapping[str, Source]
+    claims: tuple[Claim, ...]
+    readings: Mapping[str, Reading]
+    scale: Mapping[str, ReadingStep]
+    """The steps of the scale of readings, from the surest on."""
+    events: tuple[f.Event, ...]
+    approvals: tuple[f.Approval, ...]
+    adverse_effects: tuple[f.AdverseEffect, ...]
+    mechanism_facts: tuple[f.MechanismFact, ...]
+    pharmacology: tuple[f.Pharmacology, ...]
+    interactions: tuple[f.Interaction, ...]
+    misuse: tuple[f.Misuse, ...]
+    durations: tuple[f.Duration, ...]
+    guidelines: tuple[f.Guideline, ...]
+    access: tuple[f.Access, ...]
+    conditions: Mapping[str, Condition]
+    mechanisms: Mapping[str, Mechanism]
+    faq: Mapping[str, Answer]
+    pages: Mapping[str, Page]
+    rows: Mapping[str, Row]
+    """Every trial result, pooled result and fact by its id."""
+
+    def facts(self) -> Iterator[f.Fact]:
+        """Every fact of every fact table."""
+        return (row for row in self.rows.values() if isinstance(row, f.Fact))
+
+    def figure(self, row_id: str, field: str) -> str:
+        """A figure of a row as text, with thousands separators. Raises ``KeyError`` if it isn't there."""
+        return figure(self.rows[row_id], field)
+
+    def filled(self, text: str) -> str:
+        """Prose with its figures put in."""
+        return fill(text, self.figure)
+
+
+def figure(row: Row, field: str) -> str:
+    """A column of a row, or a key of its ``numbers``, as text; ``key.0`` is an element of a list.
+
+    Raises ``KeyError`` where there is no such figure or it is empty.
+    """
+    value: Any = getattr(row, field, None)
+    if value is None and isinstance(row, f.Fact):
+        value = row.numbers
+        for part in field.split("."):
+            try:
+                value = value[int(part)] if isinstance(value, list | tuple) else value[part]
+            except (KeyError, IndexError, TypeError, ValueError):
+                raise KeyError(field) from None
+    if value is None or value == "" or isinstance(value, dict | list | tuple):
+        raise KeyError(field)
+    return f"{value:,}" if isinstance(value, int) and not _is_year(field) else str(value)
+
+
+def _is_year(field: str) -> bool:
+    return "year" in field

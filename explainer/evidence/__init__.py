@@ -1,0 +1,1 @@
+"""What the numbers mean: pure functions over content records. Knows nothing of Streamlit."""

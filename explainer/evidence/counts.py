@@ -1,0 +1,159 @@
+"""How many randomised trials a condition has, how many people, and how their main outcomes went."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from explainer.content import Content
+from explainer.content.facts import Fact
+from explainer.content.trials import TrialOutcome
+
+NOT_A_COMPARISON = "ketamine in both arms"
+"""Such trials ask another question and are out of every "ketamine against something else" count."""
+
+# A "met" of these kinds means less than "ketamine did better on what the condition is about".
+QUALIFIED = {
+    "non-inferiority": "showed that ketamine was not worse than another treatment",
+    "depression, not suicidality": "met an outcome about depression, not about suicidal thoughts",
+    "laboratory": "met a laboratory outcome",
+    "brain imaging": "met a brain-imaging outcome, not one about symptoms",
+}
+
+
+@dataclass(frozen=True)
+class TrialCounts:
+    """Randomised trials of ketamine against something else, in one condition."""
+
+    outcomes: tuple[TrialOutcome, ...]
+    both_arms: int
+    """Randomised trials that gave ketamine in every group; counted nowhere else."""
+    review: tuple[int, int] | None = None
+    """Trials and people of a review of the whole condition, where single trials are not listed here."""
+    reviews_only: bool = False
+    """Whether what is known comes from reviews that take trials together, with no single trial listed here."""
+
+    @property
+    def trials(self) -> int:
+        """Number of randomised trials."""
+        return len(self.outcomes)
+
+    @property
+    def people(self) -> int:
+        """People randomised, where the number is known."""
+        return sum(outcome.n_randomised or 0 for outcome in self.outcomes)
+
+    @property
+    def size_unknown(self) -> int:
+        """Trials whose number of people is not known."""
+        return sum(outcome.n_randomised is None for outcome in self.outcomes)
+
+    @property
+    def met(self) -> int:
+        """Trials that met their main outcome, of whatever kind."""
+        return self._how_many("met")
+
+    @property
+    def missed(self) -> int:
+        """Trials that missed it."""
+        return self._how_many("missed")
+
+    @property
+    def undecided(self) -> int:
+        """Trials with a split or unknown main outcome, or one that belongs to another condition."""
+        return self.trials - self.met - self.missed
+
+    @property
+    def largest(self) -> TrialOutcome | None:
+        """The trial with the most people, if it is one and its size is known."""
+        sized = sorted((outcome for outcome in self.outcomes if outcome.n_randomised), key=_size, reverse=True)
+        if not sized or (len(sized) > 1 and _size(sized[0]) == _size(sized[1])):
+            return None
+        return sized[0]
+
+    def _how_many(self, outcome: str) -> int:
+        return sum(each.primary_outcome == outcome for each in self.outcomes)
+
+
+def _size(outcome: TrialOutcome) -> int:
+    return outcome.n_randomised or 0
+
+
+def trial_counts(content: Content, condition: str) -> TrialCounts:
+    """Counts for a condition; the trials of other conditions are never added."""
+    here = [outcome for outcome in content.trial_outcomes if outcome.condition == condition]
+    counted = tuple(outcome for outcome in here if outcome.primary_kind != NOT_A_COMPARISON)
+    compared = any(row.condition == condition and row.ketamine_better_when for row in content.pooled)
+    return TrialCounts(counted, len(here) - len(counted), _review(content, condition), compared and not counted)
+
+
+def _review(content: Content, condition: str) -> tuple[int, int] | None:
+    row = content.rows.get(content.conditions[condition].review_row or "")
+    return (row.numbers["trials"], row.numbers["participants"]) if isinstance(row, Fact) else None
+
+
+def people_text(counts: TrialCounts) -> str:
+    """``297 people``, or ``at least 297 people`` where some sizes are not known."""
+    if counts.review:
+        return f"{counts.review[1]:,} people in a review"
+    if not counts.people:
+        return "number of people not known" if counts.trials or counts.reviews_only else "no people randomised"
+    at_least = "at least " if counts.size_unknown else ""
+    return f"{at_least}{counts.people:,} people"
+
+
+def counts_sentence(counts: TrialCounts) -> str:
+    """``5 randomised trials, 297 people: 2 met their main outcome, ...; the largest (158 people) missed it.``"""
+    both = _both_arms(counts.both_arms)
+    if counts.reviews_only:
+        return _from_reviews(counts)
+    if not counts.trials:
+        return "No randomised trial against a comparison is known." + both
+    noun = "randomised trial" if counts.trials == 1 else "randomised trials"
+    sentence = f"{counts.trials} {noun}, {people_text(counts)}: {', '.join(_clauses(counts))}"
+    return sentence + _largest(counts) + "." + both
+
+
+def _from_reviews(counts: TrialCounts) -> str:
+    rests = "The reading rests on reviews that take many trials together"
+    if counts.review is None:
+        return f"{rests}; how many people were in them is not known here."
+    return f"{rests}; one has {counts.review[0]:,} randomised trials and {counts.review[1]:,} people."
+
+
+def _clauses(counts: TrialCounts) -> list[str]:
+    plain = Counter(o.primary_outcome for o in counts.outcomes if not _is_qualified(o))
+    qualified = Counter(o.primary_kind for o in counts.outcomes if _is_qualified(o))
+    said = [
+        (plain["met"], "met the main outcome"),
+        *((number, QUALIFIED[kind]) for kind, number in qualified.items()),
+        (plain["missed"], "missed it" if plain["met"] else "missed the main outcome"),
+        (plain["split"], "met one main outcome and missed another"),
+        (plain["elsewhere"], "had a main outcome about another condition"),
+    ]
+    clauses = [f"{number} {words}" for number, words in said if number]
+    if plain["unknown"]:
+        clauses.append(f"for {plain['unknown']} the result on the main outcome is not known")
+    return clauses
+
+
+def _is_qualified(outcome: TrialOutcome) -> bool:
+    return outcome.primary_outcome == "met" and outcome.primary_kind in QUALIFIED
+
+
+def _largest(counts: TrialCounts) -> str:
+    largest = counts.largest
+    if counts.trials < 2 or largest is None:
+        return ""
+    how = {"met": "met it", "missed": "missed it", "split": "met one and missed another"}.get(largest.primary_outcome)
+    if how is None:
+        return ""
+    if _is_qualified(largest):
+        how = QUALIFIED[largest.primary_kind]
+    of_known_size = " of known size" if counts.size_unknown else ""
+    return f"; the largest{of_known_size} ({largest.n_randomised:,} people) {how}"
+
+
+def _both_arms(number: int) -> str:
+    if not number:
+        return ""
+    trials = "trial" if number == 1 else "trials"
+    return f" {number} more {trials} gave ketamine to every group, so can't show whether it works."

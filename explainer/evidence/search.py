@@ -1,0 +1,39 @@
+"""Search that forgives case, accents and a mistyped letter or two."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+SHORTEST_FUZZY = 4
+"""Words of fewer letters must match exactly: one edit turns OCD into ACD."""
+ALIKE = 0.75
+"""Share of letters that must agree (normalised Damerau-Levenshtein similarity): one slip in four letters."""
+
+
+@lru_cache(maxsize=20_000)
+def words_of(text: str) -> tuple[str, ...]:
+    """Lower-case words without accents or punctuation."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return tuple(re.findall(r"[a-z0-9]+", plain))
+
+
+def matches(query: str, *texts: str) -> bool:
+    """Whether every word of the query begins a word of the texts, or is like one.
+
+    An empty query matches everything.
+    """
+    wanted = words_of(query)
+    if not wanted:
+        return True
+    present = [word for text in texts for word in words_of(text)]
+    return all(any(_is_like(word, candidate) for candidate in present) for word in wanted)
+
+
+def _is_like(word: str, candidate: str) -> bool:
+    if candidate.startswith(word):
+        return True
+    if len(word) < SHORTEST_FUZZY or abs(len(word) - len(candidate)) > 2:
+        return False
+    return DamerauLevenshtein.normalized_similarity(word, candidate, score_cutoff=ALIKE) >= ALIKE

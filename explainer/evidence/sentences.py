@@ -1,0 +1,142 @@
+"""One plain line for a row: who, how many, against what, what was found, and what the interval allows."""
+
+from decimal import Decimal
+
+from explainer.content import Content
+from explainer.content.facts import Fact
+from explainer.content.model import Row
+from explainer.content.reference import Source
+from explainer.content.trials import PooledResult, TrialResult
+from explainer.evidence.effects import Effect, oriented
+
+RESULT_WORDS = {
+    "ketamine better": "Ketamine did better.",
+    "no difference shown": "No difference shown.",
+    "control better": "The comparison did better.",
+    "not tested or not reported": "No comparison of the groups is reported.",
+}
+HARM_WORDS = RESULT_WORDS | {
+    "ketamine better": "Fewer with ketamine.",
+    "control better": "More with ketamine.",
+}
+
+
+def source_name(source: Source) -> str:
+    """``Feder et al. 2021``: author and year where they are known, else the title."""
+    name = source.authors_short or source.title
+    return f"{name} {source.year}" if source.year and str(source.year) not in name else name
+
+
+def row_sentence(content: Content, row: Row) -> str:
+    """The line for any row: a fact's own statement, or a trial's or meta-analysis' result in words."""
+    if isinstance(row, Fact):
+        return row.statement
+    return trial_sentence(content, row) if isinstance(row, TrialResult) else pooled_sentence(content, row)
+
+
+def trial_sentence(content: Content, row: TrialResult) -> str:
+    """``Feder et al. 2021, 30 people, against midazolam. Response at 2 weeks: 67 of 100 against 20 of 100. ...``"""
+    who = [source_name(content.sources[row.source])]
+    if row.n_randomised:
+        who.append(f"{row.n_randomised:,} people")
+    against = "no comparison group" if row.comparator_kind == "none" else f"against {row.comparator}"
+    said = [f"{', '.join(who)}, {against}.", f"{_sentence_case(row.outcome)}, {row.timepoint}: {_found(row)}"]
+    if row.primary_met is not None and row.is_primary:
+        said.append("The main outcome was met." if row.primary_met else "The main outcome was missed.")
+    return " ".join(said)
+
+
+def pooled_sentence(content: Content, row: PooledResult) -> str:
+    """The same for a pooled result, with the number of trials and the published certainty."""
+    who = f"Trials taken together ({source_name(content.sources[row.source])}{_size(row)})."
+    when = f", {row.timepoint}" if row.timepoint else ""
+    certainty = f" Published certainty: {row.certainty}." if row.certainty else ""
+    return f"{who} {_sentence_case(row.outcome)}{when}: {_found(row)}{certainty}"
+
+
+def _size(row: PooledResult) -> str:
+    """Trials and people; some reviews give them only for the whole review, and the caution says so."""
+    trials = f"{row.k_trials} {'trial' if row.k_trials == 1 else 'trials'}" if row.k_trials else ""
+    people = f"{row.n_participants:,} people" if row.n_participants else ""
+    known = ", ".join(part for part in (trials, people) if part)
+    if not known:
+        return ""
+    return f"; {known} in the whole review" if "whole review" in row.caution else f": {known}"
+
+
+def _found(row: TrialResult | PooledResult) -> str:
+    words = HARM_WORDS if row.outcome_role == "harm" else RESULT_WORDS
+    parts = [_shares(row) if isinstance(row, TrialResult) else "", _effect(row)]
+    figures = "; ".join(part for part in parts if part)
+    return f"{figures}. {words[row.result]}" if figures else words[row.result]
+
+
+def _shares(row: TrialResult) -> str:
+    ketamine = _share(row.events_ketamine, row.n_ketamine, row.pct_ketamine)
+    control = _share(row.events_control, row.n_control, row.pct_control)
+    if ketamine and control:
+        return f"{ketamine} with ketamine against {control}"
+    return f"{ketamine} with ketamine" if ketamine else ""
+
+
+def _share(events: int | None, group: int | None, percent: Decimal | None) -> str:
+    if events is not None and group is not None:
+        return f"{events:,} of {group:,} people"
+    return f"{percent} of 100 people" if percent is not None else ""
+
+
+def _effect(row: TrialResult | PooledResult) -> str:
+    effect = oriented(row)
+    if effect is None:
+        return _single_arm_rate(row)
+    measure = {"SMD": "standardised difference"}.get(row.effect_measure, row.effect_measure)
+    if effect.is_ratio:
+        return f"{measure} {row.estimate}{_interval(row, row.ci_low, row.ci_high)}"
+    size = f"{abs(effect.estimate)}{_unit(row)}{_side(effect.estimate)}"
+    return f"{measure} {size}{_difference_interval(row, effect)}"
+
+
+def _single_arm_rate(row: TrialResult | PooledResult) -> str:
+    """A pooled rate without a comparison group; nothing for other rows without a direction."""
+    unit = {"incidence per 1000": "of 1,000", "percentage": "of 100 people"}.get(row.effect_measure)
+    return f"{row.estimate} {unit}{_interval(row, row.ci_low, row.ci_high)}" if unit else ""
+
+
+def _unit(row: TrialResult | PooledResult) -> str:
+    """Risk differences are published in percentage points; one (hardy-2012) as a share of 1."""
+    if row.effect_measure != "risk difference":
+        return ""
+    figures = [abs(x) for x in (row.estimate, row.ci_low, row.ci_high) if x is not None]
+    return " of 1" if max(figures) <= 1 else " percentage points"
+
+
+def _side(value: Decimal) -> str:
+    if value == 0:
+        return ""
+    return " in favour of ketamine" if value > 0 else " in favour of the comparison"
+
+
+def _difference_interval(row: TrialResult | PooledResult, effect: Effect) -> str:
+    if effect.low is None or effect.high is None:
+        return ""
+    if effect.low >= 0 or effect.high <= 0:
+        low, high = sorted((abs(effect.low), abs(effect.high)))
+        return _interval(row, low, high)
+    level = _level(row)
+    return (
+        f" ({level}interval from {abs(effect.low)} in favour of the comparison"
+        f" to {abs(effect.high)} in favour of ketamine)"
+    )
+
+
+def _interval(row: TrialResult | PooledResult, low: Decimal | None, high: Decimal | None) -> str:
+    return "" if low is None or high is None else f" ({_level(row)}interval {low} to {high})"
+
+
+def _level(row: TrialResult | PooledResult) -> str:
+    level = getattr(row, "ci_level", None)
+    return f"{level}% " if level else ""
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,92 @@
+"""A condition in one line: what the table of conditions shows, filters and sorts."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from explainer.content import Content
+from explainer.content.facts import Approval
+from explainer.content.prose import Condition
+from explainer.content.reference import Reading, ReadingStep
+from explainer.evidence.counts import TrialCounts, trial_counts
+
+DRUGS = {"racemic ketamine": "ketamine", "esketamine": "esketamine"}
+ROUTES = {
+    "IV": "into a vein",
+    "IN": "nose spray",
+    "IM": "into a muscle",
+    "SC": "under the skin",
+    "oral": "by mouth",
+    "sublingual": "under the tongue",
+    "other": "other route",
+}
+
+
+@dataclass(frozen=True)
+class ConditionSummary:
+    """One row of the table of conditions; everything in it comes from other records."""
+
+    condition: Condition
+    reading: Reading
+    step: ReadingStep
+    counts: TrialCounts
+    approvals: tuple[Approval, ...]
+    mechanisms: tuple[str, ...]
+    """Names, in the order of the condition's file."""
+    mechanism_words: str
+    """Names and other names, for search."""
+    drugs: tuple[str, ...]
+    routes: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The condition's id, as in its address."""
+        return self.condition.id
+
+    @property
+    def name(self) -> str:
+        """The condition's name."""
+        return self.condition.name
+
+    @property
+    def family(self) -> str:
+        """The family it is grouped in."""
+        return self.reading.family
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """Where something is approved for it, each place once."""
+        return tuple(dict.fromkeys(approval.place for approval in self.approvals))
+
+    @cached_property
+    def approved_text(self) -> str:
+        """``US, EU (only for depressive symptoms)``, or empty where no approval is known."""
+        limits = sorted({approval.only_for for approval in self.approvals if approval.only_for})
+        text = ", ".join(self.places)
+        return f"{text} (only for {', '.join(limits)})" if limits else text
+
+
+def summaries(content: Content) -> tuple[ConditionSummary, ...]:
+    """All conditions, in the order of ``readings.csv``."""
+    return tuple(_summary(content, condition) for condition in content.conditions.values())
+
+
+def _summary(content: Content, condition: Condition) -> ConditionSummary:
+    reading = content.readings[condition.id]
+    results = [row for row in content.trials if row.condition == condition.id]
+    linked = [content.mechanisms[link.id] for link in condition.mechanisms]
+    return ConditionSummary(
+        condition=condition,
+        reading=reading,
+        step=content.scale[reading.reading],
+        counts=trial_counts(content, condition.id),
+        approvals=approvals_of(content, condition.id),
+        mechanisms=tuple(mechanism.name for mechanism in linked),
+        mechanism_words=" ".join(word for m in linked for word in (m.id, m.name, *m.other_names)),
+        drugs=tuple(name for key, name in DRUGS.items() if any(row.drug == key for row in results)),
+        routes=tuple(name for key, name in ROUTES.items() if any(row.route == key for row in results)),
+    )
+
+
+def approvals_of(content: Content, condition: str) -> tuple[Approval, ...]:
+    """Approvals filed under a condition, in the order of the table."""
+    return tuple(row for row in content.approvals if row.status == "approved" and condition in row.conditions)

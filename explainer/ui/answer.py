@@ -1,0 +1,31 @@
+"""An answer of the FAQ: its words, what is not known, what it rests on."""
+
+import streamlit as st
+
+from explainer.content import Content
+from explainer.content.prose import Answer
+from explainer.evidence.search import matches
+from explainer.ui.parts import help_now
+from explainer.ui.site_map import link
+from explainer.ui.sources import row_lines
+from explainer.ui.text import bullets, prose
+
+
+def answers_to(content: Content, query: str) -> list[Answer]:
+    """The answers that a search finds, in the order of the page; all of them for an empty search."""
+    return [a for a in content.faq.values() if matches(query, a.question, a.short, a.answer, *a.also_asked)]
+
+
+def show_answer(content: Content, answer: Answer) -> None:
+    """The body of an answer, for inside its expander."""
+    if answer.id == "suicidal-thoughts":
+        help_now(content)
+    st.markdown(f"**{prose(content.filled(answer.short))}**")
+    st.markdown(prose(content.filled(answer.answer)))
+    st.markdown("**What is not known**")
+    st.markdown(bullets([prose(content.filled(text)) for text in answer.not_known]))
+    with st.popover(f"What this rests on ({len(answer.rows)})"):
+        st.markdown(bullets(row_lines(content, answer.rows)))
+    for condition in answer.conditions:
+        link("conditions", content.conditions[condition].name, condition=condition)
+    link("faq", "Link to this answer", q=answer.id)

@@ -1,0 +1,108 @@
+"""One condition in full: what is known, how surely, at what price, and what is not known."""
+
+import streamlit as st
+
+from explainer.content import Content
+from explainer.content.prose import Condition, MechanismLink, Passage
+from explainer.evidence.counts import counts_sentence
+from explainer.evidence.summary import ConditionSummary
+from explainer.ui.parts import help_now, reading_mark
+from explainer.ui.site_map import link
+from explainer.ui.sources import row_line, row_lines, source_link
+from explainer.ui.text import bullets, plain, prose
+
+SUPPORT = {
+    "people": "seen in people with the condition",
+    "animals": "seen in animals",
+    "laboratory": "seen in the laboratory",
+}
+
+
+def show_condition(content: Content, row: ConditionSummary) -> None:
+    """Draw the whole detail of a condition."""
+    condition = row.condition
+    st.title(condition.name, anchor=False)
+    st.caption(f"Also searched as: {plain(', '.join(condition.other_names))}")
+    if condition.id == "suicidal-ideation":
+        help_now(content)
+    st.markdown(f"{reading_mark(row.step)}: {plain(row.step.meaning)}")
+    st.markdown(prose(content.filled(condition.summary)))
+    with st.container(border=True):
+        st.markdown(f"**The trials.** {plain(counts_sentence(row.counts))}")
+        st.markdown(f"**Why this reading.** {plain(row.reading.why)}")
+        st.markdown(f"**What was given.** {prose(content.filled(condition.drug_studied))}")
+        st.markdown(f"**Approved.** {_approved(row)}")
+    _passage(content, "How fast", condition.speed)
+    _passage(content, "How long it lasts", condition.duration)
+    _harms(content, condition)
+    st.header("What is not known", anchor="not-known")
+    st.markdown(bullets([prose(content.filled(text)) for text in condition.not_known]))
+    st.header("Key results", anchor="key-results")
+    st.caption("Missed main outcomes stand here as well as met ones. Results of one trial are not independent.")
+    st.markdown(bullets(row_lines(content, condition.key_results)) or "No result of a trial is known.")
+    st.header("How it might work here", anchor="mechanisms")
+    for mechanism in condition.mechanisms:
+        _mechanism(content, mechanism)
+    _under_way(content, condition)
+    _related(content, condition)
+    _sources(content, condition)
+
+
+def _approved(row: ConditionSummary) -> str:
+    if not row.approvals:
+        return "No approval for this use is known."
+    lines = dict.fromkeys(f"{a.place} ({a.molecule}): {a.indication}" for a in row.approvals)
+    return plain("; ".join(lines) + ".")
+
+
+def _passage(content: Content, heading: str, passage: Passage) -> None:
+    st.header(heading, anchor=heading.lower().replace(" ", "-"))
+    st.markdown(prose(content.filled(passage.text)))
+    if passage.rows:
+        with st.expander("What this rests on"):
+            st.markdown(bullets(row_lines(content, passage.rows)))
+
+
+def _harms(content: Content, condition: Condition) -> None:
+    st.header("The price: harms", anchor="harms")
+    st.markdown(prose(content.filled(condition.safety_text)))
+    st.markdown(bullets(row_lines(content, condition.safety)))
+
+
+def _mechanism(content: Content, mechanism: MechanismLink) -> None:
+    name = content.mechanisms[mechanism.id].name
+    support = f"{mechanism.standing}; {SUPPORT[mechanism.evidence]}"
+    st.markdown(f"**{plain(name)}** ({support}). {prose(content.filled(mechanism.why))}")
+    if mechanism.rows:
+        with st.expander(f"What this rests on: {name.lower()}"):
+            st.markdown(bullets(row_lines(content, mechanism.rows)))
+
+
+def _under_way(content: Content, condition: Condition) -> None:
+    running = [event for event in content.events if event.ongoing and condition.id in event.conditions]
+    if running:
+        st.header("Trials under way", anchor="under-way")
+        st.markdown(bullets([row_line(content, event) for event in running]))
+
+
+def _related(content: Content, condition: Condition) -> None:
+    if condition.related:
+        st.header("Related conditions", anchor="related")
+        for other in condition.related:
+            link("conditions", content.conditions[other].name, condition=other)
+    if condition.faq:
+        st.header("Questions people ask", anchor="questions")
+        for question in condition.faq:
+            link("faq", content.faq[question].question, q=question)
+
+
+def _sources(content: Content, condition: Condition) -> None:
+    rows = (*condition.key_results, *condition.safety, *condition.speed.rows, *condition.duration.rows)
+    used = dict.fromkeys(content.rows[row].source for row in rows)
+    with st.expander(f"Sources of this page ({len(used)})"):
+        st.markdown(bullets([_source_line(content, source_id) for source_id in used]))
+
+
+def _source_line(content: Content, source_id: str) -> str:
+    source = content.sources[source_id]
+    return f"{source_link(source)}: {plain(source.title)}. {plain(source.publisher)}"

@@ -1,0 +1,99 @@
+"""The conditions as a table, as cards and as a file; all three show the same rows."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from explainer.evidence.counts import TrialCounts, counts_sentence, people_text
+from explainer.evidence.summary import ConditionSummary
+from explainer.ui.parts import reading_mark
+from explainer.ui.site_map import link, path_of
+from explainer.ui.text import plain
+
+SORTS = {
+    "family": None,
+    "how sure we are": lambda row: (row.step.order, row.name),
+    "name": lambda row: row.name,
+    "people randomised": lambda row: -_people(row.counts),
+    "randomised trials": lambda row: -_trials(row.counts),
+}
+
+
+def _people(counts: TrialCounts) -> int:
+    return counts.review[1] if counts.review else counts.people
+
+
+def _trials(counts: TrialCounts) -> int:
+    return counts.review[0] if counts.review else counts.trials
+
+
+def in_order(rows: Sequence[ConditionSummary], sort: str) -> list[ConditionSummary]:
+    """The rows sorted by one of ``SORTS``; "family" is the order they come in."""
+    key = SORTS[sort]
+    return list(rows) if key is None else sorted(rows, key=key)
+
+
+def condition_frame(rows: Sequence[ConditionSummary]) -> pd.DataFrame:
+    """One record a condition, with the columns a reader sees; unknown figures are empty."""
+    return pd.DataFrame.from_records([_record(row) for row in rows])
+
+
+def _record(row: ConditionSummary) -> dict[str, object]:
+    counts = row.counts
+    listed = not counts.reviews_only
+    return {
+        "Condition": row.name,
+        "Reading": f"{row.step.symbol} {row.reading.reading}",
+        "Approved in": row.approved_text,
+        "Randomised trials": counts.trials if listed else (counts.review or (None,))[0],
+        "People randomised": counts.people if listed else (counts.review or (None, None))[1],
+        "Met main outcome": counts.met if listed else None,
+        "Missed it": counts.missed if listed else None,
+        "Split or not known": counts.undecided if listed else None,
+        "Drug": ", ".join(row.drugs),
+        "Routes": ", ".join(row.routes),
+        "Mechanisms": ", ".join(row.mechanisms),
+        "In words": counts_sentence(counts),
+        "Family": row.family,
+        "id": row.id,
+    }
+
+
+def as_csv(rows: Sequence[ConditionSummary]) -> bytes:
+    """The same rows, in the same order, as a CSV file."""
+    return condition_frame(rows).to_csv(index=False).encode()
+
+
+def show_table(rows: Sequence[ConditionSummary]) -> None:
+    """A grid to scroll and sort; choosing a row opens its condition."""
+    chosen = st.dataframe(
+        condition_frame(rows).drop(columns=["In words", "Family", "id"]),
+        key="conditions-table",
+        hide_index=True,
+        on_select="rerun",
+        selection_mode=["single-row", "single-cell"],
+        height="content",
+        placeholder="–",
+        column_config={
+            "Condition": st.column_config.TextColumn(pinned=True, width="medium"),
+            "Mechanisms": st.column_config.TextColumn(width="large"),
+            "People randomised": st.column_config.NumberColumn(format="localized"),
+        },
+        alt="Conditions with their reading, approvals, trials, people, main outcomes, drugs, routes and mechanisms. "
+        "The view called cards shows the same in words.",
+    )
+    picked = [*chosen.selection.rows, *(row for row, _ in chosen.selection.cells)]
+    if picked:
+        st.switch_page(path_of("conditions"), query_params={"condition": rows[picked[0]].id})
+
+
+def show_cards(rows: Sequence[ConditionSummary]) -> None:
+    """A card a condition, readable on a phone and by a screen reader."""
+    with st.grid(2, min_column_width=280):
+        for row in rows:
+            with st.container(border=True, height="stretch"):
+                link("conditions", f"**{row.name}**", condition=row.id)
+                st.markdown(reading_mark(row.step))
+                approved = f"Approved: {plain(row.approved_text)}. " if row.places else "No approval known. "
+                st.caption(f"{approved}{plain(people_text(row.counts).capitalize())}. {plain(row.reading.why)}")

@@ -1,0 +1,19 @@
+"""What a reader sees when a page fails: an apology with a reference; the log has the rest."""
+
+import logging
+import secrets
+
+import streamlit as st
+
+log = logging.getLogger(__name__)
+
+
+def apologise(error: Exception) -> bool:
+    """Log the error under a short reference and show a calm sentence instead of a traceback."""
+    reference = secrets.token_hex(4)
+    log.error("a page failed, reference %s", reference, exc_info=error)
+    st.error(
+        f"This part of the page could not be shown. Loading the page again often helps. Reference: {reference}.",
+        title="Sorry, something went wrong here",
+    )
+    return True

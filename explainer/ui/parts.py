@@ -1,0 +1,51 @@
+"""Small pieces that most pages share: the head of a page, the reading's mark, crisis lines, the footer."""
+
+import streamlit as st
+
+from explainer.content import Content
+from explainer.content.reference import ReadingStep
+from explainer.ui.text import plain, prose
+
+
+def page_head(content: Content, page: str) -> None:
+    """The page's title and its first sentences."""
+    words = content.pages[page]
+    st.title(words.title, anchor=False)
+    st.markdown(prose(content.filled(words.lead)))
+
+
+def reading_mark(step: ReadingStep) -> str:
+    """The reading as symbol, colour and word, in Markdown."""
+    return f":{step.colour}[{step.symbol}] **{step.reading}**"
+
+
+def help_now(content: Content) -> None:
+    """Crisis lines, by place, from the access facts."""
+    lines = [fact for fact in content.access if fact.kind == "crisis line"]
+    with st.container(border=True, key="help-now"):
+        st.subheader("Help now", anchor="help-now")
+        st.markdown(prose(content.pages["site"].sections["crisis"]))
+        st.markdown(
+            "\n".join(
+                f"- **{_place(fact.place)}: {_contact(fact.contact)}.** {plain(fact.statement)}" for fact in lines
+            )
+        )
+
+
+def _place(place: str) -> str:
+    return "Anywhere" if place == "international" else place
+
+
+def _contact(contact: str) -> str:
+    """A number to tap on a phone, or a site to open."""
+    if any(letter.isalpha() for letter in contact):
+        return f"[{contact}](https://{contact})"
+    return f"[{contact}](tel:{contact.replace(' ', '')})"
+
+
+def footer(content: Content) -> None:
+    """What stands under every page: not advice, where to get help, how to report a wrong number."""
+    site = content.pages["site"]
+    st.divider()
+    st.caption(prose(site.lead))
+    st.caption(f"**A wrong number?** {prose(site.sections['report'])}")

@@ -1,0 +1,20 @@
+"""Text on its way into Streamlit's Markdown."""
+
+import re
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#$~|])")
+
+
+def plain(text: str) -> str:
+    """Text of a table, with every character that Markdown would read as a sign made harmless."""
+    return _SPECIAL.sub(r"\\\1", text).replace(":material/", ":\u200bmaterial/")
+
+
+def prose(text: str) -> str:
+    """Prose that is Markdown already: only the dollar sign, which would start a formula, is made harmless."""
+    return text.replace("$", r"\$")
+
+
+def bullets(lines: list[str]) -> str:
+    """A Markdown list."""
+    return "\n".join(f"- {line}" for line in lines)

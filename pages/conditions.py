@@ -1,0 +1,66 @@
+"""Conditions: the table with its filters, or one condition in full (``?condition=ptsd``)."""
+
+import streamlit as st
+
+from explainer.content import content
+from explainer.evidence.filters import filtered, to_loosen
+from explainer.evidence.summary import summaries
+from explainer.ui import condition_table as table
+from explainer.ui.condition_detail import show_condition
+from explainer.ui.condition_filters import LABELS, choose_filters, clear
+from explainer.ui.device import is_phone
+from explainer.ui.parts import page_head
+from explainer.ui.site_map import link
+
+data = content()
+rows = summaries(data)
+asked = st.query_params.get("condition")
+
+if asked is not None:
+    link("conditions", "← All conditions")
+    found = [row for row in rows if row.id == asked]
+    if found:
+        show_condition(data, found[0])
+    else:
+        st.warning(
+            "There is no condition with this name here. The link may be old or mistyped. "
+            "All conditions are one click away, above.",
+            title="Not found",
+        )
+    st.stop()
+
+page_head(data, "conditions")
+filters = choose_filters(rows)
+matching = filtered(rows, filters)
+
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    sort = st.selectbox("Sort by", list(table.SORTS), key="order", bind="query-params", width=220)
+    views = ["table", "cards"]
+    view = st.segmented_control(
+        "View", views, default=views[is_phone()], required=True, key="view", bind="query-params"
+    )
+    st.button("Clear filters", on_click=clear, disabled=not filters.active())
+ordered = table.in_order(matching, sort)
+st.markdown(f"**{len(ordered)} of {len(rows)}** conditions match.")
+
+if not ordered:
+    loosen = to_loosen(rows, filters)
+    st.info(
+        "Take one filter away to see some:" if loosen else "Taking one filter away is not enough: clear them all.",
+        title="No condition matches all of these",
+    )
+    for name, number in loosen:
+        st.button(f"Without “{LABELS[name]}”: {number}", on_click=clear, args=(name,), key=f"loosen-{name}")
+elif view == "cards":
+    table.show_cards(ordered)
+else:
+    st.caption("Choose a row to open its condition. The cards show the same in words.")
+    table.show_table(ordered)
+if ordered:
+    st.download_button(
+        f"Download these {len(ordered)} rows (CSV)",
+        table.as_csv(ordered),
+        "ketamine-conditions.csv",
+        "text/csv",
+        on_click="ignore",
+    )

@@ -1,0 +1,50 @@
+"""Overview: what ketamine is, all conditions in one picture, what is approved, how to read this site, help."""
+
+import streamlit as st
+
+from explainer.charts.overview import overview_chart
+from explainer.content import content
+from explainer.evidence.summary import summaries
+from explainer.ui.parts import help_now, page_head, reading_mark
+from explainer.ui.site_map import link, path_of
+from explainer.ui.text import plain, prose
+
+data = content()
+words = data.pages["overview"]
+rows = summaries(data)
+
+page_head(data, "overview")
+st.markdown(prose(data.filled(words.sections["what_it_is"])))
+
+st.header("All conditions in one picture", anchor="picture")
+arranged = st.segmented_control(
+    "Group by", ["family", "how sure we are"], default="family", required=True, key="arrange", bind="query-params"
+)
+picture = overview_chart(rows, by_family=arranged != "how sure we are")
+st.markdown(f"**{picture.title}**")
+chosen = st.altair_chart(picture.chart, key="overview-picture", on_select="rerun", alt=picture.alt)
+picked = chosen.selection.get("condition", [])
+if picked:
+    st.switch_page(path_of("conditions"), query_params={"condition": picked[0]["id"]})
+with st.expander("The picture in words, with links"):
+    for row in rows:
+        link("conditions", f"{row.step.symbol} {row.name}: {row.reading.reading}", condition=row.id)
+
+st.header("What the marks mean", anchor="marks")
+for step in data.scale.values():
+    number = sum(row.step is step for row in rows)
+    st.markdown(f"{reading_mark(step)} ({number} of {len(rows)}): {plain(step.meaning)}")
+
+st.header("What is approved", anchor="approved")
+for row in rows:
+    if row.approvals:
+        with st.container(border=True):
+            link("conditions", row.name, condition=row.id)
+            seen = dict.fromkeys(f"**{plain(a.place)}**, {a.molecule}: {plain(a.indication)}" for a in row.approvals)
+            st.markdown("\n".join(f"- {line}" for line in seen))
+st.caption(f"For the other {sum(not row.approvals for row in rows)} conditions no approval is known.")
+
+st.header("How to read this site", anchor="how-to-read")
+st.markdown(prose(data.filled(words.sections["how_to_read"])))
+
+help_now(data)

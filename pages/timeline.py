@@ -1,0 +1,57 @@
+"""Timeline: dated events as a picture with lanes and as a list; one event in full (``?event=...``)."""
+
+import streamlit as st
+
+from explainer.charts.timeline import LANES, timeline_chart
+from explainer.content import content
+from explainer.evidence.dates import year_of
+from explainer.evidence.search import matches
+from explainer.ui.event import show_event, show_events
+from explainer.ui.parts import page_head
+
+FIRST_SHOWN = 1956
+data = content()
+years = [year_of(event.date) for event in data.events if event.date]
+places = list(dict.fromkeys(sorted(event.place for event in data.events)))
+
+page_head(data, "timeline")
+text = st.text_input("Search events", key="events", type="search", bind="query-params", placeholder="for example FDA")
+kinds = st.pills("Kind", list(LANES), selection_mode="multi", key="kind", bind="query-params", wrap=True)
+where = st.pills("Place", places, selection_mode="multi", key="place", bind="query-params", wrap=True)
+first, last = st.slider(
+    "Years", min(years), max(years), (max(FIRST_SHOWN, min(years)), max(years)), key="years", bind="query-params"
+)
+
+shown = [
+    event
+    for event in data.events
+    if (not kinds or event.kind in kinds)
+    and (not where or event.place in where)
+    and (event.date is None or first <= year_of(event.date) <= last)
+    and matches(text, event.title, event.statement, event.date or "")
+]
+st.markdown(f"**{len(shown)} of {len(data.events)}** events.")
+if not shown:
+    st.info(
+        "Choose more kinds or places, a wider span of years, or another word.", title="No event matches all of these"
+    )
+    st.stop()
+
+asked = st.query_params.get("event")
+picture = timeline_chart(shown, asked)
+st.markdown(f"**{picture.title}**")
+st.caption("Choose a mark for its story. A line beside a mark spans the month or year in which it lies.")
+chosen = st.altair_chart(picture.chart, key="timeline-picture", on_select="rerun", alt=picture.alt)
+picked = chosen.selection.get("event", [])
+if picked and picked[0]["id"] != asked:
+    st.query_params["event"] = picked[0]["id"]
+    st.rerun()
+
+story = next((event for event in data.events if event.id == asked), None)
+if story:
+    show_event(data, story)
+elif asked:
+    st.warning("There is no event with this name here. The link may be old or mistyped.", title="Not found")
+
+st.header("The same as a list", anchor="list")
+show_events(data, shown)
