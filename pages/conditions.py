@@ -54,7 +54,10 @@ if not ordered:
 elif view == "cards":
     table.show_cards(ordered)
 else:
-    st.caption("Choose a row to open its condition. The cards show the same in words.")
+    st.caption(
+        "Choose a row to open its condition. Met, missed and other count main outcomes of randomised trials; "
+        "a dash means that only reviews of many trials are known. The cards show the same in words."
+    )
     table.show_table(ordered)
 if ordered:
     st.download_button(

@@ -5,7 +5,8 @@ import streamlit as st
 from explainer.charts.overview import overview_chart
 from explainer.content import content
 from explainer.evidence.summary import summaries
-from explainer.ui.parts import help_now, page_head, reading_mark
+from explainer.ui.device import is_dark
+from explainer.ui.parts import crisis_line, help_now, page_head, reading_mark
 from explainer.ui.site_map import link, path_of
 from explainer.ui.text import plain, prose
 
@@ -16,12 +17,15 @@ rows = summaries(data)
 page_head(data, "overview")
 st.markdown(prose(data.filled(words.sections["what_it_is"])))
 
+crisis_line(data)
+
 st.header("All conditions in one picture", anchor="picture")
 arranged = st.segmented_control(
     "Group by", ["family", "how sure we are"], default="family", required=True, key="arrange", bind="query-params"
 )
-picture = overview_chart(rows, by_family=arranged != "how sure we are")
+picture = overview_chart(rows, by_family=arranged != "how sure we are", dark=is_dark())
 st.markdown(f"**{picture.title}**")
+st.caption(" · ".join(f":{step.colour}[{step.symbol}] {step.reading}" for step in data.scale.values()))
 chosen = st.altair_chart(picture.chart, key="overview-picture", on_select="rerun", alt=picture.alt)
 picked = chosen.selection.get("condition", [])
 if picked:

@@ -21,7 +21,8 @@ def show(source: Source) -> None:
     """One source with its links and the statements that rest on it."""
     rows = resting[source.id]
     with st.container(border=True, key=f"source-{source.id}"):
-        st.markdown(f"**{plain(source.title)}**  \n{source_link(source)} · {source.kind} · {plain(source.publisher)}")
+        where = " · ".join(part for part in (source_link(source), source.kind, plain(source.publisher)) if part)
+        st.markdown(f"**{plain(source.title)}**  \n{where}")
         read = what_was_read(rows)
         known = (identifiers(source), f"read: {read}" if read else "", "" if source.link != "none" else "no link known")
         st.caption(" · ".join(part for part in known if part) or LINKS[source.link])
@@ -57,7 +58,7 @@ if not found:
     st.info("Try a family name, a year or one word of the title.", title="No source matches")
 
 asked = st.query_params.get("source")
-if asked in data.sources:
+if asked is not None and asked in data.sources:
     st.caption("The source that was asked for, then all others.")
     show(data.sources[asked])
 elif asked:

@@ -5,18 +5,19 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import Picture, reading_colour, reading_shape
+from explainer.charts.style import INK, NARROW, Picture, reading_colour, reading_shape
 from explainer.evidence.counts import counts_sentence, people_text
 from explainer.evidence.summary import ConditionSummary
 
-ROW_HEIGHT = 25
+ROW_HEIGHT = 30
 TICKS = [0, 10, 100, 1_000]
 
 
-def overview_chart(rows: Sequence[ConditionSummary], *, by_family: bool) -> Picture:
+def overview_chart(rows: Sequence[ConditionSummary], *, by_family: bool, dark: bool = False) -> Picture:
     """The picture of all conditions, grouped by family or by how sure we are.
 
-    Clicking a mark selects its condition: parameter ``condition``, field ``id``.
+    Clicking a mark selects its condition: parameter ``condition``, field ``id``. On a phone the names stand above the
+    marks instead of beside them.
     """
     steps = sorted({row.step for row in rows}, key=lambda step: step.order)
     groups = _grouped(rows, by_family=by_family)
@@ -27,9 +28,15 @@ def overview_chart(rows: Sequence[ConditionSummary], *, by_family: bool) -> Pict
         y=alt.Y("label:N")
         .scale(domain=list(frame["label"]))
         .title(None)
-        .axis(labelLimit=230, ticks=False, domain=False, labelFontWeight={"condition": bold, "value": "normal"}),
+        .axis(
+            labelExpr=f"{NARROW} ? '' : datum.value",
+            labelLimit=250,
+            ticks=False,
+            domain=False,
+            labelFontWeight={"condition": bold, "value": "normal"},
+        ),
         x=alt.X("people:Q")
-        .scale(type="symlog", constant=8, domain=[0, 8_000])
+        .scale(type="symlog", constant=8, domain=[0, 15_000])
         .title("People randomised")
         .axis(values=TICKS, format=",d", grid=True),
     )
@@ -44,8 +51,13 @@ def overview_chart(rows: Sequence[ConditionSummary], *, by_family: bool) -> Pict
         )
         .add_params(pick)
     )
-    numbers = base.transform_filter("isValid(datum.people)").mark_text(align="left", dx=12, fontSize=12)
-    chart = alt.layer(marks, numbers.encode(text="shown:N")).properties(height=ROW_HEIGHT * len(frame))
+    ink = INK[dark]
+    numbers = base.transform_filter("isValid(datum.people)").mark_text(align="left", dx=12, fontSize=12, color=ink)
+    names = base.transform_calculate(name=f"{NARROW} ? datum.label : ''").encode(x=alt.value(0), text="name:N")
+    above = names.transform_filter("isValid(datum.people)").mark_text(align="left", dy=-13, color=ink)
+    headings = names.transform_filter("!isValid(datum.people)").mark_text(align="left", color=ink, fontWeight="bold")
+    layers = alt.layer(marks, numbers.encode(text="shown:N"), above, headings)
+    chart = layers.properties(height=ROW_HEIGHT * len(frame))
     return Picture(chart, _title(rows), _alt(rows, by_family=by_family), tuple(_line(row) for row in rows))
 
 

@@ -19,6 +19,13 @@ COLOURS = {
 }
 
 
+INK = {False: "#1d2a33", True: "#e7edf0"}
+"""Colour of words inside a chart, by whether the page is dark; all else follows Streamlit's theme by itself."""
+
+NARROW = "windowSize()[0] < 640"
+"""Vega expression: whether the window is a phone's (Streamlit stacks its columns at the same width)."""
+
+
 @dataclass(frozen=True)
 class Picture:
     """A chart, the finding it shows, and its words for those who can't see it."""

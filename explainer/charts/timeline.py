@@ -22,6 +22,7 @@ def timeline_chart(events: Sequence[Event], chosen: str | None = None) -> Pictur
     Events without a date are left out; ``chosen`` is drawn larger.
     """
     frame = _frame([event for event in events if event.date], chosen)
+    colours = alt.Scale(domain=list(LANES), range=[COLOURS[colour] for colour in LANES.values()])
     base = alt.Chart(frame).encode(
         y=alt.Y("row:N")
         .scale(domain=_rows(frame))
@@ -33,7 +34,7 @@ def timeline_chart(events: Sequence[Event], chosen: str | None = None) -> Pictur
             grid=False,
             labelFontWeight="bold",
         ),
-        color=alt.Color("kind:N").scale(domain=list(LANES), range=[COLOURS[c] for c in LANES.values()]).legend(None),
+        color=alt.Color("kind:N").scale(colours).legend(None),
         tooltip=[alt.Tooltip("title:N", title="Event"), alt.Tooltip("when:N", title="Date"), "place:N"],
     )
     pick = alt.selection_point(name="event", fields=["id"], on="click", empty=False)
@@ -41,7 +42,7 @@ def timeline_chart(events: Sequence[Event], chosen: str | None = None) -> Pictur
     marks = base.mark_point(cursor="pointer", strokeWidth=2, opacity=1).encode(
         x=years,
         size=alt.condition("datum.chosen", alt.value(320), alt.value(95)),
-        fill=alt.condition("datum.certain", "kind:N", alt.value("transparent"), legend=None),
+        fill=alt.condition("datum.certain", alt.Fill("kind:N").scale(colours).legend(None), alt.value("transparent")),
         shape=alt.condition("datum.certain", alt.value("circle"), alt.value("diamond")),
     )
     spans = base.mark_rule(strokeWidth=2, opacity=0.55).encode(x=alt.X("first:T"), x2="last:T")

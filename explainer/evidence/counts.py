@@ -10,6 +10,8 @@ from explainer.content.trials import TrialOutcome
 NOT_A_COMPARISON = "ketamine in both arms"
 """Such trials ask another question and are out of every "ketamine against something else" count."""
 
+ON_THE_CONDITION = ("superiority", "non-inferiority")
+
 # A "met" of these kinds means less than "ketamine did better on what the condition is about".
 QUALIFIED = {
     "non-inferiority": "showed that ketamine was not worse than another treatment",
@@ -48,17 +50,17 @@ class TrialCounts:
 
     @property
     def met(self) -> int:
-        """Trials that met their main outcome, of whatever kind."""
-        return self._how_many("met")
+        """Trials that met a main outcome about the condition itself, "not worse than another treatment" included."""
+        return sum(o.primary_outcome == "met" and o.primary_kind in ON_THE_CONDITION for o in self.outcomes)
 
     @property
     def missed(self) -> int:
         """Trials that missed it."""
-        return self._how_many("missed")
+        return sum(outcome.primary_outcome == "missed" for outcome in self.outcomes)
 
     @property
-    def undecided(self) -> int:
-        """Trials with a split or unknown main outcome, or one that belongs to another condition."""
+    def other(self) -> int:
+        """Trials with a split or unknown main outcome, or one about something else."""
         return self.trials - self.met - self.missed
 
     @property
@@ -68,9 +70,6 @@ class TrialCounts:
         if not sized or (len(sized) > 1 and _size(sized[0]) == _size(sized[1])):
             return None
         return sized[0]
-
-    def _how_many(self, outcome: str) -> int:
-        return sum(each.primary_outcome == outcome for each in self.outcomes)
 
 
 def _size(outcome: TrialOutcome) -> int:

@@ -1,5 +1,6 @@
 """One plain line for a row: who, how many, against what, what was found, and what the interval allows."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from explainer.content import Content
@@ -27,31 +28,59 @@ def source_name(source: Source) -> str:
     return f"{name} {source.year}" if source.year and str(source.year) not in name else name
 
 
+@dataclass(frozen=True)
+class ResultLine:
+    """A result in three parts: who was asked, what was found, and the verdict in fixed words."""
+
+    who: str
+    found: str
+    verdict: str
+
+    def __str__(self) -> str:
+        """The three parts as one line."""
+        return " ".join(part for part in (self.who, self.found, self.verdict) if part)
+
+
 def row_sentence(content: Content, row: Row) -> str:
     """The line for any row: a fact's own statement, or a trial's or meta-analysis' result in words."""
-    if isinstance(row, Fact):
-        return row.statement
-    return trial_sentence(content, row) if isinstance(row, TrialResult) else pooled_sentence(content, row)
+    return row.statement if isinstance(row, Fact) else str(result_line(content, row))
 
 
-def trial_sentence(content: Content, row: TrialResult) -> str:
-    """``Feder et al. 2021, 30 people, against midazolam. Response at 2 weeks: 67 of 100 against 20 of 100. ...``"""
+def result_line(content: Content, row: TrialResult | PooledResult) -> ResultLine:
+    """A trial's or a meta-analysis' result in words."""
+    return trial_line(content, row) if isinstance(row, TrialResult) else pooled_line(content, row)
+
+
+def trial_line(content: Content, row: TrialResult) -> ResultLine:
+    """``Feder et al. 2021, 30 people, against midazolam.`` / ``Response, 2 weeks: 10 of 15 ...`` / ``...``"""
     who = [source_name(content.sources[row.source])]
     if row.n_randomised:
         who.append(f"{row.n_randomised:,} people")
-    against = "no comparison group" if row.comparator_kind == "none" else f"against {row.comparator}"
-    said = [f"{', '.join(who)}, {against}.", f"{_sentence_case(row.outcome)}, {row.timepoint}: {_found(row)}"]
-    if row.primary_met is not None and row.is_primary:
-        said.append("The main outcome was met." if row.primary_met else "The main outcome was missed.")
-    return " ".join(said)
+    who.append("no comparison group" if row.comparator_kind == "none" else f"against {row.comparator}")
+    shares = _shares(row)
+    figures = "; ".join(part for part in (shares, _effect(row)) if part)
+    found = f"{_sentence_case(row.outcome)}, {row.timepoint}" + (f": {figures}." if figures else ".")
+    return ResultLine(f"{', '.join(who)}.", found, f"{_verdict(row)}{_main_outcome(row)}")
 
 
-def pooled_sentence(content: Content, row: PooledResult) -> str:
+def pooled_line(content: Content, row: PooledResult) -> ResultLine:
     """The same for a pooled result, with the number of trials and the published certainty."""
     who = f"Trials taken together ({source_name(content.sources[row.source])}{_size(row)})."
     when = f", {row.timepoint}" if row.timepoint else ""
+    effect = _effect(row)
+    found = f"{_sentence_case(row.outcome)}{when}" + (f": {effect}." if effect else ".")
     certainty = f" Published certainty: {row.certainty}." if row.certainty else ""
-    return f"{who} {_sentence_case(row.outcome)}{when}: {_found(row)}{certainty}"
+    return ResultLine(who, found, _verdict(row) + certainty)
+
+
+def _verdict(row: TrialResult | PooledResult) -> str:
+    return (HARM_WORDS if row.outcome_role == "harm" else RESULT_WORDS)[row.result]
+
+
+def _main_outcome(row: TrialResult) -> str:
+    if not row.is_primary or row.primary_met is None:
+        return ""
+    return " The main outcome was met." if row.primary_met else " The main outcome was missed."
 
 
 def _size(row: PooledResult) -> str:
@@ -64,25 +93,17 @@ def _size(row: PooledResult) -> str:
     return f"; {known} in the whole review" if "whole review" in row.caution else f": {known}"
 
 
-def _found(row: TrialResult | PooledResult) -> str:
-    words = HARM_WORDS if row.outcome_role == "harm" else RESULT_WORDS
-    parts = [_shares(row) if isinstance(row, TrialResult) else "", _effect(row)]
-    figures = "; ".join(part for part in parts if part)
-    return f"{figures}. {words[row.result]}" if figures else words[row.result]
-
-
 def _shares(row: TrialResult) -> str:
-    ketamine = _share(row.events_ketamine, row.n_ketamine, row.pct_ketamine)
-    control = _share(row.events_control, row.n_control, row.pct_control)
-    if ketamine and control:
-        return f"{ketamine} with ketamine against {control}"
-    return f"{ketamine} with ketamine" if ketamine else ""
-
-
-def _share(events: int | None, group: int | None, percent: Decimal | None) -> str:
-    if events is not None and group is not None:
-        return f"{events:,} of {group:,} people"
-    return f"{percent} of 100 people" if percent is not None else ""
+    """Both arms on the same footing: head-counts where both have them, else both per 100 people."""
+    counts = (row.events_ketamine, row.n_ketamine, row.events_control, row.n_control)
+    if None not in counts:
+        ketamine = f"{row.events_ketamine:,} of {row.n_ketamine:,} people"
+        return f"{ketamine} with ketamine against {row.events_control:,} of {row.n_control:,}"
+    if row.pct_ketamine is not None and row.pct_control is not None:
+        return f"{row.pct_ketamine} of 100 people with ketamine against {row.pct_control} of 100"
+    if row.comparator_kind == "none" and row.events_ketamine is not None and row.n_ketamine is not None:
+        return f"{row.events_ketamine:,} of {row.n_ketamine:,} people, all given ketamine"
+    return f"{row.pct_ketamine} of 100 people with ketamine" if row.pct_ketamine is not None else ""
 
 
 def _effect(row: TrialResult | PooledResult) -> str:

@@ -22,7 +22,6 @@ def show_condition(content: Content, row: ConditionSummary) -> None:
     """Draw the whole detail of a condition."""
     condition = row.condition
     st.title(condition.name, anchor=False)
-    st.caption(f"Also searched as: {plain(', '.join(condition.other_names))}")
     if condition.id == "suicidal-ideation":
         help_now(content)
     st.markdown(f"{reading_mark(row.step)}: {plain(row.step.meaning)}")
@@ -31,7 +30,7 @@ def show_condition(content: Content, row: ConditionSummary) -> None:
         st.markdown(f"**The trials.** {plain(counts_sentence(row.counts))}")
         st.markdown(f"**Why this reading.** {plain(row.reading.why)}")
         st.markdown(f"**What was given.** {prose(content.filled(condition.drug_studied))}")
-        st.markdown(f"**Approved.** {_approved(row)}")
+        st.markdown(f"**What is approved.** {_approved(row)}")
     _passage(content, "How fast", condition.speed)
     _passage(content, "How long it lasts", condition.duration)
     _harms(content, condition)
@@ -46,13 +45,14 @@ def show_condition(content: Content, row: ConditionSummary) -> None:
     _under_way(content, condition)
     _related(content, condition)
     _sources(content, condition)
+    st.caption(f"Other names people search by: {plain(', '.join(condition.other_names))}")
 
 
 def _approved(row: ConditionSummary) -> str:
     if not row.approvals:
         return "No approval for this use is known."
     lines = dict.fromkeys(f"{a.place} ({a.molecule}): {a.indication}" for a in row.approvals)
-    return plain("; ".join(lines) + ".")
+    return "\n" + bullets([plain(line) for line in lines])
 
 
 def _passage(content: Content, heading: str, passage: Passage) -> None:
@@ -88,12 +88,14 @@ def _under_way(content: Content, condition: Condition) -> None:
 def _related(content: Content, condition: Condition) -> None:
     if condition.related:
         st.header("Related conditions", anchor="related")
-        for other in condition.related:
-            link("conditions", content.conditions[other].name, condition=other)
+        with st.container(horizontal=True):
+            for other in condition.related:
+                link("conditions", content.conditions[other].name, condition=other)
     if condition.faq:
         st.header("Questions people ask", anchor="questions")
-        for question in condition.faq:
-            link("faq", content.faq[question].question, q=question)
+        with st.container(horizontal=True):
+            for question in condition.faq:
+                link("faq", content.faq[question].question, q=question)
 
 
 def _sources(content: Content, condition: Condition) -> None:

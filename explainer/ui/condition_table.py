@@ -46,11 +46,11 @@ def _record(row: ConditionSummary) -> dict[str, object]:
         "Condition": row.name,
         "Reading": f"{row.step.symbol} {row.reading.reading}",
         "Approved in": row.approved_text,
-        "Randomised trials": counts.trials if listed else (counts.review or (None,))[0],
-        "People randomised": counts.people if listed else (counts.review or (None, None))[1],
-        "Met main outcome": counts.met if listed else None,
-        "Missed it": counts.missed if listed else None,
-        "Split or not known": counts.undecided if listed else None,
+        "Trials": counts.trials if listed else (counts.review or (None,))[0],
+        "People (known)": counts.people if listed else (counts.review or (None, None))[1],
+        "Met": counts.met if listed else None,
+        "Missed": counts.missed if listed else None,
+        "Other": counts.other if listed else None,
         "Drug": ", ".join(row.drugs),
         "Routes": ", ".join(row.routes),
         "Mechanisms": ", ".join(row.mechanisms),
@@ -76,9 +76,19 @@ def show_table(rows: Sequence[ConditionSummary]) -> None:
         height="content",
         placeholder="–",
         column_config={
-            "Condition": st.column_config.TextColumn(pinned=True, width="medium"),
+            "Condition": st.column_config.TextColumn(pinned=True, width=210),
+            "Reading": st.column_config.TextColumn(width=165),
+            "Approved in": st.column_config.TextColumn(width=170),
+            "Trials": st.column_config.NumberColumn(help="Randomised trials against something else", width=60),
+            "People (known)": st.column_config.NumberColumn(
+                format="localized", help="People randomised; the size of some trials is not known", width=120
+            ),
+            "Met": st.column_config.NumberColumn(help="Trials that met their main outcome", width=60),
+            "Missed": st.column_config.NumberColumn(help="Trials that missed it", width=65),
+            "Other": st.column_config.NumberColumn(
+                help="Split or unknown, or the main outcome was about something else", width=60
+            ),
             "Mechanisms": st.column_config.TextColumn(width="large"),
-            "People randomised": st.column_config.NumberColumn(format="localized"),
         },
         alt="Conditions with their reading, approvals, trials, people, main outcomes, drugs, routes and mechanisms. "
         "The view called cards shows the same in words.",

@@ -33,8 +33,9 @@ def show_event(content: Content, event: Event) -> None:
         st.markdown(row_line(content, event))
         if event.date_note:
             st.markdown(f"**On the date:** {plain(event.date_note)}")
-        for condition in event.conditions:
-            link("conditions", content.conditions[condition].name, condition=condition)
+        with st.container(horizontal=True):
+            for condition in event.conditions:
+                link("conditions", content.conditions[condition].name, condition=condition)
 
 
 def show_events(content: Content, events: Sequence[Event]) -> None:

@@ -22,7 +22,7 @@ def reading_mark(step: ReadingStep) -> str:
 def help_now(content: Content) -> None:
     """Crisis lines, by place, from the access facts."""
     lines = [fact for fact in content.access if fact.kind == "crisis line"]
-    with st.container(border=True, key="help-now"):
+    with st.container(border=True):
         st.subheader("Help now", anchor="help-now")
         st.markdown(prose(content.pages["site"].sections["crisis"]))
         st.markdown(
@@ -43,9 +43,17 @@ def _contact(contact: str) -> str:
     return f"[{contact}](tel:{contact.replace(' ', '')})"
 
 
+def crisis_line(content: Content) -> None:
+    """The crisis lines on one line, for the foot of every page."""
+    lines = [fact for fact in content.access if fact.kind == "crisis line"]
+    said = " · ".join(f"{_place(fact.place)} {_contact(fact.contact)}" for fact in lines)
+    st.markdown(f"**In a crisis?** Someone is there day and night: {said}")
+
+
 def footer(content: Content) -> None:
-    """What stands under every page: not advice, where to get help, how to report a wrong number."""
+    """What stands under every page: help, not advice, how to report a wrong number."""
     site = content.pages["site"]
     st.divider()
-    st.caption(prose(site.lead))
+    crisis_line(content)
+    st.caption(f"{prose(site.lead)}")
     st.caption(f"**A wrong number?** {prose(site.sections['report'])}")

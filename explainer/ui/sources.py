@@ -1,10 +1,10 @@
 """A row in words with the source it comes from, and a source with its links."""
 
 from explainer.content import Content
+from explainer.content.facts import Fact
 from explainer.content.model import Row
 from explainer.content.reference import Source
-from explainer.content.trials import TrialResult
-from explainer.evidence.sentences import row_sentence, source_name
+from explainer.evidence.sentences import result_line, source_name
 from explainer.ui.text import plain
 
 WEAK = " *Rests on one secondary page.*"
@@ -21,13 +21,14 @@ def source_link(source: Source) -> str:
 
 
 def row_line(content: Content, row: Row) -> str:
-    """One statement or result, its source behind it."""
+    """One statement or result in Markdown, its source behind it."""
     weak = WEAK if getattr(row, "second_check", "") == "weak" else ""
-    sentence = plain(row_sentence(content, row))
     source = content.sources[row.source]
-    if isinstance(row, TrialResult) and source.link == "canonical":
-        return f"{sentence}{weak} [Source]({source.url})"
-    return f"{sentence}{weak} Source: {source_link(source)}."
+    if isinstance(row, Fact):
+        return f"{plain(row.statement)} Source: {source_link(source)}."
+    line = result_line(content, row)
+    where = f" [Source]({source.url})" if source.link == "canonical" else f" Source: {source_link(source)}."
+    return f"**{plain(line.who)}** {plain(line.found)} *{plain(line.verdict)}*{weak}{where}"
 
 
 def row_lines(content: Content, row_ids: tuple[str, ...]) -> list[str]:
