@@ -4,7 +4,7 @@ import streamlit as st
 
 from explainer.charts.timeline import LANES, timeline_chart
 from explainer.content import content
-from explainer.evidence.dates import year_of
+from explainer.content.dates import year_of
 from explainer.evidence.search import matches
 from explainer.ui.event import show_event, show_events
 from explainer.ui.parts import page_head

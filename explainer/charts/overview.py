@@ -88,7 +88,7 @@ def _frame(groups: dict[str, list[ConditionSummary]]) -> pd.DataFrame:
             }
             for row in members
         )
-    return pd.DataFrame(records)
+    return pd.DataFrame(records, columns=["label", "id", "people", "shown", "reading", "trials"])
 
 
 def _shown(row: ConditionSummary) -> str:

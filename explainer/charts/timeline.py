@@ -7,8 +7,8 @@ import altair as alt
 import pandas as pd
 
 from explainer.charts.style import COLOURS, Picture
+from explainer.content.dates import date_span, date_words
 from explainer.content.facts import Event
-from explainer.evidence.dates import date_span, date_words
 
 LANES = {"discovery": "blue", "medicine": "green", "research": "violet", "regulation": "orange", "misuse": "red"}
 ROW_HEIGHT = 17

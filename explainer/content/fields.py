@@ -57,8 +57,8 @@ def _json_object(value: object) -> object:
     if not isinstance(value, str):
         return value
     try:
-        parsed = json.loads(value, parse_float=Decimal)
-    except json.JSONDecodeError as error:
+        parsed = json.loads(value, parse_float=Decimal, parse_constant=int)  # int refuses NaN and Infinity
+    except (ValueError, ArithmeticError, RecursionError) as error:
         raise ValueError(f"is not JSON: {error}") from error
     if not isinstance(parsed, dict):
         raise ValueError('expected a JSON object such as {"n": 18}')

@@ -15,12 +15,13 @@ FACT_FILES = {
 }  # fmt: skip
 
 
-SITE_PAGES = ("site", "overview", "timeline", "conditions", "faq", "sources")
+SITE_PAGES = ("site", "overview", "conditions", "trials", "timeline", "faq", "sources")
 
 
 def broken_links(content: Content) -> Iterator[Fault]:
     """A fault for each reference that leads nowhere."""
     yield from _trial_links(content)
+    yield from _question_links(content)
     yield from _fact_links(content)
     yield from _claim_and_reading_links(content)
     yield from _page_links(content)
@@ -57,6 +58,8 @@ def _trial_links(content: Content) -> Iterator[Fault]:
                 yield Fault(file, number, "source", message, row.id)
             for message in _missing([row.condition], content.conditions, "a condition"):
                 yield Fault(file, number, "condition", message, row.id)
+            for message in _missing([row.family], content.families, "a family of outcome_families.csv"):
+                yield Fault(file, number, "family", message, row.id)
     trials = {row.trial_id for row in content.trials}
     seen = set()
     for number, outcome in enumerate(content.trial_outcomes, start=2):
@@ -68,6 +71,13 @@ def _trial_links(content: Content) -> Iterator[Fault]:
         if (outcome.trial_id, outcome.condition) in seen:
             yield Fault(*place, "trial_id", "stands twice for this condition", outcome.trial_id)
         seen.add((outcome.trial_id, outcome.condition))
+
+
+def _question_links(content: Content) -> Iterator[Fault]:
+    rows = {row.id for row in content.trials}
+    for number, row_id in enumerate(content.other_questions, start=2):
+        for message in _missing([row_id], rows, "a row of trials.csv"):
+            yield Fault("data/other_questions.csv", number, "row", message)
 
 
 def _fact_links(content: Content) -> Iterator[Fault]:

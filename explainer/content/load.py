@@ -11,7 +11,7 @@ from explainer.content.links import broken_links
 from explainer.content.model import Content, Row
 from explainer.content.prose import Answer, Condition, Mechanism, Page
 from explainer.content.read import read_table, read_texts
-from explainer.content.reference import Claim, Reading, ReadingStep, Source
+from explainer.content.reference import Claim, OtherQuestion, OutcomeFamily, Reading, ReadingStep, Source
 from explainer.content.trials import PooledResult, TrialOutcome, TrialResult
 from explainer.settings import data_dir
 
@@ -23,6 +23,8 @@ TABLES: dict[str, type[Record]] = {
     "claims": Claim,
     "readings": Reading,
     "reading_scale": ReadingStep,
+    "outcome_families": OutcomeFamily,
+    "other_questions": OtherQuestion,
     "timeline": f.Event,
     "approvals": f.Approval,
     "adverse_effects": f.AdverseEffect,
@@ -69,6 +71,8 @@ def _assemble(tables: dict[str, list[Any]], texts: dict[str, list[Any]], faults:
         scale=_by(
             "reading", sorted(tables["reading_scale"], key=lambda step: step.order), "data/reading_scale.csv", faults
         ),
+        families=_by("family", tables["outcome_families"], "data/outcome_families.csv", faults),
+        other_questions=_by("row", tables["other_questions"], "data/other_questions.csv", faults),
         events=tuple(tables["timeline"]),
         approvals=tuple(tables["approvals"]),
         adverse_effects=tuple(tables["adverse_effects"]),

@@ -1,13 +1,17 @@
 """All that the site may say, as one frozen object."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from explainer.content import facts as f
+from explainer.content.dates import date_words
 from explainer.content.prose import Answer, Condition, Mechanism, Page, fill
-from explainer.content.reference import Claim, Reading, ReadingStep, Source
+from explainer.content.reference import Claim, OtherQuestion, OutcomeFamily, Reading, ReadingStep, Source
 from explainer.content.trials import PooledResult, TrialOutcome, TrialResult
+
+_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d{2})?")
 
 Row = TrialResult | PooledResult | f.Fact
 
@@ -24,6 +28,9 @@ class Content:
     readings: Mapping[str, Reading]
     scale: Mapping[str, ReadingStep]
     """The steps of the scale of readings, from the surest on."""
+    families: Mapping[str, OutcomeFamily]
+    other_questions: Mapping[str, OtherQuestion]
+    """Results that compare ketamine with ketamine, by the id of their row."""
     events: tuple[f.Event, ...]
     approvals: tuple[f.Approval, ...]
     adverse_effects: tuple[f.AdverseEffect, ...]
@@ -46,7 +53,7 @@ class Content:
         return (row for row in self.rows.values() if isinstance(row, f.Fact))
 
     def figure(self, row_id: str, field: str) -> str:
-        """A figure of a row as text, with thousands separators. Raises ``KeyError`` if it isn't there."""
+        """A figure of a row as text, dates in words. Raises ``KeyError`` if it isn't there."""
         return figure(self.rows[row_id], field)
 
     def filled(self, text: str) -> str:
@@ -55,7 +62,7 @@ class Content:
 
 
 def figure(row: Row, field: str) -> str:
-    """A column of a row, or a key of its ``numbers``, as text; ``key.0`` is an element of a list.
+    """A column of a row or a key of its ``numbers`` as text, dates in words; ``key.0`` is an element of a list.
 
     Raises ``KeyError`` where there is no such figure or it is empty.
     """
@@ -69,8 +76,6 @@ def figure(row: Row, field: str) -> str:
                 raise KeyError(field) from None
     if value is None or value == "" or isinstance(value, dict | list | tuple):
         raise KeyError(field)
-    return f"{value:,}" if isinstance(value, int) and not _is_year(field) else str(value)
-
-
-def _is_year(field: str) -> bool:
-    return "year" in field
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        return date_words(value)
+    return f"{value:,}" if isinstance(value, int) and "year" not in field else str(value)

@@ -32,7 +32,7 @@ def read_table(path: Path, model: type[R], faults: list[Fault]) -> list[R]:
             if record is not None:
                 records.append(record)
     except csv.Error as error:
-        faults.append(Fault(name, reader.line_num, "", f"is not valid CSV: {error}"))
+        faults.append(Fault(name, reader.line_num + 1, "", f"is not valid CSV: {error}"))  # after the last good row
     if not records and not any(fault.file == name for fault in faults):
         faults.append(Fault(name, 0, "", "has no rows"))
     return records
@@ -95,7 +95,7 @@ def read_texts(folder: Path, model: type[R], faults: list[Fault]) -> list[R]:
         place = Fault(f"data/{folder.name}/{path.name}", 0, "", "")
         try:
             values = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             faults.append(Fault(place.file, 0, "", f"can't be read: {error}"))
             continue
         record = _validated(values, model, place, faults)

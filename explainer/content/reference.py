@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from explainer.content.fields import Id, Record, RowIds
+from explainer.content.fields import Id, Record, RowId, RowIds
 
 ReadingName = Literal[
     "approved use", "supported by trials", "promising, small trials", "mixed results", "no clear benefit",
@@ -78,3 +78,17 @@ class ReadingStep(Record):
     shape: Literal["square", "circle", "triangle-up", "diamond", "cross", "triangle-down"]
     colour: Literal["blue", "green", "orange", "violet", "red", "gray"]
     meaning: str
+
+
+class OutcomeFamily(Record):
+    """A kind of outcome, and what a reader calls it."""
+
+    family: Id
+    label: str
+
+
+class OtherQuestion(Record):
+    """A trial result that compares ketamine with ketamine, so can't say whether it works."""
+
+    row: RowId
+    why: str

@@ -39,6 +39,8 @@ def show_condition(content: Content, row: ConditionSummary) -> None:
     st.header("Key results", anchor="key-results")
     st.caption("Missed main outcomes stand here as well as met ones. Results of one trial are not independent.")
     st.markdown(bullets(row_lines(content, condition.key_results)) or "No result of a trial is known.")
+    if any(row.condition == condition.id for row in content.trials):
+        link("trials", "All trial results, as plots →", of=condition.id)
     st.header("How it might work here", anchor="mechanisms")
     for mechanism in condition.mechanisms:
         _mechanism(content, mechanism)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from explainer.evidence.counts import TrialCounts, counts_sentence, people_text
+from explainer.evidence.counts import TrialCounts, people_text
 from explainer.evidence.summary import ConditionSummary
 from explainer.ui.parts import reading_mark
 from explainer.ui.site_map import link, path_of
@@ -54,9 +54,6 @@ def _record(row: ConditionSummary) -> dict[str, object]:
         "Drug": ", ".join(row.drugs),
         "Routes": ", ".join(row.routes),
         "Mechanisms": ", ".join(row.mechanisms),
-        "In words": counts_sentence(counts),
-        "Family": row.family,
-        "id": row.id,
     }
 
 
@@ -68,7 +65,7 @@ def as_csv(rows: Sequence[ConditionSummary]) -> bytes:
 def show_table(rows: Sequence[ConditionSummary]) -> None:
     """A grid to scroll and sort; choosing a row opens its condition."""
     chosen = st.dataframe(
-        condition_frame(rows).drop(columns=["In words", "Family", "id"]),
+        condition_frame(rows),
         key="conditions-table",
         hide_index=True,
         on_select="rerun",

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from explainer.content import Content
+from explainer.content.dates import date_words
 from explainer.content.facts import Event
-from explainer.evidence.dates import date_words
 from explainer.ui.site_map import link
 from explainer.ui.sources import row_line
 from explainer.ui.text import plain

@@ -1,0 +1,137 @@
+"""A forest plot of one panel: the right side always favours ketamine; marks show blinding and the main outcome."""
+
+import altair as alt
+import pandas as pd
+
+from explainer.charts.style import COLOURS, INK, NARROW, Picture
+from explainer.evidence.forest import POOLED, ForestRow, Panel
+
+ROW_HEIGHT = 44
+FRAME = 80
+"""Height of title and axis, in pixels: Streamlit fits them into the height of the chart."""
+SHAPES = {
+    "active placebo (harder to guess)": "circle",
+    "placebo that anyone can see through": "triangle-up",
+    "another treatment": "square",
+    "no comparison group": "cross",
+    "": "diamond",
+}
+MAIN = {
+    "met": "green",
+    "missed": "red",
+    "not the main outcome": "gray",
+    "published pooled result": "violet",
+    "our calculation": "blue",
+}
+
+
+def forest_chart(panel: Panel, *, dark: bool = False) -> Picture:
+    """Points with intervals, one line a row; a row without a printed interval says so on its line.
+
+    Clicking a mark selects its row: parameter ``row``, field ``id``.
+    """
+    frame = _frame(panel)
+    base = alt.Chart(frame).encode(y=_lines(frame))
+    x = alt.X("estimate:Q").title(_axis_title(panel)).scale(**_scale(panel))
+    drawn = base.transform_filter("datum.drawn")
+    colour = alt.Color("mark:N").scale(domain=list(MAIN), range=[COLOURS[c] for c in MAIN.values()]).legend(None)
+    shape = alt.Shape("blinding:N").scale(domain=list(SHAPES), range=list(SHAPES.values())).legend(None)
+    pick = alt.selection_point(name="row", fields=["id"], on="click", empty=False)
+    intervals = drawn.mark_rule(strokeWidth=2).encode(x=x, x2="high:Q", color=colour).encode(x=_named(x, "low:Q"))
+    points = (
+        drawn.mark_point(filled=True, size=140, opacity=1, cursor="pointer")
+        .encode(x=x, color=colour, shape=shape, tooltip=["name:N", "detail:N", "words:N"])
+        .add_params(pick)
+    )
+    zero = alt.Chart(pd.DataFrame({"null": [panel.null]})).mark_rule(strokeDash=[4, 4], color=COLOURS["gray"])
+    missing = base.transform_filter("!datum.drawn").mark_text(align="left", color=INK[dark], fontStyle="italic")
+    names = (
+        base.transform_calculate(label=f"{NARROW} ? datum.name : ''")
+        .mark_text(align="left", dy=-18, color=INK[dark])
+        .encode(x=alt.value(0), text="label:N")
+    )
+    layers = [zero.encode(x=_named(x, "null:Q")), intervals, points]
+    chart = alt.layer(*layers, missing.encode(x=alt.value(8), text="words:N"), names)
+    sides = alt.TitleParams("← comparison better  |  ketamine better →", anchor="middle", fontSize=11)
+    chart = chart.properties(height=ROW_HEIGHT * len(frame) + FRAME, title=sides, usermeta=_EXPORT)
+    return Picture(chart, _title(panel), _alt(panel), tuple(_words(row) for row in panel.rows))
+
+
+_EXPORT = {"embedOptions": {"actions": {"export": True, "source": False, "compiled": False, "editor": False}}}
+
+
+def _scale(panel: Panel) -> dict[str, object]:
+    return {"type": "log"} if panel.is_ratio else {"type": "linear", "zero": False}
+
+
+def _named(x: alt.X, field: str) -> alt.X:
+    """The same axis and scale for another field."""
+    other = x.copy()
+    other.shorthand = field
+    return other
+
+
+def _lines(frame: pd.DataFrame) -> alt.Y:
+    return (
+        alt.Y("line:N")
+        .scale(domain=list(frame["line"]))
+        .title(None)
+        .axis(labelExpr=f"{NARROW} ? '' : split(datum.value, '\\n')", labelLimit=330, ticks=False, domain=False)
+    )
+
+
+def _frame(panel: Panel) -> pd.DataFrame:
+    records = [
+        {
+            "id": row.id,
+            "line": f"{row.name}\n{_short(row.detail)}",
+            "name": row.name,
+            "detail": row.detail,
+            "mark": row.mark,
+            "blinding": row.blinding,
+            "drawn": row.is_drawn,
+            "estimate": row.estimate,
+            "low": row.low,
+            "high": row.high,
+            "words": _verdict(row),
+        }
+        for row in panel.rows
+    ]
+    return pd.DataFrame.from_records(records)
+
+
+def _short(detail: str, limit: int = 58) -> str:
+    return detail if len(detail) <= limit else f"{detail[: limit - 1].rstrip()}…"
+
+
+def _verdict(row: ForestRow) -> str:
+    return row.verdict if row.is_drawn else f"{row.verdict} (no interval printed)"
+
+
+def _axis_title(panel: Panel) -> str:
+    measure = {"SMD": "standardised difference"}.get(panel.measure, panel.measure)
+    unit = f" ({panel.unit})" if panel.unit else ""
+    return f"{measure}{unit}, in favour of ketamine"
+
+
+def _title(panel: Panel) -> str:
+    better = sum(row.verdict == "ketamine better" for row in panel.rows)
+    none = sum(row.verdict == "no difference shown" for row in panel.rows)
+    worse = sum(row.verdict == "control better" for row in panel.rows)
+    number = len(panel.rows)
+    trials = f"{'trial' if number == 1 else 'trials'} against {panel.against}"
+    what = ("pooled result" if number == 1 else "pooled results") if panel.against == POOLED else trials
+    return f"{number} {what}: ketamine better in {better}, no difference shown in {none}, worse in {worse}."
+
+
+def _alt(panel: Panel) -> str:
+    drawn = sum(row.is_drawn for row in panel.rows)
+    return f"Forest plot. {_title(panel)} {drawn} have an interval to draw. Every row stands in words below."
+
+
+def _words(row: ForestRow) -> str:
+    ends = ""
+    if row.is_drawn:
+        ends = f" {row.estimate:.3g} (interval {row.low:.3g} to {row.high:.3g}), above the null in favour of ketamine."
+    main = {"met": " Main outcome met.", "missed": " Main outcome missed."}.get(row.mark, "")
+    return f"{row.name}, {row.detail}: {_verdict(row)}.{ends}{main}"

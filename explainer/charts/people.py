@@ -1,0 +1,52 @@
+"""A pair of pictures of 100 people each, with and without ketamine, on the same scale."""
+
+import altair as alt
+import pandas as pd
+
+from explainer.charts.style import COLOURS, INK, Picture
+from explainer.evidence.hundred import Hundred
+
+SIDE = 10
+_LABELS = ("ketamine", "comparison")
+
+
+def people_chart(picture: Hundred, *, dark: bool = False) -> Picture:
+    """Two arrays of 10 x 10 people; those with the event are filled, and the digits stand above."""
+    records = [
+        {"group": group, "x": place % SIDE + shift, "y": place // SIDE, "event": place < number, "order": place}
+        for group, number, shift in zip(_LABELS, (picture.with_ketamine, picture.without), (0, SIDE + 2), strict=True)
+        for place in range(SIDE * SIDE)
+    ]
+    colour = COLOURS["green"] if picture.is_good else COLOURS["red"]
+    people = (
+        alt.Chart(pd.DataFrame(records))
+        .mark_point(shape="circle", size=70, strokeWidth=1, opacity=1)
+        .encode(
+            x=alt.X("x:Q").axis(None).scale(domain=[-0.5, 2 * SIDE + 1.5]),
+            y=alt.Y("y:Q").axis(None).scale(domain=[SIDE - 0.5, -2]),
+            fill=alt.condition("datum.event", alt.value(colour), alt.value("transparent")),
+            stroke=alt.condition("datum.event", alt.value(colour), alt.value(COLOURS["gray"])),
+            tooltip=alt.value(None),
+        )
+    )
+    heads = pd.DataFrame(
+        {
+            "x": [0, SIDE + 2],
+            "y": [-1.4, -1.4],
+            "words": [
+                f"Ketamine: {picture.with_ketamine} of 100",
+                f"Comparison: {picture.without} of 100",
+            ],
+        }
+    )
+    digits = (
+        alt.Chart(heads)
+        .mark_text(align="left", fontSize=14, fontWeight="bold", color=INK[dark])
+        .encode(x="x:Q", y="y:Q", text="words:N")
+    )
+    words = (
+        f"{picture.event[:1].upper()}{picture.event[1:]}: {picture.with_ketamine} of 100 people with ketamine against "
+        f"{picture.without} of 100 people with {picture.comparison}. {picture.difference}."
+    )
+    chart = alt.layer(people, digits).properties(height=240, view=alt.ViewConfig(stroke=None))
+    return Picture(chart, picture.difference, words, (words,))

@@ -1,0 +1,192 @@
+"""Which results may stand on one axis, turned so that the right side favours ketamine.
+
+One row a trial: time points, doses that share a control group and second scales of the same people are named in words,
+never drawn as if they were other people. Placebo and other treatments have axes of their own, as have scales.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from explainer.content import Content
+from explainer.content.trials import PooledResult, TrialResult
+from explainer.evidence.effects import Effect, oriented
+from explainer.evidence.sentences import source_name
+
+Mark = Literal["met", "missed", "not the main outcome", "published pooled result", "our calculation"]
+
+POOLED = "published pooled results"
+
+BLINDING = {
+    "active-placebo": "active placebo (harder to guess)",
+    "inactive": "placebo that anyone can see through",
+    "active-treatment": "another treatment",
+    "none": "no comparison group",
+}
+
+
+@dataclass(frozen=True)
+class ForestRow:
+    """One line of a forest plot; without ``low`` and ``high`` it is named and not drawn."""
+
+    id: str
+    name: str
+    detail: str
+    mark: Mark
+    blinding: str
+    verdict: str
+    estimate: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it has a point and an interval."""
+        return None not in (self.estimate, self.low, self.high)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Rows that share an axis, the unit of the axis, and what is left out of it."""
+
+    measure: str
+    unit: str
+    against: str
+    is_ratio: bool
+    rows: tuple[ForestRow, ...]
+
+    @property
+    def null(self) -> float:
+        """Where "no difference" lies."""
+        return 1.0 if self.is_ratio else 0.0
+
+
+def families_of(rows: Sequence[TrialResult]) -> list[str]:
+    """The kinds of outcome in these rows: main outcomes first, then those with most trials."""
+
+    def weight(family: str) -> tuple[int, int]:
+        members = [row for row in rows if row.family == family]
+        return (-len({row.trial_id for row in members if row.is_primary}), -len({row.trial_id for row in members}))
+
+    return sorted(dict.fromkeys(row.family for row in rows), key=weight)
+
+
+def one_a_trial(rows: Iterable[TrialResult]) -> tuple[list[TrialResult], list[TrialResult]]:
+    """The row that speaks for each trial, and the other rows of the same people.
+
+    A main outcome goes before others, a row with an interval before one without, one that may be pooled before its
+    sister doses; then the order of the table.
+    """
+    chosen: dict[str, TrialResult] = {}
+    for row in rows:
+        best = chosen.get(row.trial_id)
+        if best is None or _rank(row) < _rank(best):
+            chosen[row.trial_id] = row
+    picked = {row.id for row in chosen.values()}
+    return list(chosen.values()), [row for row in rows if row.id not in picked]
+
+
+def _rank(row: TrialResult) -> tuple[bool, bool, bool, bool]:
+    lacks_interval = row.ci_low is None or oriented(row) is None
+    return (not row.is_primary, lacks_interval, not row.pool_key, "use this dose" not in row.caution)
+
+
+def panels(content: Content, rows: Sequence[TrialResult], pooled: Sequence[PooledResult]) -> list[Panel]:
+    """Panels for results of one condition and one family of outcome, the one with most trials first.
+
+    Rows without a printed interval stand in the panel of the same kind of comparison, named and not drawn. Published
+    pooled results have panels of their own, below: they hold the same trials again.
+    """
+    groups: dict[tuple[str, str, str], list[TrialResult]] = {}
+    undrawn: dict[str, list[TrialResult]] = {}
+    for row in rows:
+        if row.comparator_kind == "none" or row.id in content.other_questions:
+            continue
+        if _has_interval(row):
+            groups.setdefault((_against(row), row.effect_measure, _unit(row)), []).append(row)
+        else:
+            undrawn.setdefault(_against(row), []).append(row)
+    for against, leftover in undrawn.items():
+        key = next((key for key in sorted(groups, key=lambda k: -len(groups[k])) if key[0] == against), None)
+        groups.setdefault(key or (against, "", ""), []).extend(leftover)
+    made = [_panel(key, members, [_trial_row(content, row) for row in members]) for key, members in groups.items()]
+    return [*sorted(made, key=lambda panel: -len(panel.rows)), *_pooled_panels(content, pooled)]
+
+
+def _pooled_panels(content: Content, pooled: Sequence[PooledResult]) -> list[Panel]:
+    groups: dict[tuple[str, str, str], list[PooledResult]] = {}
+    for row in pooled:
+        if _has_interval(row):
+            groups.setdefault((POOLED, row.effect_measure, _unit(row)), []).append(row)
+    return [_panel(key, members, [_pooled_row(content, row) for row in members]) for key, members in groups.items()]
+
+
+def _panel(key: tuple[str, str, str], members: Sequence[TrialResult | PooledResult], lines: list[ForestRow]) -> Panel:
+    against, measure, unit = key
+    return Panel(measure, unit, against, any(_is_ratio(row) for row in members), tuple(lines))
+
+
+def _is_ratio(row: TrialResult | PooledResult) -> bool:
+    effect = oriented(row)
+    return effect is not None and effect.is_ratio
+
+
+def _has_interval(row: TrialResult | PooledResult) -> bool:
+    effect = oriented(row)
+    return effect is not None and effect.low is not None and effect.high is not None
+
+
+def _against(row: TrialResult) -> str:
+    return "another treatment" if row.comparator_kind == "active-treatment" else "placebo"
+
+
+def _unit(row: TrialResult | PooledResult) -> str:
+    """The scale of a mean difference, the level of an interval that is not 95 %: they never share an axis."""
+    scale = row.scale if row.effect_measure in ("mean difference", "risk difference") else ""
+    level = getattr(row, "ci_level", None) or 95
+    return ", ".join(part for part in (scale, "" if level == 95 else f"{level}% intervals") if part)
+
+
+def _trial_row(content: Content, row: TrialResult) -> ForestRow:
+    people = f"{row.n_randomised:,} people" if row.n_randomised else "size not known"
+    where = ", ".join(part for part in (row.dose, row.route, row.timepoint) if part)
+    estimate, low, high = _ends(oriented(row) if _has_interval(row) else None)
+    return ForestRow(
+        id=row.id,
+        name=f"{source_name(content.sources[row.source])} · {people}",
+        detail=f"against {row.comparator}; {where}",
+        mark=_mark(row),
+        blinding=BLINDING[row.comparator_kind],
+        verdict=row.result,
+        estimate=estimate,
+        low=low,
+        high=high,
+    )
+
+
+def _mark(row: TrialResult) -> Mark:
+    if not row.is_primary or row.primary_met is None:
+        return "not the main outcome"
+    return "met" if row.primary_met else "missed"
+
+
+def _pooled_row(content: Content, row: PooledResult) -> ForestRow:
+    estimate, low, high = _ends(oriented(row) if _has_interval(row) else None)
+    when = f"; {row.timepoint}" if row.timepoint else ""
+    return ForestRow(
+        id=row.id,
+        name=f"Pooled: {source_name(content.sources[row.source])}",
+        detail=f"{row.outcome}{when}",
+        mark="published pooled result",
+        blinding="",
+        verdict=row.result,
+        estimate=estimate,
+        low=low,
+        high=high,
+    )
+
+
+def _ends(effect: Effect | None) -> tuple[float | None, float | None, float | None]:
+    if effect is None or effect.low is None or effect.high is None:
+        return None, None, None
+    return float(effect.estimate), float(effect.low), float(effect.high)

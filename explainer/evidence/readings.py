@@ -1,0 +1,193 @@
+"""The rule that gives a condition its reading, from the tables alone. In words: ``docs/readings.md``.
+
+1. Approved for the condition itself by two or more of the regulators read: *approved use*.
+2. Each randomised trial of ketamine against something else speaks for ketamine, against it, half for it, or not at all
+   (:func:`voice`).
+3. At least two trials for it, at least twice as many as against it, with at least 300 people in them: *supported by
+   trials*. Some for and some against: *mixed results*. Some for, none against: *promising, small trials*. Only against:
+   *no clear benefit*, or *hardly studied* where all trials together have fewer than 50 people.
+4. No trial that says anything: what reviews conclude, if there are any; else *hardly studied*.
+
+A failed trial can only add a voice against, so it never improves a reading.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from explainer.content import Content
+from explainer.content.reference import ReadingName
+from explainer.content.trials import TrialOutcome, TrialResult
+from explainer.evidence.counts import ON_THE_CONDITION, TrialCounts, counts_sentence, trial_counts
+from explainer.evidence.summary import approvals_of
+
+REGULATORS = ("US", "EU", "UK", "Canada", "Australia")
+FEWEST_APPROVALS = 2
+FEWEST_FOR = 2
+FEWEST_PEOPLE_FOR = 300
+FEWEST_PEOPLE = 50
+FEWEST_TO_SPEAK_AGAINST = 20
+
+Voice = Literal["for", "half for", "against", "silent"]
+WEIGHT = {"for": Decimal(1), "half for": Decimal("0.5"), "against": Decimal(0), "silent": Decimal(0)}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One input of the rule, what it was here, and what it did."""
+
+    what: str
+    found: str
+    effect: str
+
+
+@dataclass(frozen=True)
+class DerivedReading:
+    """A reading by the rule, with the sentence and the reasons behind it."""
+
+    reading: ReadingName
+    sentence: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class _Voices:
+    """What the trials of a condition say together."""
+
+    counted: tuple[tuple[TrialOutcome, Voice], ...]
+
+    def of(self, *kinds: Voice) -> list[TrialOutcome]:
+        return [outcome for outcome, voice in self.counted if voice in kinds]
+
+    @property
+    def weight_for(self) -> Decimal:
+        return sum((WEIGHT[voice] for _, voice in self.counted), Decimal(0))
+
+    def people(self, *kinds: Voice) -> int:
+        return sum(outcome.n_randomised or 0 for outcome in self.of(*kinds))
+
+
+def derive_reading(content: Content, condition: str) -> DerivedReading:
+    """The reading of a condition by the rule."""
+    counts = trial_counts(content, condition)
+    places = [place for place in REGULATORS if place in _approved_places(content, condition)]
+    voices = _Voices(tuple((outcome, voice(content, outcome)) for outcome in counts.outcomes))
+    approved = len(places) >= FEWEST_APPROVALS
+    by_trials = _by_trials(voices) if voices.of("for", "half for", "against") else None
+    reading: ReadingName = "approved use" if approved else by_trials or _by_reviews(content, condition)
+    reasons = (_approval_reason(places), *_trial_reasons(voices), *_review_reasons(content, condition, counts))
+    return DerivedReading(reading, counts_sentence(counts), reasons)
+
+
+def _approved_places(content: Content, condition: str) -> set[str]:
+    return {row.place for row in approvals_of(content, condition) if not row.only_for}
+
+
+def _by_trials(voices: _Voices) -> ReadingName:
+    against = len(voices.of("against"))
+    enough = voices.weight_for >= max(FEWEST_FOR, 2 * against)
+    if enough and voices.people("for", "half for") >= FEWEST_PEOPLE_FOR:
+        return "supported by trials"
+    if voices.weight_for:
+        return "mixed results" if against else "promising, small trials"
+    everyone = voices.people("for", "half for", "against", "silent")
+    return "no clear benefit" if everyone >= FEWEST_PEOPLE else "hardly studied"
+
+
+def _by_reviews(content: Content, condition: str) -> ReadingName:
+    """Where no single trial speaks: a guideline's or agency's doubt weighs more than a pooled gain."""
+    pooled = [row for row in content.pooled if row.condition == condition and row.ketamine_better_when]
+    benefits = [row for row in pooled if row.outcome_role == "benefit"]
+    if not benefits:
+        return "hardly studied"
+    stances = {row.stance for row in content.guidelines if condition in row.conditions}
+    if stances & {"uncertain", "against"} or not any(row.result == "ketamine better" for row in benefits):
+        return "no clear benefit"
+    return "promising, small trials"
+
+
+def voice(content: Content, outcome: TrialOutcome) -> Voice:
+    """What one trial says about one condition; below 20 people it is too small to speak against ketamine."""
+    said = _voice(content, outcome)
+    is_small = outcome.n_randomised is not None and outcome.n_randomised < FEWEST_TO_SPEAK_AGAINST
+    return "silent" if said == "against" and is_small else said
+
+
+def _voice(content: Content, outcome: TrialOutcome) -> Voice:
+    """The voice of a trial of any size.
+
+    A main outcome about the condition that was met speaks for ketamine, a missed one against it, a split one half for
+    it. "Missed" against a treatment in use, with no difference shown, is silent: no better, not shown to be worse. A
+    main outcome about something else (depression instead of suicidal thoughts, a brain scan) speaks against it for
+    suicidal thoughts, where the condition's own outcome was measured too and did not differ, and is silent otherwise.
+    Where the main outcome is not known, the latest result on the condition counts.
+    """
+    if outcome.primary_outcome == "met":
+        if outcome.primary_kind in ON_THE_CONDITION:
+            return "for"
+        return "against" if outcome.primary_kind == "depression, not suicidality" else "silent"
+    if outcome.primary_outcome == "split":
+        return "half for"
+    rows = _benefits(content, outcome)
+    if outcome.primary_outcome == "missed":
+        return "silent" if _no_worse_than_treatment(rows) else "against"
+    return _latest(rows) if outcome.primary_outcome == "unknown" else "silent"
+
+
+def _benefits(content: Content, outcome: TrialOutcome) -> list[TrialResult]:
+    return [
+        row
+        for row in content.trials
+        if (row.trial_id, row.condition) == (outcome.trial_id, outcome.condition) and row.outcome_role == "benefit"
+    ]
+
+
+def _no_worse_than_treatment(rows: list[TrialResult]) -> bool:
+    main = [row for row in rows if row.is_primary] or rows
+    return bool(main) and all(
+        row.comparator_kind == "active-treatment" and row.result == "no difference shown" for row in main
+    )
+
+
+def _latest(rows: list[TrialResult]) -> Voice:
+    """An effect that is gone counts as gone; against a treatment in use, no difference is silent."""
+    told = [row for row in rows if row.result != "not tested or not reported" and row.comparator_kind != "none"]
+    if not told:
+        return "silent"
+    last = max(row.timepoint_hours or Decimal(0) for row in told)
+    results = {row.result for row in told if (row.timepoint_hours or Decimal(0)) == last}
+    if results == {"ketamine better"}:
+        return "for"
+    if "ketamine better" in results:
+        return "half for"
+    return "silent" if _no_worse_than_treatment(told) else "against"
+
+
+def _approval_reason(places: list[str]) -> Reason:
+    found = ", ".join(places) or "none known"
+    enough = len(places) >= FEWEST_APPROVALS
+    return Reason(
+        "Approved for the condition itself", found, "decides" if enough else f"below {FEWEST_APPROVALS}: no say"
+    )
+
+
+def _trial_reasons(voices: _Voices) -> list[Reason]:
+    said: tuple[tuple[Voice, str, str], ...] = (
+        ("for", "Trials for ketamine", "one voice each"),
+        ("half for", "Trials with a split result", "half a voice each"),
+        ("against", "Trials against ketamine", "one voice against each"),
+        ("silent", "Trials that can't tell", "no voice"),
+    )
+    return [
+        Reason(what, f"{len(voices.of(kind))} ({voices.people(kind):,} people)", effect)
+        for kind, what, effect in said
+        if voices.of(kind)
+    ]
+
+
+def _review_reasons(content: Content, condition: str, counts: TrialCounts) -> list[Reason]:
+    """Published certainty, which is shown and has no say beside trials."""
+    certainties = [row.certainty for row in content.pooled if row.condition == condition and row.certainty]
+    shown = ", ".join(f"{name} ({certainties.count(name)})" for name in dict.fromkeys(certainties))
+    effect = "decides together with guidelines" if counts.reviews_only else "shown, no say beside trials"
+    return [Reason("Certainty that reviews give (GRADE)", shown, effect)] if shown else []

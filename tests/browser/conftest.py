@@ -1,0 +1,95 @@
+"""Fixtures of the browser tests: servers, one browser, visitors."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.server import Server
+from tests.browser.visiting import Visit, new_visit
+from tests.find_browser import find_browser
+
+HERE = Path(__file__).parent
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # what asks another host fails, and says so
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        yield running
+        running.close()
+
+
+@contextmanager
+def _servers(folder: Path) -> Iterator[Callable[..., Server]]:
+    made: list[Server] = []
+
+    def make(**options: Path) -> Server:
+        number = len(made)
+        var = options.pop("var", folder / f"var-{number}")
+        made.append(Server(var, folder / f"server-{number}.log", **options))
+        return made[-1]
+
+    try:
+        yield make
+    finally:
+        for server in made:
+            server.stop()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Makes servers with votes of their own; the test starts them."""
+    with _servers(tmp_path) as make:
+        yield make
+
+
+@pytest.fixture(scope="module")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A running server for the tests of one file."""
+    with _servers(tmp_path_factory.mktemp("own-site")) as make:
+        yield make().start()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One running server for all tests that change nothing on it."""
+    with _servers(tmp_path_factory.mktemp("site")) as make:
+        yield make().start()
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Makes visitors to a server, each with a browser of their own."""
+    made: list[Visit] = []
+
+    def make(server: Server, **options: object) -> Visit:
+        made.append(new_visit(browser, server.address, **options))
+        return made[-1]
+
+    yield make
+    for visit in made:
+        visit.context.close()
+
+
+@pytest.fixture
+def open_page(site: Server, visitor: Callable[..., Visit]) -> Callable[..., Page]:
+    """Opens a page of the shared site as a new visitor."""
+    return lambda path, **options: visitor(site, **options).open(path)

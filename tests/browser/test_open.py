@@ -1,0 +1,87 @@
+"""Every page opens, first and later, quietly and without asking anybody else."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from explainer.content import Content
+from tests.browser.server import Server
+from tests.browser.visiting import (
+    PATHS,
+    Visit,
+    answer,
+    expect_heading,
+    expect_matching,
+    main_of,
+    menu,
+    new_visit,
+    own_heading,
+    reaction,
+)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_opened_first_on_a_fresh_server_shows_itself(
+    path: str, server: Callable[..., Server], visitor: Callable[..., Visit], site_content: Content
+) -> None:
+    fresh = server().start()
+    page = visitor(fresh).open(path)
+    expect_heading(page, own_heading(site_content, path))
+    expect(page.get_by_role("navigation", name="App pages").get_by_role("link")).to_have_count(5)
+    assert "Traceback" not in fresh.said()
+
+
+@pytest.fixture(scope="module", params=PATHS)
+def settled(request: pytest.FixtureRequest, browser: Browser, site: Server, site_content: Content) -> Iterator[Visit]:
+    """A visit to one page that has shown all it has to show."""
+    visit = new_visit(browser, site.address)
+    page = visit.open(request.param)
+    expect_heading(page, own_heading(site_content, request.param))
+    page.wait_for_load_state("networkidle")
+    yield visit
+    visit.context.close()
+
+
+def test_a_page_complains_of_nothing_in_the_console(settled: Visit) -> None:
+    assert settled.complaints == []
+
+
+def test_a_page_asks_nobody_but_its_own_server(settled: Visit) -> None:
+    assert any(url.startswith("ws://") for url in settled.asked), "the record of requests misses the websocket"
+    assert settled.elsewhere() == []
+
+
+def test_a_whole_visit_is_quiet_and_stays_on_the_site(
+    own_site: Server, visitor: Callable[..., Visit], site_content: Content
+) -> None:
+    visit = visitor(own_site)
+    page = visit.open("/")
+    menu(page, "Conditions")
+    expect_matching(page, 30)
+    page.get_by_role("searchbox").fill("PTSD")
+    page.get_by_role("searchbox").press("Enter")
+    expect_matching(page, 1)
+    menu(page, "Timeline")
+    expect_heading(page, own_heading(site_content, "/timeline"))
+    menu(page, "Sources")
+    expect_heading(page, own_heading(site_content, "/sources"))
+    menu(page, "Questions")
+    answer(page, "is-it-safe").locator("summary").click()
+    reaction(page, "is-it-safe", "wow").click()
+    expect(answer(page, "is-it-safe").get_by_text("1 reader: wow 1.")).to_be_visible()
+    menu(page, "Overview")
+    expect_heading(page, own_heading(site_content, "/"))
+    assert visit.elsewhere() == []
+    assert visit.complaints == []
+    assert "Traceback" not in own_site.said()
+
+
+def test_a_source_links_to_its_page_by_https(open_page: Callable[..., Page], site_content: Content) -> None:
+    page = open_page("/sources")
+    known = {source.url for source in site_content.sources.values() if source.url}
+    links = main_of(page).locator('[class*="st-key-source-"]').get_by_role("link")
+    expect(links.first).to_be_visible()
+    addresses = links.evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert len(known.intersection(addresses)) >= 10
+    assert [address for address in addresses if not address.startswith("https://")] == []

@@ -1,0 +1,57 @@
+"""On a phone everything fits, and the conditions come as cards."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from explainer.content import Content
+from tests.browser.visiting import PATHS, PHONE, cards, expect_heading, expect_matching, main_of, own_heading
+
+WIDTHS = (390, 320)
+TOO_WIDE = """width => [document.documentElement, ...document.querySelectorAll("body *")]
+    .filter(box => box === document.documentElement || ["auto", "scroll"].includes(getComputedStyle(box).overflowX))
+    .filter(box => !box.closest('[data-testid="stDataFrame"]'))
+    .filter(box => box.scrollWidth > Math.min(box.clientWidth, width))
+    .map(box => `${box.tagName} ${box.dataset.testid || box.className}: ${box.scrollWidth} in ${box.clientWidth}`)"""
+"""What can be pushed sideways, or is wider than the screen; the table of conditions may, it is a grid of its own."""
+
+
+def phone(width: int) -> dict[str, Any]:
+    return {**PHONE, "viewport": {"width": width, "height": 844}}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", [*PATHS, "/conditions?family=pain", "/conditions?view=table"])
+def test_nothing_has_to_be_pushed_sideways_on_a_phone(
+    path: str, width: int, open_page: Callable[..., Page], site_content: Content
+) -> None:
+    page = open_page(path, **phone(width))
+    heading = own_heading(site_content, path if path in PATHS else "/conditions")
+    expect_heading(page, heading)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(TOO_WIDE, width) == []
+    assert page.evaluate("document.documentElement.clientWidth") == width
+
+
+def test_cards_are_the_first_view_on_a_phone(open_page: Callable[..., Page]) -> None:
+    page = open_page("/conditions", **phone(390))
+    expect(main_of(page).get_by_role("radio", name="cards")).to_be_checked()
+    expect(cards(page)).to_have_count(30)
+    expect(page.get_by_test_id("stDataFrame")).to_have_count(0)
+
+
+def test_the_table_is_the_first_view_on_a_computer(open_page: Callable[..., Page]) -> None:
+    page = open_page("/conditions")
+    expect(main_of(page).get_by_role("radio", name="table")).to_be_checked()
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+
+
+def test_a_condition_is_found_with_a_finger(open_page: Callable[..., Page]) -> None:
+    page = open_page("/conditions", **phone(390))
+    page.get_by_role("searchbox").fill("ptsd")
+    page.get_by_role("searchbox").press("Enter")
+    expect_matching(page, 1)
+    cards(page).tap()
+    expect_heading(page, "Post-traumatic stress disorder")

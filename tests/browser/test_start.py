@@ -1,0 +1,104 @@
+"""What happens when something is wrong: with the data, with the votes, with a page."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import expect
+
+from explainer.content import Content
+from explainer.settings import ROOT
+from tests.browser.server import Server
+from tests.browser.visiting import Visit, answer, expect_heading, main_of, menu, own_heading
+
+RESTING = "The poll is resting just now."
+
+
+def test_a_server_with_faults_in_its_data_names_them_all_and_does_not_start(
+    server: Callable[..., Server], data_copy: Path
+) -> None:
+    spoil(data_copy / "reading_scale.csv", "approved use,1,", "approved use,first,")
+    spoil(data_copy / "faq" / "driving.toml", "question =", "questoin =")
+    spoil(data_copy / "pages" / "faq.toml", 'title = "', "title = ")
+    bad = server(data=data_copy)
+    bad.launch()
+    assert bad.exit_code() == 1
+    said = bad.said()
+    for fault in ("data/reading_scale.csv, row 2, column order: ", "data/faq/driving.toml", "data/pages/faq.toml"):
+        assert fault in said
+    assert "Traceback" not in said
+    with pytest.raises(URLError):
+        urlopen(bad.address, timeout=2)
+
+
+def spoil(file: Path, good: str, bad: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert good in text
+    file.write_text(text.replace(good, bad, 1), encoding="utf-8")
+
+
+def a_file_instead_of_the_folder(var: Path) -> None:
+    var.write_text("not a folder")
+
+
+def a_store_that_is_no_database(var: Path) -> None:
+    var.mkdir()
+    (var / "votes.sqlite3").write_text("not a database, but long enough to be read as one" * 100)
+
+
+def a_key_that_is_no_key(var: Path) -> None:
+    var.mkdir()
+    (var / "visitor.key").write_text("not hexadecimal")
+
+
+@pytest.mark.parametrize("broken", [a_file_instead_of_the_folder, a_store_that_is_no_database, a_key_that_is_no_key])
+def test_answers_can_be_read_while_the_votes_cannot(
+    broken: Callable[[Path], None],
+    server: Callable[..., Server],
+    visitor: Callable[..., Visit],
+    site_content: Content,
+    tmp_path: Path,
+) -> None:
+    var = tmp_path / "broken"
+    broken(var)
+    page = visitor(server(var=var).start()).open("/faq?q=is-it-safe")
+    expect_heading(page, own_heading(site_content, "/faq"))
+    safe = answer(page, "is-it-safe")
+    expect(safe.get_by_text("What is not known")).to_be_visible()
+    expect(safe.get_by_text(RESTING)).to_be_visible()
+    expect(main_of(page).get_by_text(RESTING)).to_have_count(2)  # under the answer, and for the whole site
+    expect(main_of(page).get_by_text("Not medical advice.")).to_be_visible()
+
+
+def test_a_page_that_fails_apologises_and_the_others_still_open(
+    server: Callable[..., Server], visitor: Callable[..., Visit], site_content: Content, tmp_path: Path
+) -> None:
+    running = server(root=project_with_a_broken_timeline(tmp_path / "project")).start()
+    page = visitor(running).open("/timeline")
+    apology = main_of(page).get_by_test_id("stAlert")
+    expect(apology).to_contain_text("Sorry, something went wrong here")
+    found = re.search(r"Reference: ([0-9a-f]{8})\.", apology.inner_text())
+    assert found is not None
+    assert found[1] in running.said()
+    assert "the reader must not see this" in running.said()
+    expect(page.locator("body")).not_to_contain_text("Traceback")
+    expect(page.locator("body")).not_to_contain_text("the reader must not see this")
+    menu(page, "Questions")
+    expect_heading(page, own_heading(site_content, "/faq"))
+
+
+def project_with_a_broken_timeline(copy: Path) -> Path:
+    for part in ("app.py", "explainer", "pages", "data", ".streamlit"):
+        original = ROOT / part
+        if original.is_dir():
+            shutil.copytree(original, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            copy.mkdir(exist_ok=True)
+            shutil.copy(original, copy / part)
+    timeline = copy / "pages" / "timeline.py"
+    timeline.write_text(timeline.read_text() + '\nraise RuntimeError("the reader must not see this")\n')
+    return copy

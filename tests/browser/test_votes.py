@@ -1,0 +1,114 @@
+"""The poll: a reaction is counted, kept, changed, taken back, and seen by others. Each test has a question of its own."""
+
+import re
+from collections.abc import Callable
+from urllib.request import urlopen
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.server import Server
+from tests.browser.visiting import SETTLED, Visit, answer, reaction
+
+COOKIE = "visitor"
+
+
+def expect_reaction(page: Page, question: str, word: str, count: int, *, mine: bool) -> None:
+    """The reaction has this count, and is or is not the visitor's own."""
+    pill = reaction(page, question, word)
+    expect(pill).to_have_accessible_name(re.compile(rf"\b{word} {count}$"))
+    expect(pill).to_be_checked(checked=mine)
+
+
+def test_a_reaction_is_counted_and_still_there_after_a_reload(own_site: Server, visitor: Callable[..., Visit]) -> None:
+    page = visitor(own_site).open("/faq?q=is-it-legal")
+    expect_reaction(page, "is-it-legal", "love", 0, mine=False)
+    reaction(page, "is-it-legal", "love").click()
+    expect_reaction(page, "is-it-legal", "love", 1, mine=True)
+    expect(answer(page, "is-it-legal").get_by_text("1 reader: love 1. Your reaction: love.")).to_be_visible()
+    page.reload()
+    expect_reaction(page, "is-it-legal", "love", 1, mine=True)
+
+
+def test_a_reaction_is_still_there_after_the_server_was_restarted(
+    server: Callable[..., Server], visitor: Callable[..., Visit]
+) -> None:
+    running = server().start()
+    visit = visitor(running)
+    page = visit.open("/faq?q=driving")
+    reaction(page, "driving", "sad").click()
+    expect_reaction(page, "driving", "sad", 1, mine=True)
+    page.close()
+    running.restart()
+    expect_reaction(visit.open("/faq?q=driving"), "driving", "sad", 1, mine=True)
+
+
+def test_another_click_takes_a_reaction_back_and_it_stays_so(own_site: Server, visitor: Callable[..., Visit]) -> None:
+    page = visitor(own_site).open("/faq?q=bladder")
+    reaction(page, "bladder", "wow").click()
+    expect_reaction(page, "bladder", "wow", 1, mine=True)
+    reaction(page, "bladder", "wow").click()
+    expect_reaction(page, "bladder", "wow", 0, mine=False)
+    expect(answer(page, "bladder").get_by_text("No reactions yet.")).to_be_visible()
+    page.reload()
+    expect_reaction(page, "bladder", "wow", 0, mine=False)
+
+
+def test_another_reaction_takes_the_place_of_the_first(own_site: Server, visitor: Callable[..., Visit]) -> None:
+    page = visitor(own_site).open("/faq?q=how-fast")
+    reaction(page, "how-fast", "angry").click()
+    expect_reaction(page, "how-fast", "angry", 1, mine=True)
+    reaction(page, "how-fast", "funny").click()
+    expect_reaction(page, "how-fast", "funny", 1, mine=True)
+    expect_reaction(page, "how-fast", "angry", 0, mine=False)
+
+
+def test_two_visitors_see_each_others_reactions_after_a_reload(own_site: Server, visitor: Callable[..., Visit]) -> None:
+    first = visitor(own_site).open("/faq?q=pregnancy")
+    second = visitor(own_site).open("/faq?q=pregnancy")
+    reaction(first, "pregnancy", "like").click()
+    expect_reaction(first, "pregnancy", "like", 1, mine=True)
+    reaction(second, "pregnancy", "like").click()
+    expect_reaction(second, "pregnancy", "like", 2, mine=True)
+    reaction(second, "pregnancy", "dislike").click()
+    expect_reaction(second, "pregnancy", "dislike", 1, mine=True)
+    expect_reaction(second, "pregnancy", "like", 1, mine=False)
+    first.reload()
+    expect_reaction(first, "pregnancy", "like", 1, mine=True)
+    expect_reaction(first, "pregnancy", "dislike", 1, mine=False)
+
+
+def test_the_whole_site_can_be_reacted_to(own_site: Server, visitor: Callable[..., Visit]) -> None:
+    page = visitor(own_site).open("/faq")
+    row = page.get_by_role("radiogroup", name="How does this whole site make you feel?")
+    expect(row.get_by_role("radio")).to_have_count(7)
+    row.get_by_role("radio", name=re.compile(r"\blove \d+$")).click()
+    expect(row.get_by_role("radio", name=re.compile(r"\blove 1$"))).to_be_checked()
+    page.reload()
+    expect(row.get_by_role("radio", name=re.compile(r"\blove 1$"))).to_be_checked()
+
+
+def test_the_visitors_cookie_is_first_party_hidden_from_scripts_and_stays_the_same(
+    own_site: Server, visitor: Callable[..., Visit]
+) -> None:
+    visit = visitor(own_site)
+    page = visit.open("/faq")
+    [cookie] = visit.context.cookies()
+    assert cookie["name"] == COOKIE
+    assert cookie["domain"] == "127.0.0.1"
+    assert cookie["httpOnly"] is True
+    assert cookie["sameSite"] == "Lax"
+    assert COOKIE not in page.evaluate("document.cookie")
+    page.reload()
+    page.locator(SETTLED).wait_for()
+    assert [again["value"] for again in visit.context.cookies()] == [cookie["value"]]
+
+
+def test_only_a_page_gives_a_cookie_and_no_static_file_does(own_site: Server) -> None:
+    with urlopen(f"{own_site.address}/faq", timeout=10) as response:
+        assert COOKIE in response.headers["Set-Cookie"]
+        page = response.read().decode()
+    files = re.findall(r'(?:src|href)="\.?/?(static/[^"]+)"', page)
+    assert len(files) >= 2
+    for file in [*files, "_stcore/health", "_stcore/host-config"]:
+        with urlopen(f"{own_site.address}/{file}", timeout=10) as response:
+            assert response.headers["Set-Cookie"] is None, file

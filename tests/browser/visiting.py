@@ -1,0 +1,132 @@
+"""What a visitor does on the site, in the words of the tests."""
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from explainer.content import Content
+
+PATHS = (
+    "/",
+    "/conditions",
+    "/conditions?condition=ptsd",
+    "/timeline",
+    "/faq",
+    "/faq?q=is-it-safe",
+    "/sources",
+)
+"""Every page of the site, and two that a link may point at."""
+
+QUESTION = "How does this answer make you feel?"
+SETTLED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
+PHONE = {
+    "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/130.0.0.0 Mobile Safari/537.36",
+    "is_mobile": True,
+    "has_touch": True,
+}
+
+
+@dataclass
+class Visit:
+    """A browser of its own (cookies, storage) at a server, with a record of all it asked for and complained of."""
+
+    context: BrowserContext
+    address: str
+    asked: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        """A new tab at a page of the site, once the page has settled."""
+        page = self.context.new_page()
+        page.on("websocket", lambda socket: self.asked.append(socket.url))
+        visit(page, path)
+        return page
+
+    def elsewhere(self) -> list[str]:
+        """What was asked of any other place than the server."""
+        own = urlsplit(self.address).netloc
+        return [
+            url for url in self.asked if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc != own
+        ]
+
+
+def new_visit(browser: Browser, address: str, **options: object) -> Visit:
+    """A visitor who was never here."""
+    context = browser.new_context(base_url=address, **options)  # type: ignore[arg-type]
+    context.set_default_timeout(15_000)
+    made = Visit(context, address)
+    context.on("request", lambda request: made.asked.append(request.url))
+    context.on("requestfailed", lambda request: made.complaints.append(f"failed: {request.url} {request.failure}"))
+    context.on("console", lambda said: made.complaints.append(f"{said.type}: {said.text}") if _bad(said.type) else None)
+    context.on("weberror", lambda error: made.complaints.append(f"error: {error.error}"))
+    return made
+
+
+def _bad(kind: str) -> bool:
+    return kind in ("error", "warning", "assert")
+
+
+def visit(page: Page, path: str) -> None:
+    """Go to a page of the site and wait until its script has run."""
+    page.goto(path)
+    page.locator(SETTLED).wait_for()
+
+
+def own_heading(content: Content, path: str) -> str:
+    """The heading that a page of ``PATHS`` has, and no other page."""
+    condition = re.fullmatch(r"/conditions\?condition=(.+)", path)
+    if condition:
+        return content.conditions[condition[1]].name
+    return content.pages[path.partition("?")[0].strip("/") or "overview"].title
+
+
+def main_of(page: Page) -> Locator:
+    """The page without its menu."""
+    return page.get_by_test_id("stMain")
+
+
+def menu(page: Page, name: str) -> None:
+    """Choose a page in the menu at the top."""
+    page.get_by_role("navigation", name="App pages").get_by_role("link", name=name, exact=True).click()
+
+
+def expect_heading(page: Page, heading: str) -> None:
+    """The page has this heading, once what runs has run."""
+    expect(main_of(page).get_by_role("heading", level=1)).to_have_text([heading])
+
+
+def expect_matching(page: Page, number: int, of: int = 30) -> None:
+    """The conditions page says how many match."""
+    expect(main_of(page).get_by_text(f"{number} of {of} conditions match.", exact=True)).to_be_visible()
+
+
+def cards(page: Page) -> Locator:
+    """The names on the cards of the conditions page, which are links."""
+    return main_of(page).get_by_test_id("stPageLink")
+
+
+def choose_row(page: Page, name: str) -> None:
+    """Click the row of a condition in the table, which is one drawing: by its place."""
+    grid = page.get_by_test_id("stDataFrame")
+    names = grid.locator('[id^="glide-cell-1-"]')
+    cell = names.get_by_text(name, exact=True)
+    cell.wait_for(state="attached")
+    row = int((cell.get_attribute("id") or "").rsplit("-", 1)[1])
+    scroller = grid.locator(".dvn-scroller")
+    box = scroller.bounding_box()
+    assert box is not None
+    height = box["height"] / (names.count() + 1)  # the header is as high as a row
+    scroller.click(position={"x": 150, "y": height * (row + 1.5)})
+
+
+def answer(page: Page, question: str) -> Locator:
+    """An answer of the FAQ by its id, open or closed."""
+    return main_of(page).locator(f".st-key-answer-{question}")
+
+
+def reaction(page: Page, question: str, word: str) -> Locator:
+    """One of the seven reactions under an answer, whatever its count."""
+    return answer(page, question).get_by_role("radio", name=re.compile(rf"^\W*{word} \d+$"))

@@ -1,0 +1,43 @@
+import tomllib
+
+import pytest
+
+from explainer.charts.style import COLOURS, INK, reading_colour, reading_shape
+from explainer.content import Content
+from explainer.settings import ROOT
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def background(theme: str) -> str:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    return str(config["theme"][theme]["backgroundColor"])
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("colour", COLOURS)
+def test_marks_can_be_seen_on_the_light_and_the_dark_page(colour: str, theme: str) -> None:
+    assert contrast(COLOURS[colour], background(theme)) >= 3
+
+
+@pytest.mark.parametrize(("theme", "dark"), [("light", False), ("dark", True)])
+def test_words_in_a_picture_can_be_read(theme: str, dark: bool) -> None:
+    assert contrast(INK[dark], background(theme)) >= 7
+
+
+def test_no_two_readings_share_a_colour_or_a_shape(site_content: Content) -> None:
+    steps = list(site_content.scale.values())
+    for scale in (reading_colour(steps).to_dict(), reading_shape(steps).to_dict()):
+        assert scale["domain"] == [step.reading for step in steps]
+        assert len(set(scale["range"])) == len(steps)
+    assert len({step.symbol for step in steps}) == len(steps)

@@ -1,0 +1,225 @@
+"""Each kind of fault in ``data/``, one at a time: the message names the file, the row, the column and the cause."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from explainer.content import ContentError, load
+from explainer.content.faults import Fault
+from explainer.settings import ROOT
+from tests.content.spoil import read, replace, set_cells, write
+
+TRIAL = "murrough-2013/madrs-24h"
+UNTESTED = {"ketamine_better_when": "", "null_value": ""}
+
+CELLS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
+    # what is wrong: (table, record, cells, column, message)
+    "a number that is none": ("trials", TRIAL, {"estimate": "3,2"}, "estimate", "'3,2' should be a valid decimal"),
+    "not a finite number": ("pooled", "borgogna-2024/24h", {"i2": "NaN"}, "i2", "'NaN' should be a finite number"),
+    "a count that is none": (
+        "trials", TRIAL, {"n_randomised": "7.5"}, "n_randomised",
+        "'7.5' should be a valid integer, unable to parse string as an integer",
+    ),
+    "a percentage above 100": (
+        "trials", TRIAL, {"pct_ketamine": "100.1"}, "pct_ketamine", "'100.1' should be less than or equal to 100",
+    ),
+    "a negative count": ("trials", TRIAL, {"n_control": "-1"}, "n_control", "'-1' should be greater than or equal to 0"),
+    "an interval above its estimate": (
+        "trials", TRIAL, {"estimate": "3.2", "ci_low": "4.1", "ci_high": "9"}, "ci_low", "4.1 is above estimate 3.2",
+    ),
+    "an interval below its estimate": (
+        "trials", TRIAL, {"estimate": "3.2", "ci_low": "-1", "ci_high": "3.1"}, "ci_high", "3.1 is below estimate 3.2",
+    ),
+    "an interval the wrong way round": (
+        "trials", TRIAL, {"estimate": "", "ci_low": "2", "ci_high": "1"}, "ci_low", "2 is above ci_high 1",
+    ),
+    "an odds ratio below 0": (
+        "trials", TRIAL, {"effect_measure": "odds ratio", "estimate": "2", "ci_low": "-1", "ci_high": "3"}, "estimate",
+        "a odds ratio and its interval must be above 0",
+    ),
+    "a direction without a null": (
+        "trials", TRIAL, {"null_value": ""}, "null_value", "is empty though ketamine_better_when is filled",
+    ),
+    "more events than people": (
+        "trials", TRIAL, {"events_ketamine": "48", "n_ketamine": "47"}, "events_ketamine", "48 is above n_ketamine 47",
+    ),
+    "more harms than people": (
+        "adverse_effects", "ae-bp-8-19", {"events_control": "8", "n_control": "7"}, "events_control",
+        "8 is above n_control 7",
+    ),
+    "a word that is no choice": (
+        "trials", TRIAL, {"route": "IVV"}, "route",
+        "'IVV' should be 'IV', 'IN', 'IM', 'SC', 'oral', 'sublingual' or 'other'",
+    ),
+    "an answer that is neither yes nor no": (
+        "trials", TRIAL, {"safe_for_icons": "perhaps"}, "safe_for_icons",
+        "'perhaps' should be a valid boolean, unable to interpret input",
+    ),
+    "an empty cell that must be filled": ("trials", TRIAL, {"outcome": " "}, "outcome", "is empty, but must be filled"),
+    "an id outside its trial": (
+        "trials", TRIAL, {"trial_id": "feder-2014"}, "trial_id", "'feder-2014' is not the first part of the id",
+    ),
+    "a month that does not exist": (
+        "duration", "duration-ekstrand-relapse", {"date": "2019-13"}, "date",
+        "'2019-13' is not a date: month must be in 1..12",
+    ),
+    "a date in another form": (
+        "duration", "duration-ekstrand-relapse", {"date": "13/2019"}, "date",
+        "'13/2019' is not a date: expected YYYY, YYYY-MM or YYYY-MM-DD",
+    ),
+    "figures that are not JSON": (
+        "duration", "duration-ekstrand-relapse", {"numbers": "n: 4"}, "numbers",
+        "is not JSON: Expecting value: line 1 column 1 (char 0)",
+    ),
+    "figures without names": (
+        "duration", "duration-ekstrand-relapse", {"numbers": "[4]"}, "numbers",
+        'expected a JSON object such as {"n": 18}',
+    ),
+    "a source that is not there": ("trials", TRIAL, {"source": "nobody-2013"}, "source", "'nobody-2013' is not the id of a source"),
+    "a pooled result of nowhere": (
+        "pooled", "borgogna-2024/24h", {"source": "nobody-2013"}, "source", "'nobody-2013' is not the id of a source",
+    ),
+    "a fact of nowhere": (
+        "duration", "duration-ekstrand-relapse", {"source": "nobody-2013"}, "source",
+        "'nobody-2013' is not the id of a source",
+    ),
+    "a condition that is not there": ("trials", TRIAL, {"condition": "gout"}, "condition", "'gout' is not a condition"),
+    "a fact on a condition that is not there": (
+        "duration", "duration-ekstrand-relapse", {"conditions": "major-depression gout"}, "conditions",
+        "'gout' is not a condition",
+    ),
+    "a trial that is not there": (
+        "trial_outcomes", "lapidus-2014", {"trial_id": "nobody-2013"}, "trial_id",
+        "'nobody-2013' is not a trial of trials.csv",
+    ),
+    "a mechanism that is not there": (
+        "mechanisms", "nmda-key-step", {"mechanism": "magic"}, "mechanism", "'magic' is not a mechanism",
+    ),
+    "evidence that is not there": (
+        "claims", "anaesthetic-first", {"evidence": "synthesis-1962 gone"}, "evidence", "'gone' is not a row of any table",
+    ),
+    "a crisis line nobody can reach": (
+        "access", "crisis-samaritans", {"contact": ""}, "contact", "is empty for a crisis line",
+    ),
+    "an uncertain date without its reason": (
+        "timeline", "fda-ketalar-1970", {"date_note": ""}, "date_note",
+        "is empty though the date is uncertain: say who says what",
+    ),
+    "an approval for nothing": (
+        "approvals", "ketalar-indications", {"indication": ""}, "indication",
+        "is empty though the status is approved",
+    ),
+    "a DOI that is none": (
+        "sources", "abbar-2022", {"doi": "doi:10.1136/bmj"}, "doi",
+        r"'doi:10.1136/bmj' String should match pattern '^(10\.\d{4,9}/\S+)?$'",
+    ),
+    "a link without an address": ("sources", "abbar-2022", {"url": ""}, "url", "is empty though link is 'canonical'"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "record", "cells", "column", "message"), CELLS.values(), ids=CELLS.keys())
+def test_a_fault_in_a_cell_is_said_with_its_place_and_cause(
+    data_copy: Path, table: str, record: str, cells: dict[str, str], column: str, message: str
+) -> None:
+    row = set_cells(data_copy, table, record, **cells)
+    name = cells.get("trial_id", record) if table == "trial_outcomes" else record
+    assert faults_of(data_copy) == [f"data/{table}.csv, row {row}, column {column}: {message} ({name})"]
+
+
+def test_the_message_reads_as_the_maintainers_were_promised() -> None:
+    fault = Fault("data/trials.csv", 17, "ci_low", "4.1 is above estimate 3.2", TRIAL)
+    assert str(fault) == "data/trials.csv, row 17, column ci_low: 4.1 is above estimate 3.2 (murrough-2013/madrs-24h)"
+
+
+def test_an_id_used_twice_is_said_once_with_the_id(data_copy: Path) -> None:
+    header, rows = read(data_copy, "trials")
+    write(data_copy, "trials", header, [*rows, rows[3]])
+    assert faults_of(data_copy) == [f"data/trials.csv, id: {rows[3][0]!r} is used twice ({rows[3][0]})"]
+
+
+def test_an_id_of_one_table_used_in_another_is_a_fault(data_copy: Path) -> None:
+    set_cells(data_copy, "misuse", "aud-review-2025", id="duration-bipolar-3-days")
+    (fault,) = faults_of(data_copy)
+    assert "'duration-bipolar-3-days' is used twice" in fault
+
+
+def test_a_trial_counted_twice_in_a_condition_is_a_fault(data_copy: Path) -> None:
+    header, rows = read(data_copy, "trial_outcomes")
+    write(data_copy, "trial_outcomes", header, [*rows, rows[0]])
+    place = f"data/trial_outcomes.csv, row {len(rows) + 2}, column trial_id"
+    assert faults_of(data_copy) == [f"{place}: stands twice for this condition ({rows[0][0]})"]
+
+
+def test_a_condition_without_a_reading_is_a_fault(data_copy: Path) -> None:
+    header, rows = read(data_copy, "readings")
+    write(data_copy, "readings", header, [row for row in rows if row[0] != "ptsd"])
+    assert faults_of(data_copy) == ["data/conditions/ptsd.toml, id: 'ptsd' has no reading in readings.csv"]
+
+
+def test_a_reading_without_its_condition_is_a_fault(data_copy: Path) -> None:
+    header, rows = read(data_copy, "readings")
+    write(data_copy, "readings", header, [*rows, ["gout", "Gout", *rows[0][2:]]])
+    place = f"data/readings.csv, row {len(rows) + 2}, column condition"
+    assert faults_of(data_copy) == [f"{place}: 'gout' is not a file in data/conditions"]
+
+
+def test_all_faults_are_listed_and_not_only_the_first(data_copy: Path) -> None:
+    first = set_cells(data_copy, "trials", TRIAL, route="IVV", n_control="-1", **UNTESTED)
+    second = set_cells(data_copy, "duration", "duration-ekstrand-relapse", date="2019-13")
+    third = set_cells(data_copy, "sources", "abbar-2022", url="")
+    replace(data_copy, "faq/bladder.toml", 'id = "bladder"', 'id = "bladder"\ncolour = "red"')
+    found = faults_of(data_copy)
+    assert [fault.split(":")[0] for fault in found] == [
+        f"data/duration.csv, row {second}, column date",
+        "data/faq/bladder.toml, colour",
+        f"data/sources.csv, row {third}, column url",
+        f"data/trials.csv, row {first}, column n_control",
+        f"data/trials.csv, row {first}, column route",
+    ]
+
+
+def test_all_broken_references_are_listed_together(data_copy: Path) -> None:
+    set_cells(data_copy, "trials", TRIAL, source="nobody-2013", condition="gout")
+    set_cells(data_copy, "mechanisms", "nmda-key-step", mechanism="magic", conditions="gout")
+    replace(data_copy, "conditions/ptsd.toml", 'related = ["anxious-depression"', 'related = ["gout"')
+    assert [fault.split(": ")[1].split(" (")[0] for fault in faults_of(data_copy)] == [
+        "'gout' is not a condition",
+        "'gout' is not a condition",
+        "'magic' is not a mechanism",
+        "'gout' is not a condition",
+        "'nobody-2013' is not the id of a source",
+    ]
+
+
+def test_the_check_prints_every_fault_and_fails(data_copy: Path) -> None:
+    row = set_cells(data_copy, "trials", TRIAL, estimate="3.2", ci_low="4.1", ci_high="9")
+    other = set_cells(data_copy, "sources", "abbar-2022", url="")
+    done = check(data_copy)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        "The data has 2 faults; the site does not start until it is mended.",
+        f"  data/sources.csv, row {other}, column url: is empty though link is 'canonical' (abbar-2022)",
+        f"  data/trials.csv, row {row}, column ci_low: 4.1 is above estimate 3.2 ({TRIAL})",
+    ]
+
+
+def test_the_check_of_sound_data_succeeds_and_says_how_much_there_is(data_copy: Path) -> None:
+    done = check(data_copy)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("data/ is sound: 30 conditions, 238 trial results, 98 pooled results, ")
+
+
+def check(folder: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "EXPLAINER_DATA": str(folder), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "explainer.content"]
+    return subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=60)
+
+
+def faults_of(folder: Path) -> list[str]:
+    with pytest.raises(ContentError) as caught:
+        load(folder)
+    assert str(caught.value).splitlines()[1:] == [f"  {fault}" for fault in caught.value.faults]
+    return [str(fault) for fault in caught.value.faults]

@@ -1,0 +1,76 @@
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from explainer.content import Content, content, load
+from explainer.content.load import TABLES
+from explainer.settings import data_dir
+
+
+def test_the_site_has_all_the_evidence_it_was_built_on(site_content: Content) -> None:
+    found = (
+        len(site_content.conditions),
+        len(site_content.trials),
+        len(site_content.pooled),
+        len(site_content.sources),
+    )
+    assert found == (30, 238, 98, 412)
+
+
+def test_every_condition_with_a_reading_has_its_text_in_the_same_order(site_content: Content) -> None:
+    assert list(site_content.conditions) == list(site_content.readings)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_line_of_a_table_is_lost(site_content: Content, table: str) -> None:
+    with (data_dir() / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    kept = {
+        "timeline": site_content.events,
+        "mechanisms": site_content.mechanism_facts,
+        "duration": site_content.durations,
+        "reading_scale": site_content.scale,
+    }.get(table) or getattr(site_content, table)
+    assert len(kept) == len(lines) > 0
+
+
+def test_every_figure_is_kept_as_it_was_published(site_content: Content) -> None:
+    with (data_dir() / "trials.csv").open(encoding="utf-8", newline="") as file:
+        published = {line["id"]: (line["estimate"], line["ci_low"], line["ci_high"]) for line in csv.DictReader(file)}
+    shown = {
+        row.id: tuple("" if figure is None else str(figure) for figure in (row.estimate, row.ci_low, row.ci_high))
+        for row in site_content.trials
+    }
+    assert shown == published
+
+
+def test_every_row_is_found_by_its_id(site_content: Content) -> None:
+    tables = (site_content.trials, site_content.pooled, tuple(site_content.facts()))
+    assert Counter(row.id for table in tables for row in table) == Counter(site_content.rows.keys())
+    assert all(row_id == row.id for row_id, row in site_content.rows.items())
+
+
+def test_the_scale_of_readings_goes_from_the_surest_on(site_content: Content) -> None:
+    assert next(iter(site_content.scale)) == "approved use"
+    assert [step.order for step in site_content.scale.values()] == list(range(1, len(site_content.scale) + 1))
+
+
+def test_another_data_folder_may_be_set_and_is_read_once(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = data_copy / "pages" / "site.toml"
+    page.write_text(page.read_text(encoding="utf-8").replace('title = "', 'title = "Copy of '), encoding="utf-8")
+    monkeypatch.setenv("EXPLAINER_DATA", str(data_copy))
+    content.cache_clear()
+    try:
+        assert content().pages["site"].title.startswith("Copy of ")
+        assert content() is content()
+    finally:
+        content.cache_clear()
+
+
+def test_a_file_saved_by_a_spreadsheet_with_a_byte_order_mark_loads(data_copy: Path, site_content: Content) -> None:
+    table = data_copy / "trials.csv"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    table.write_text("\r\n".join(lines) + "\r\n", encoding="utf-8-sig", newline="")
+    assert load(data_copy).trials == site_content.trials

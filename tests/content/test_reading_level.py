@@ -1,0 +1,54 @@
+"""Everybody from about 14 years on (grade 8 to 9) can read what the site says."""
+
+from statistics import mean
+
+import pytest
+
+from explainer.content import Content
+from tests.content.reading_level import grade, syllables
+
+MOST = 9.0
+MOST_OF_ONE = 10.5
+"""A summary has only some hundred words, so that the name of its condition and of two medicines is worth a grade."""
+
+
+@pytest.fixture(scope="module")
+def grades(site_content: Content) -> dict[str, float]:
+    """Grade of every summary and answer, with its figures filled in."""
+    texts = {f"condition {each.id}": each.summary for each in site_content.conditions.values()}
+    texts |= {f"mechanism {each.id}": each.summary for each in site_content.mechanisms.values()}
+    texts |= {f"answer {each.id}": f"{each.short}\n\n{each.answer}" for each in site_content.faq.values()}
+    return {name: grade(site_content.filled(text)) for name, text in texts.items()}
+
+
+@pytest.mark.parametrize("kind", ["condition", "mechanism", "answer"])
+def test_texts_are_plain_on_the_whole(grades: dict[str, float], kind: str) -> None:
+    assert mean(level for name, level in grades.items() if name.startswith(kind)) <= MOST
+
+
+def test_no_text_is_much_harder_than_the_others(grades: dict[str, float]) -> None:
+    assert {name: round(level, 1) for name, level in grades.items() if level > MOST_OF_ONE} == {}
+
+
+def test_most_texts_are_plain_one_by_one(grades: dict[str, float]) -> None:
+    hard = {name: round(level, 1) for name, level in grades.items() if level > MOST}
+    assert len(hard) <= len(grades) / 8, f"too many above grade {MOST}: {hard}"
+
+
+def test_the_measure_tells_plain_words_from_officialese() -> None:
+    plain = "The drug can make you feel sick. Most people feel well again the same day. Tell the nurse if you do not."
+    hard = (
+        "Administration of the pharmaceutical preparation frequently precipitates transitory gastrointestinal "
+        "disturbances necessitating appropriate notification of the responsible clinical personnel."
+    )
+    assert grade(plain) < 4
+    assert grade(hard) > 20
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [("pain", 1), ("people", 2), ("ketamine", 3), ("treated", 2), ("stopped", 1), ("depression", 3), ("trial", 2),
+     ("medicines", 3), ("likely", 2), ("placebo", 3), ("something", 2), ("doses", 2), ("worse", 1)],
+)  # fmt: skip
+def test_syllables_are_counted_as_they_are_spoken(word: str, count: int) -> None:
+    assert syllables(word) == count
