@@ -50,7 +50,7 @@ if shown:
     pooled = [row for row in data.pooled if row.condition == condition and row.family == family]
     st.caption(
         "Shape: ● active placebo, ▲ placebo anyone can see through, ■ another treatment, ◆ pooled. "
-        "Colour: green, main outcome met; red, missed; grey, not the main outcome. Choose a mark for its card."
+        "Colour: green (✓), main outcome met; red (✗), missed; grey, not the main outcome. Choose a mark for its card."
     )
     picked = parts.show_plots(data, shown, pooled)
 else:

@@ -1,13 +1,15 @@
 """A forest plot of one panel: the right side always favours ketamine; marks show blinding and the main outcome."""
 
+from collections import Counter
+
 import altair as alt
 import pandas as pd
 
 from explainer.charts.style import COLOURS, INK, NARROW, Picture
 from explainer.evidence.forest import POOLED, ForestRow, Panel
 
-ROW_HEIGHT = 44
-FRAME = 80
+ROW_HEIGHT = 46
+FRAME = 130
 """Height of title and axis, in pixels: Streamlit fits them into the height of the chart."""
 SHAPES = {
     "active placebo (harder to guess)": "circle",
@@ -32,7 +34,7 @@ def forest_chart(panel: Panel, *, dark: bool = False) -> Picture:
     """
     frame = _frame(panel)
     base = alt.Chart(frame).encode(y=_lines(frame))
-    x = alt.X("estimate:Q").title(_axis_title(panel)).scale(**_scale(panel))
+    x = alt.X("estimate:Q").title(_axis_title(panel)).scale(_scale(panel))
     drawn = base.transform_filter("datum.drawn")
     colour = alt.Color("mark:N").scale(domain=list(MAIN), range=[COLOURS[c] for c in MAIN.values()]).legend(None)
     shape = alt.Shape("blinding:N").scale(domain=list(SHAPES), range=list(SHAPES.values())).legend(None)
@@ -47,7 +49,7 @@ def forest_chart(panel: Panel, *, dark: bool = False) -> Picture:
     missing = base.transform_filter("!datum.drawn").mark_text(align="left", color=INK[dark], fontStyle="italic")
     names = (
         base.transform_calculate(label=f"{NARROW} ? datum.name : ''")
-        .mark_text(align="left", dy=-18, color=INK[dark])
+        .mark_text(align="left", dy=-17, color=INK[dark], limit=330)
         .encode(x=alt.value(0), text="label:N")
     )
     layers = [zero.encode(x=_named(x, "null:Q")), intervals, points]
@@ -60,8 +62,8 @@ def forest_chart(panel: Panel, *, dark: bool = False) -> Picture:
 _EXPORT = {"embedOptions": {"actions": {"export": True, "source": False, "compiled": False, "editor": False}}}
 
 
-def _scale(panel: Panel) -> dict[str, object]:
-    return {"type": "log"} if panel.is_ratio else {"type": "linear", "zero": False}
+def _scale(panel: Panel) -> alt.Scale:
+    return alt.Scale(type="log") if panel.is_ratio else alt.Scale(type="linear", zero=False)
 
 
 def _named(x: alt.X, field: str) -> alt.X:
@@ -76,7 +78,13 @@ def _lines(frame: pd.DataFrame) -> alt.Y:
         alt.Y("line:N")
         .scale(domain=list(frame["line"]))
         .title(None)
-        .axis(labelExpr=f"{NARROW} ? '' : split(datum.value, '\\n')", labelLimit=330, ticks=False, domain=False)
+        .axis(
+            labelExpr=f"{NARROW} ? '' : split(datum.value, '\\n')",
+            labelLimit=330,
+            labelOverlap=False,
+            ticks=False,
+            domain=False,
+        )
     )
 
 
@@ -105,7 +113,8 @@ def _short(detail: str, limit: int = 58) -> str:
 
 
 def _verdict(row: ForestRow) -> str:
-    return row.verdict if row.is_drawn else f"{row.verdict} (no interval printed)"
+    main = {"met": "✓ ", "missed": "✗ "}.get(row.mark, "")
+    return f"{main}{row.verdict}" if row.is_drawn else f"{main}{row.verdict} (no interval printed)"
 
 
 def _axis_title(panel: Panel) -> str:
@@ -115,13 +124,14 @@ def _axis_title(panel: Panel) -> str:
 
 
 def _title(panel: Panel) -> str:
-    better = sum(row.verdict == "ketamine better" for row in panel.rows)
-    none = sum(row.verdict == "no difference shown" for row in panel.rows)
-    worse = sum(row.verdict == "control better" for row in panel.rows)
     number = len(panel.rows)
-    trials = f"{'trial' if number == 1 else 'trials'} against {panel.against}"
-    what = ("pooled result" if number == 1 else "pooled results") if panel.against == POOLED else trials
-    return f"{number} {what}: ketamine better in {better}, no difference shown in {none}, worse in {worse}."
+    if panel.against == POOLED:
+        noun = "published pooled result" if number == 1 else "published pooled results, which share trials"
+        return f"{number} {noun}"
+    count = Counter(row.verdict for row in panel.rows)
+    noun = "trial" if number == 1 else "trials"
+    told = f"ketamine better in {count['ketamine better']}, no difference shown in {count['no difference shown']}"
+    return f"{number} {noun} against {panel.against}: {told}, worse in {count['control better']}."
 
 
 def _alt(panel: Panel) -> str:
@@ -134,4 +144,5 @@ def _words(row: ForestRow) -> str:
     if row.is_drawn:
         ends = f" {row.estimate:.3g} (interval {row.low:.3g} to {row.high:.3g}), above the null in favour of ketamine."
     main = {"met": " Main outcome met.", "missed": " Main outcome missed."}.get(row.mark, "")
-    return f"{row.name}, {row.detail}: {_verdict(row)}.{ends}{main}"
+    verdict = row.verdict if row.is_drawn else f"{row.verdict} (no interval printed)"
+    return f"{row.name}, {row.detail}: {verdict}.{ends}{main}"

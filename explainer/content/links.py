@@ -15,7 +15,7 @@ FACT_FILES = {
 }  # fmt: skip
 
 
-SITE_PAGES = ("site", "overview", "conditions", "trials", "timeline", "faq", "sources")
+SITE_PAGES = ("site", "overview", "conditions", "trials", "claims", "timeline", "faq", "sources")
 
 
 def broken_links(content: Content) -> Iterator[Fault]:

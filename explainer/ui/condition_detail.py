@@ -6,6 +6,7 @@ from explainer.content import Content
 from explainer.content.prose import Condition, MechanismLink, Passage
 from explainer.evidence.counts import counts_sentence
 from explainer.evidence.summary import ConditionSummary
+from explainer.ui.claim import claims_about, verdict_mark
 from explainer.ui.parts import help_now, reading_mark
 from explainer.ui.site_map import link
 from explainer.ui.sources import row_line, row_lines, source_link
@@ -45,6 +46,7 @@ def show_condition(content: Content, row: ConditionSummary) -> None:
     for mechanism in condition.mechanisms:
         _mechanism(content, mechanism)
     _under_way(content, condition)
+    _claims(content, condition)
     _related(content, condition)
     _sources(content, condition)
     st.caption(f"Other names people search by: {plain(', '.join(condition.other_names))}")
@@ -85,6 +87,16 @@ def _under_way(content: Content, condition: Condition) -> None:
     if running:
         st.header("Trials under way", anchor="under-way")
         st.markdown(bullets([row_line(content, event) for event in running]))
+
+
+def _claims(content: Content, condition: Condition) -> None:
+    claims = claims_about(content, condition.id)
+    if claims:
+        st.header("What articles claim", anchor="claims")
+        st.markdown(bullets([f"“{plain(claim.claim)}” {verdict_mark(claim.verdict)}" for claim in claims]))
+        with st.container(horizontal=True):
+            for claim in claims:
+                link("claims", f"Why {claim.verdict}", claim=claim.id)
 
 
 def _related(content: Content, condition: Condition) -> None:

@@ -28,6 +28,7 @@ PAGES = (
     SitePage("overview", "Overview", "All conditions in one picture, what is approved, where to get help."),
     SitePage("conditions", "Conditions", "What ketamine was tried for: filter, compare, open one."),
     SitePage("trials", "Trials", "Every trial result, as plots and in words, with the blinding lens."),
+    SitePage("claims", "Claims", "What articles say about ketamine, checked against the evidence."),
     SitePage("timeline", "Timeline", "Dated events since the first synthesis, as a picture and as a list."),
     SitePage("faq", "Questions", "Plain answers to what people ask, with sources and a reaction poll."),
     SitePage("sources", "Sources", "Every publication, label and law behind the statements."),

@@ -1,8 +1,7 @@
 """Middleware that gives a new visitor a random cookie, on the page itself and on nothing else."""
 
-from http.cookies import CookieError, SimpleCookie
-
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainer.reactions.visitor import COOKIE, COOKIE_SECONDS, is_token, new_token
@@ -16,7 +15,7 @@ class VisitorCookie:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything through; change only the headers of a page."""
-        if scope["type"] != "http" or is_token(_cookie(Headers(scope=scope).get("cookie", ""))):
+        if scope["type"] != "http" or is_token(cookie_parser(Headers(scope=scope).get("cookie", "")).get(COOKIE)):
             await self.app(scope, receive, send)
             return
 
@@ -28,14 +27,6 @@ class VisitorCookie:
             await send(message)
 
         await self.app(scope, receive, with_cookie)
-
-
-def _cookie(header: str) -> str | None:
-    try:
-        morsel = SimpleCookie(header).get(COOKIE)
-    except CookieError:
-        return None
-    return morsel.value if morsel else None
 
 
 def _set_cookie(token: str, *, secure: bool) -> str:

@@ -69,7 +69,7 @@ def test_the_same_reading_has_the_same_colour_and_shape_whatever_is_shown(rows: 
 
     everything = looks(rows)
     assert len(set(everything.values())) == len({row.reading.reading for row in rows})
-    for row in rows:
+    for row in {row.reading.reading: row for row in rows}.values():
         assert looks((row,)).items() <= everything.items()
 
 

@@ -2,7 +2,7 @@ import datetime
 from collections import defaultdict
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainer.charts.timeline import LANES, MARKS_A_ROW, timeline_chart
@@ -63,17 +63,12 @@ def test_no_mark_hides_another(site_content: Content) -> None:
 
 
 @given(events=EVENTS.filter(bool))
-def test_marks_never_overlap_whatever_is_shown(events: list[Event]) -> None:
-    marks = marks_of(timeline_chart(events).chart.to_dict())
-    assert len(marks) == len(events)
-    assert crowded(marks) == []
-
-
-@given(events=EVENTS.filter(bool))
-def test_every_event_stands_in_the_lane_of_its_kind_and_every_row_is_drawn(events: list[Event]) -> None:
+@settings(max_examples=25)
+def test_marks_stand_in_the_lane_of_their_kind_and_never_overlap(events: list[Event]) -> None:
     spec = timeline_chart(events).chart.to_dict()
-    kinds = {each.id: each.kind for each in events}
-    marks = marks_of(spec)
+    marks, kinds = marks_of(spec), {each.id: each.kind for each in events}
+    assert sorted(mark["id"] for mark in marks) == sorted(kinds)
+    assert crowded(marks) == []
     assert all(mark["row"].split("/")[0] == kinds[mark["id"]] for mark in marks)
     drawn = spec["layer"][0]["encoding"]["y"]["scale"]["domain"]
     assert sorted(drawn) == sorted({mark["row"] for mark in marks})

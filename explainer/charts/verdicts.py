@@ -1,0 +1,34 @@
+"""One bar of all claims by verdict."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from explainer.charts.style import COLOURS, Picture
+from explainer.content.reference import Claim
+
+ORDER = {"supported": "green", "partly": "blue", "overstated": "orange", "unsupported": "red"}
+
+
+def verdict_bar(claims: Sequence[Claim]) -> Picture:
+    """A single stacked bar; the numbers stand inside it and in the title."""
+    count = Counter(claim.verdict for claim in claims)
+    records = []
+    start = 0
+    for verdict in ORDER:
+        number = count[verdict]  # type: ignore[index]
+        if number:
+            records.append({"verdict": verdict, "from": start, "to": start + number, "number": str(number)})
+        start += number
+    base = alt.Chart(pd.DataFrame(records))
+    x = alt.X("from:Q").axis(None).scale(domain=[0, max(start, 1)])
+    colours = alt.Scale(domain=list(ORDER), range=[COLOURS[colour] for colour in ORDER.values()])
+    legend = alt.Legend(orient="bottom", title=None, columns=2)
+    bars = base.mark_bar(height=26).encode(x=x, x2="to:Q", color=alt.Color("verdict:N").scale(colours).legend(legend))
+    middle = base.transform_calculate(middle="(datum.from + datum.to) / 2")
+    numbers = middle.mark_text(color="white", fontWeight="bold", fontSize=14).encode(x="middle:Q", text="number:N")
+    said = ", ".join(f"{verdict} {count[verdict]}" for verdict in ORDER)  # type: ignore[index]
+    title = f"{len(claims)} claims: {said}."
+    return Picture(alt.layer(bars, numbers).properties(height=110), title, f"One bar of {title}", (title,))

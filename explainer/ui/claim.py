@@ -1,0 +1,41 @@
+"""A popular claim: its verdict in word, mark and colour, why, and the evidence as it stands in the tables."""
+
+import streamlit as st
+
+from explainer.content import Content
+from explainer.content.reference import Claim
+from explainer.ui.site_map import link
+from explainer.ui.sources import row_lines
+from explainer.ui.text import bullets, plain
+
+VERDICTS = {
+    "supported": ("✔", "green"),
+    "partly": ("◐", "blue"),
+    "overstated": ("▲", "orange"),
+    "unsupported": ("✖", "red"),
+}
+
+
+def verdict_mark(verdict: str) -> str:
+    """Symbol, colour and word, in Markdown."""
+    symbol, colour = VERDICTS[verdict]
+    return f":{colour}[{symbol}] **{verdict}**"
+
+
+def show_claim(content: Content, claim: Claim, *, is_open: bool) -> None:
+    """One claim as a card with its evidence."""
+    with st.container(border=True, key=f"claim-{claim.id}"):
+        st.caption(f"{claim.order} · {plain(claim.section)}")
+        st.markdown(f"“{plain(claim.claim)}”")
+        st.markdown(f"{verdict_mark(claim.verdict)}: {plain(claim.why)}")
+        with st.expander(f"The evidence ({len(claim.evidence)})", expanded=is_open):
+            st.markdown(bullets(row_lines(content, claim.evidence)))
+        with st.container(horizontal=True):
+            link("claims", "Link to this claim", claim=claim.id)
+            if claim.condition:
+                link("conditions", content.conditions[claim.condition].name, condition=claim.condition)
+
+
+def claims_about(content: Content, condition: str) -> list[Claim]:
+    """The claims filed under a condition, in their order."""
+    return [claim for claim in content.claims if claim.condition == condition]

@@ -1,0 +1,57 @@
+"""A browser's request to an ASGI app, and an app that answers with a fixed response. No server, no socket."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+HTML = "text/html; charset=utf-8"
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Headers
+    body: bytes
+    messages: Sequence[Message]
+
+
+def answering(body: bytes, content_type: str = HTML, *, parts: int = 1, **headers: str) -> ASGIApp:
+    """An app that sends this body, in so many parts; its last request's scope is ``app.asked``."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        app.asked = scope  # type: ignore[attr-defined]
+        sent = {"content-type": content_type, "content-length": str(len(body)), **headers}
+        raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in sent.items()]
+        await send({"type": "http.response.start", "status": 200, "headers": raw})
+        whole = b"" if scope["method"] == "HEAD" else body
+        size = -(-len(whole) // parts) or 1
+        pieces = [whole[start : start + size] for start in range(0, len(whole), size)] or [b""]
+        for number, piece in enumerate(pieces, start=1):
+            await send({"type": "http.response.body", "body": piece, "more_body": number < len(pieces)})
+
+    return app
+
+
+def request(app: ASGIApp, path: str = "/", *, method: str = "GET", scheme: str = "http", **headers: str) -> Answer:
+    """What the app answers; underscores in names of headers stand for hyphens."""
+    scope: Scope = {
+        "type": "http", "method": method, "scheme": scheme, "path": path, "query_string": b"",
+        "headers": [(name.replace("_", "-").encode(), value.encode("latin-1")) for name, value in headers.items()],
+    }  # fmt: skip
+    messages: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        messages.append(message)
+
+    asyncio.run(app(scope, receive, send))
+    start, *rest = messages
+    assert [message["type"] for message in messages] == ["http.response.start"] + ["http.response.body"] * len(rest)
+    assert [bool(message.get("more_body")) for message in rest] == [True] * (len(rest) - 1) + [False]
+    body = b"".join(message.get("body", b"") for message in rest)
+    return Answer(start["status"], Headers(raw=start["headers"]), body, messages)

@@ -1,0 +1,42 @@
+"""The server starts with sound data only."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from explainer.settings import ROOT
+from tests.content.spoil import set_cells
+
+START = """
+import asyncio
+from explainer.web.start import checked_start
+
+async def serve():
+    async with checked_start(None) as state:
+        print("serving", state)
+
+asyncio.run(serve())
+"""
+
+
+def start(folder: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "EXPLAINER_DATA": str(folder), "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [sys.executable, "-c", START], env=environment, cwd=folder, capture_output=True, text=True, timeout=60
+    )
+
+
+def test_the_server_starts_with_sound_data(data_copy: Path) -> None:
+    done = start(data_copy)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "serving {}\n", "")
+
+
+def test_the_server_refuses_to_start_with_a_fault_and_says_which(data_copy: Path) -> None:
+    row = set_cells(data_copy, "trials", "murrough-2013/madrs-24h", estimate="3.2", ci_low="4.1", ci_high="9")
+    other = set_cells(data_copy, "sources", "abbar-2022", url="")
+    done = start(data_copy)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"data/trials.csv, row {row}, column ci_low: 4.1 is above estimate 3.2" in done.stderr
+    assert f"data/sources.csv, row {other}, column url: " in done.stderr
+    assert "Traceback" not in done.stderr
