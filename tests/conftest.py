@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from explainer.content import Content, content, load
+from explainer.content import Content, load
 from explainer.reactions import poll
 from explainer.settings import data_dir
 
@@ -30,7 +30,7 @@ def data_copy(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def own_var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty folder for what the site writes; nothing cached comes in or gets out."""
+    """An empty folder for what the site writes, with votes and a key that no other test has seen."""
     folder = tmp_path / "var"
     monkeypatch.setenv("EXPLAINER_VAR", str(folder))
     monkeypatch.delenv("EXPLAINER_SECRET", raising=False)
@@ -41,6 +41,5 @@ def own_var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def _forget() -> None:
-    content.cache_clear()
     poll.vote_store.clear()
     poll._key.clear()

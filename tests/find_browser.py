@@ -58,7 +58,7 @@ def _starts(path: str) -> bool:
 
 def get_browser() -> None:
     """Install one: from the system's packages where we may, else Playwright's own build."""
-    if os.path.exists("/etc/debian_version") and os.geteuid() == 0:
+    if Path("/etc/debian_version").exists() and os.geteuid() == 0:
         _run("apt-get", "update")
         _run("apt-get", "install", "-y", "chromium")
         if shutil.which("chromium"):

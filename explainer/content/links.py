@@ -100,6 +100,7 @@ def _claim_and_reading_links(content: Content) -> Iterator[Fault]:
             yield Fault("data/claims.csv", number, "evidence", message, claim.id)
         for message in _missing([claim.condition] if claim.condition else [], content.conditions, "a condition"):
             yield Fault("data/claims.csv", number, "condition", message, claim.id)
+    yield from _all("data/reading_exceptions.csv", "condition", content.exceptions, content.readings, "a condition")
     for number, condition in enumerate(content.readings, start=2):
         for message in _missing([condition], content.conditions, "a file in data/conditions"):
             yield Fault("data/readings.csv", number, "condition", message)

@@ -11,7 +11,15 @@ from explainer.content.links import broken_links
 from explainer.content.model import Content, Row
 from explainer.content.prose import Answer, Condition, Mechanism, Page
 from explainer.content.read import read_table, read_texts
-from explainer.content.reference import Claim, OtherQuestion, OutcomeFamily, Reading, ReadingStep, Source
+from explainer.content.reference import (
+    Claim,
+    OtherQuestion,
+    OutcomeFamily,
+    Reading,
+    ReadingException,
+    ReadingStep,
+    Source,
+)
 from explainer.content.trials import PooledResult, TrialOutcome, TrialResult
 from explainer.settings import data_dir
 
@@ -22,6 +30,7 @@ TABLES: dict[str, type[Record]] = {
     "sources": Source,
     "claims": Claim,
     "readings": Reading,
+    "reading_exceptions": ReadingException,
     "reading_scale": ReadingStep,
     "outcome_families": OutcomeFamily,
     "other_questions": OtherQuestion,
@@ -68,6 +77,7 @@ def _assemble(tables: dict[str, list[Any]], texts: dict[str, list[Any]], faults:
         sources=_by("id", tables["sources"], "data/sources.csv", faults),
         claims=tuple(sorted(tables["claims"], key=lambda claim: claim.order)),
         readings=_by("condition", tables["readings"], "data/readings.csv", faults),
+        exceptions=_by("condition", tables["reading_exceptions"], "data/reading_exceptions.csv", faults),
         scale=_by(
             "reading", sorted(tables["reading_scale"], key=lambda step: step.order), "data/reading_scale.csv", faults
         ),

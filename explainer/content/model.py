@@ -8,7 +8,15 @@ from typing import Any
 from explainer.content import facts as f
 from explainer.content.dates import date_words
 from explainer.content.prose import Answer, Condition, Mechanism, Page, fill
-from explainer.content.reference import Claim, OtherQuestion, OutcomeFamily, Reading, ReadingStep, Source
+from explainer.content.reference import (
+    Claim,
+    OtherQuestion,
+    OutcomeFamily,
+    Reading,
+    ReadingException,
+    ReadingStep,
+    Source,
+)
 from explainer.content.trials import PooledResult, TrialOutcome, TrialResult
 
 _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d{2})?")
@@ -16,9 +24,12 @@ _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d{2})?")
 Row = TrialResult | PooledResult | f.Fact
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Content:
-    """Everything the site may say. Tuples keep the order of the files; mappings are by id."""
+    """Everything the site may say. Tuples keep the order of the files; mappings are by id.
+
+    Compared by identity, so that what is derived from it can be kept.
+    """
 
     trials: tuple[TrialResult, ...]
     trial_outcomes: tuple[TrialOutcome, ...]
@@ -26,6 +37,8 @@ class Content:
     sources: Mapping[str, Source]
     claims: tuple[Claim, ...]
     readings: Mapping[str, Reading]
+    exceptions: Mapping[str, ReadingException]
+    """Conditions whose reading is a person's, not the rule's."""
     scale: Mapping[str, ReadingStep]
     """The steps of the scale of readings, from the surest on."""
     families: Mapping[str, OutcomeFamily]

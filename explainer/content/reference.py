@@ -92,3 +92,10 @@ class OtherQuestion(Record):
 
     row: RowId
     why: str
+
+
+class ReadingException(Record):
+    """A condition whose reading is a person's, not the rule's, and why."""
+
+    condition: Id
+    why: str

@@ -18,8 +18,8 @@ from typing import Literal
 from explainer.content import Content
 from explainer.content.reference import ReadingName
 from explainer.content.trials import TrialOutcome, TrialResult
+from explainer.evidence.approvals import approvals_of
 from explainer.evidence.counts import ON_THE_CONDITION, TrialCounts, counts_sentence, trial_counts
-from explainer.evidence.summary import approvals_of
 
 REGULATORS = ("US", "EU", "UK", "Canada", "Australia")
 FEWEST_APPROVALS = 2

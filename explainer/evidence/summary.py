@@ -1,13 +1,15 @@
 """A condition in one line: what the table of conditions shows, filters and sorts."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from explainer.content import Content
 from explainer.content.facts import Approval
 from explainer.content.prose import Condition
 from explainer.content.reference import Reading, ReadingStep
+from explainer.evidence.approvals import approvals_of
 from explainer.evidence.counts import TrialCounts, trial_counts
+from explainer.evidence.readings import DerivedReading, derive_reading
 
 DRUGS = {"racemic ketamine": "ketamine", "esketamine": "esketamine"}
 ROUTES = {
@@ -27,7 +29,9 @@ class ConditionSummary:
 
     condition: Condition
     reading: Reading
+    """Name, family and why; its reading is the rule's, or a person's where an exception is named."""
     step: ReadingStep
+    derived: DerivedReading
     counts: TrialCounts
     approvals: tuple[Approval, ...]
     mechanisms: tuple[str, ...]
@@ -65,19 +69,24 @@ class ConditionSummary:
         return f"{text} (only for {', '.join(limits)})" if limits else text
 
 
+@lru_cache(maxsize=8)
 def summaries(content: Content) -> tuple[ConditionSummary, ...]:
     """All conditions, in the order of ``readings.csv``."""
     return tuple(_summary(content, condition) for condition in content.conditions.values())
 
 
 def _summary(content: Content, condition: Condition) -> ConditionSummary:
+    derived = derive_reading(content, condition.id)
     reading = content.readings[condition.id]
+    if condition.id not in content.exceptions:
+        reading = reading.model_copy(update={"reading": derived.reading})
     results = [row for row in content.trials if row.condition == condition.id]
     linked = [content.mechanisms[link.id] for link in condition.mechanisms]
     return ConditionSummary(
         condition=condition,
         reading=reading,
         step=content.scale[reading.reading],
+        derived=derived,
         counts=trial_counts(content, condition.id),
         approvals=approvals_of(content, condition.id),
         mechanisms=tuple(mechanism.name for mechanism in linked),
@@ -85,8 +94,3 @@ def _summary(content: Content, condition: Condition) -> ConditionSummary:
         drugs=tuple(name for key, name in DRUGS.items() if any(row.drug == key for row in results)),
         routes=tuple(name for key, name in ROUTES.items() if any(row.route == key for row in results)),
     )
-
-
-def approvals_of(content: Content, condition: str) -> tuple[Approval, ...]:
-    """Approvals filed under a condition, in the order of the table."""
-    return tuple(row for row in content.approvals if row.status == "approved" and condition in row.conditions)

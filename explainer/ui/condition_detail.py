@@ -1,5 +1,6 @@
 """One condition in full: what is known, how surely, at what price, and what is not known."""
 
+import pandas as pd
 import streamlit as st
 
 from explainer.content import Content
@@ -32,6 +33,7 @@ def show_condition(content: Content, row: ConditionSummary) -> None:
         st.markdown(f"**Why this reading.** {plain(row.reading.why)}")
         st.markdown(f"**What was given.** {prose(content.filled(condition.drug_studied))}")
         st.markdown(f"**What is approved.** {_approved(row)}")
+    _why(content, row)
     _passage(content, "How fast", condition.speed)
     _passage(content, "How long it lasts", condition.duration)
     _harms(content, condition)
@@ -50,6 +52,18 @@ def show_condition(content: Content, row: ConditionSummary) -> None:
     _related(content, condition)
     _sources(content, condition)
     st.caption(f"Other names people search by: {plain(', '.join(condition.other_names))}")
+
+
+def _why(content: Content, row: ConditionSummary) -> None:
+    """The inputs of the rule, what each was here and what it did."""
+    with st.expander("Why this reading? The rule, step by step"):
+        table = pd.DataFrame(
+            [(r.what, r.found, r.effect) for r in row.derived.reasons], columns=["input", "here", "effect"]
+        )
+        st.table(table, hide_index=True, border="horizontal", alt="Inputs of the rule for this reading")
+        st.markdown(f"The rule gives: **{row.derived.reading}**.")
+        if row.id in content.exceptions:
+            st.markdown(f"**A person's reading stands instead.** {plain(content.exceptions[row.id].why)}")
 
 
 def _approved(row: ConditionSummary) -> str:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from explainer.content import Content
+from explainer.ui.site_map import PAGES
 from tests.browser.server import Server
 from tests.browser.visiting import (
     PATHS,
@@ -28,7 +29,7 @@ def test_a_page_opened_first_on_a_fresh_server_shows_itself(
     fresh = server().start()
     page = visitor(fresh).open(path)
     expect_heading(page, own_heading(site_content, path))
-    expect(page.get_by_role("navigation", name="App pages").get_by_role("link")).to_have_count(5)
+    expect(page.get_by_role("navigation", name="App pages").get_by_role("link")).to_have_count(len(PAGES))
     assert "Traceback" not in fresh.said()
 
 

@@ -4,22 +4,19 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from explainer.content import Content
+from explainer.ui.site_map import HOME, PAGES
 
-PATHS = (
-    "/",
-    "/conditions",
-    "/conditions?condition=ptsd",
-    "/timeline",
-    "/faq",
-    "/faq?q=is-it-safe",
-    "/sources",
-)
-"""Every page of the site, and two that a link may point at."""
+PAGE_PATHS = tuple("/" if page is HOME else f"/{page.name}" for page in PAGES)
+PATHS = (*PAGE_PATHS, "/conditions?condition=ptsd", "/faq?q=is-it-safe")
+"""Every page of the site, and two views of them that a link may point at."""
 
-QUESTION = "How does this answer make you feel?"
+TIMEOUT_MS = 15_000
+"""How long to wait for what should appear; a busy machine is no fault of the site."""
+expect.set_options(timeout=TIMEOUT_MS)
+
 SETTLED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 PHONE = {
     "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
@@ -45,6 +42,11 @@ class Visit:
         visit(page, path)
         return page
 
+    def hear(self, message: ConsoleMessage) -> None:
+        """Keep what the console says if it is an error or a warning."""
+        if message.type in ("error", "warning", "assert"):
+            self.complaints.append(f"{message.type}: {message.text}")
+
     def elsewhere(self) -> list[str]:
         """What was asked of any other place than the server."""
         own = urlsplit(self.address).netloc
@@ -56,17 +58,13 @@ class Visit:
 def new_visit(browser: Browser, address: str, **options: object) -> Visit:
     """A visitor who was never here."""
     context = browser.new_context(base_url=address, **options)  # type: ignore[arg-type]
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(TIMEOUT_MS)
     made = Visit(context, address)
     context.on("request", lambda request: made.asked.append(request.url))
     context.on("requestfailed", lambda request: made.complaints.append(f"failed: {request.url} {request.failure}"))
-    context.on("console", lambda said: made.complaints.append(f"{said.type}: {said.text}") if _bad(said.type) else None)
+    context.on("console", made.hear)
     context.on("weberror", lambda error: made.complaints.append(f"error: {error.error}"))
     return made
-
-
-def _bad(kind: str) -> bool:
-    return kind in ("error", "warning", "assert")
 
 
 def visit(page: Page, path: str) -> None:
@@ -80,7 +78,7 @@ def own_heading(content: Content, path: str) -> str:
     condition = re.fullmatch(r"/conditions\?condition=(.+)", path)
     if condition:
         return content.conditions[condition[1]].name
-    return content.pages[path.partition("?")[0].strip("/") or "overview"].title
+    return content.pages[path.partition("?")[0].strip("/") or HOME.name].title
 
 
 def main_of(page: Page) -> Locator:

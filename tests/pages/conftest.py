@@ -1,0 +1,34 @@
+"""A reader's visit to a page, without a browser."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explainer.reactions import poll
+from explainer.settings import PAGES, ROOT
+
+TOKEN = "0123456789abcdef0123456789abcdef"
+
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def visitor(own_var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader whose browser keeps the cookie; a test of the page can't set one."""
+    monkeypatch.setattr(poll, "visitor_token", lambda: (TOKEN, True))
+
+
+@pytest.fixture
+def open_page() -> OpenPage:
+    """``open_page("conditions", family="pain")``: the page as it opens at ``/conditions?family=pain``."""
+
+    def opened(name: str, **query: str | list[str]) -> AppTest:
+        page = AppTest.from_file(str(ROOT / "explainer" / "router.py"), default_timeout=30).run()
+        page.switch_page(str(PAGES / f"{name}.py"))
+        for key, value in query.items():
+            page.query_params[key] = value
+        return page.run()
+
+    return opened

@@ -1,0 +1,27 @@
+"""What a reader sees on a page."""
+
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+
+def words(page: AppTest) -> str:
+    """All text of the page, in its order by kind."""
+    kinds = (page.title, page.header, page.subheader, page.markdown, page.caption, page.info, page.warning, page.error)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def titled(alerts: Any) -> list[str]:
+    """Titles of warnings or hints."""
+    return [alert.proto.title for alert in alerts]
+
+
+def links(page: AppTest) -> list[str]:
+    """Labels of the links to other pages."""
+    return [link.value for link in page.page_link]
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    """Click the button with this label."""
+    (button,) = [button for button in page.button if button.label == label]
+    return button.click().run()
