@@ -11,8 +11,9 @@ from explainer.ui.parts import page_head
 
 FIRST_SHOWN = 1956
 data = content()
-years = [year_of(event.date) for event in data.events if event.date]
-places = list(dict.fromkeys(sorted(event.place for event in data.events)))
+events = [event for event in data.events if event.id not in data.duplicates]
+years = [year_of(event.date) for event in events if event.date]
+places = sorted({event.place for event in events})
 
 page_head(data, "timeline")
 text = st.text_input("Search events", key="events", type="search", bind="query-params", placeholder="for example FDA")
@@ -24,13 +25,13 @@ first, last = st.slider(
 
 shown = [
     event
-    for event in data.events
+    for event in events
     if (not kinds or event.kind in kinds)
     and (not where or event.place in where)
     and (event.date is None or first <= year_of(event.date) <= last)
     and matches(text, event.title, event.statement, event.date or "")
 ]
-st.markdown(f"**{len(shown)} of {len(data.events)}** events.")
+st.markdown(f"**{len(shown)} of {len(events)}** events.")
 if not shown:
     st.info(
         "Choose more kinds or places, a wider span of years, or another word.", title="No event matches all of these"

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from explainer.content.faults import Fault
 from explainer.content.model import Content
 from explainer.content.prose import PLACEHOLDER, Answer, Condition, Mechanism, placeholders
+from explainer.content.reference import Bioavailability, SeriesPoint
 from explainer.content.trials import PooledResult, TrialResult
 
 FACT_FILES = {
@@ -15,13 +16,26 @@ FACT_FILES = {
 }  # fmt: skip
 
 
-SITE_PAGES = ("site", "overview", "conditions", "trials", "claims", "timeline", "faq", "sources")
+SITE_PAGES = (
+    "site",
+    "overview",
+    "conditions",
+    "trials",
+    "claims",
+    "mechanisms",
+    "safety",
+    "sheet",
+    "timeline",
+    "faq",
+    "sources",
+)
 
 
 def broken_links(content: Content) -> Iterator[Fault]:
     """A fault for each reference that leads nowhere."""
     yield from _trial_links(content)
     yield from _question_links(content)
+    yield from _pointer_links(content)
     yield from _fact_links(content)
     yield from _claim_and_reading_links(content)
     yield from _page_links(content)
@@ -80,6 +94,33 @@ def _question_links(content: Content) -> Iterator[Fault]:
             yield Fault("data/other_questions.csv", number, "row", message)
 
 
+DOSE = "dose"
+"""Where the chain of mechanisms begins: the medicine itself."""
+
+
+def _pointer_links(content: Content) -> Iterator[Fault]:
+    """Tables that only point: steps between mechanisms, and figures that stand in other rows."""
+    known = {*content.mechanisms, DOSE}
+    for number, step in enumerate(content.steps, start=2):
+        for message in _missing([step.source, step.target], known, "a mechanism"):
+            yield Fault("data/mechanism_links.csv", number, "source", message)
+        for message in _missing(step.rows, content.rows, "a row of any table"):
+            yield Fault("data/mechanism_links.csv", number, "rows", message)
+    for number, duplicate in enumerate(content.duplicates.values(), start=2):
+        for message in _missing([duplicate.row, duplicate.same_as], content.rows, "a row of any table"):
+            yield Fault("data/duplicates.csv", number, "row", message)
+    pointers: dict[str, tuple[Bioavailability | SeriesPoint, ...]] = {
+        "bioavailability": content.bioavailability,
+        "misuse_series": content.misuse_series,
+    }
+    for name, records in pointers.items():
+        for number, record in enumerate(records, start=2):
+            try:
+                content.figure(record.row, record.field)
+            except KeyError:
+                yield Fault(f"data/{name}.csv", number, "field", f"{record.row}|{record.field} points at no figure")
+
+
 def _fact_links(content: Content) -> Iterator[Fault]:
     numbers: dict[str, int] = {}
     for fact in content.facts():
@@ -130,7 +171,6 @@ def _condition_links(content: Content, condition: Condition) -> Iterator[Fault]:
 
 def _mechanism_links(content: Content, mechanism: Mechanism) -> Iterator[Fault]:
     file = f"data/mechanisms/{mechanism.id}.toml"
-    yield from _all(file, "leads_to", mechanism.leads_to, content.mechanisms, "a mechanism")
     yield from _all(file, "rows", mechanism.rows, content.rows, "a row of any table")
     yield from _text_faults(content, file, mechanism.texts())
 

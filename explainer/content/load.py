@@ -12,12 +12,17 @@ from explainer.content.model import Content, Row
 from explainer.content.prose import Answer, Condition, Mechanism, Page
 from explainer.content.read import read_table, read_texts
 from explainer.content.reference import (
+    Bioavailability,
     Claim,
+    Duplicate,
+    MechanismStep,
     OtherQuestion,
     OutcomeFamily,
     Reading,
     ReadingException,
     ReadingStep,
+    SeriesPoint,
+    SheetQuestion,
     Source,
 )
 from explainer.content.trials import PooledResult, TrialOutcome, TrialResult
@@ -34,6 +39,11 @@ TABLES: dict[str, type[Record]] = {
     "reading_scale": ReadingStep,
     "outcome_families": OutcomeFamily,
     "other_questions": OtherQuestion,
+    "mechanism_links": MechanismStep,
+    "bioavailability": Bioavailability,
+    "misuse_series": SeriesPoint,
+    "sheet_questions": SheetQuestion,
+    "duplicates": Duplicate,
     "timeline": f.Event,
     "approvals": f.Approval,
     "adverse_effects": f.AdverseEffect,
@@ -83,6 +93,11 @@ def _assemble(tables: dict[str, list[Any]], texts: dict[str, list[Any]], faults:
         ),
         families=_by("family", tables["outcome_families"], "data/outcome_families.csv", faults),
         other_questions=_by("row", tables["other_questions"], "data/other_questions.csv", faults),
+        steps=tuple(tables["mechanism_links"]),
+        bioavailability=tuple(tables["bioavailability"]),
+        misuse_series=tuple(tables["misuse_series"]),
+        sheet_questions=tuple(tables["sheet_questions"]),
+        duplicates=_by("row", tables["duplicates"], "data/duplicates.csv", faults),
         events=tuple(tables["timeline"]),
         approvals=tuple(tables["approvals"]),
         adverse_effects=tuple(tables["adverse_effects"]),

@@ -9,12 +9,17 @@ from explainer.content import facts as f
 from explainer.content.dates import date_words
 from explainer.content.prose import Answer, Condition, Mechanism, Page, fill
 from explainer.content.reference import (
+    Bioavailability,
     Claim,
+    Duplicate,
+    MechanismStep,
     OtherQuestion,
     OutcomeFamily,
     Reading,
     ReadingException,
     ReadingStep,
+    SeriesPoint,
+    SheetQuestion,
     Source,
 )
 from explainer.content.trials import PooledResult, TrialOutcome, TrialResult
@@ -44,6 +49,12 @@ class Content:
     families: Mapping[str, OutcomeFamily]
     other_questions: Mapping[str, OtherQuestion]
     """Results that compare ketamine with ketamine, by the id of their row."""
+    steps: tuple[MechanismStep, ...]
+    bioavailability: tuple[Bioavailability, ...]
+    misuse_series: tuple[SeriesPoint, ...]
+    sheet_questions: tuple[SheetQuestion, ...]
+    duplicates: Mapping[str, Duplicate]
+    """Facts that say again what another says, by their id."""
     events: tuple[f.Event, ...]
     approvals: tuple[f.Approval, ...]
     adverse_effects: tuple[f.AdverseEffect, ...]

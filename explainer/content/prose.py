@@ -83,7 +83,6 @@ class Mechanism(_Text):
     evidence: Support
     standing: Standing
     not_known: tuple[Text, ...]
-    leads_to: tuple[Id, ...] = ()
     rows: RowIds = ()
 
     def texts(self) -> Iterator[tuple[str, str]]:

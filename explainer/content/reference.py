@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from explainer.content.facts import Standing, Support
 from explainer.content.fields import Id, Record, RowId, RowIds
 
 ReadingName = Literal[
@@ -99,3 +100,48 @@ class ReadingException(Record):
 
     condition: Id
     why: str
+
+
+class MechanismStep(Record):
+    """A step of the chain from one mechanism to the next; the source ``dose`` is the medicine itself."""
+
+    source: Id
+    target: Id
+    evidence: Support
+    standing: Standing
+    rows: RowIds
+
+
+class Bioavailability(Record):
+    """A figure for how much of a dose reaches the blood: where it stands, and for which route."""
+
+    row: RowId
+    field: str
+    molecule: Literal["ketamine", "esketamine"]
+    route: str
+    people: str
+
+
+class SeriesPoint(Record):
+    """One point of a figure over time, and the row it stands in."""
+
+    series: str
+    place: str
+    row: RowId
+    field: str
+    year: Annotated[int, Field(ge=1990, le=2030)]
+
+
+class SheetQuestion(Record):
+    """A question to ask, under what matters to the reader."""
+
+    topic: str
+    order: int
+    question: str
+
+
+class Duplicate(Record):
+    """A fact that says again what another says; lists show it once."""
+
+    row: RowId
+    same_as: RowId

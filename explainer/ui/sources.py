@@ -25,10 +25,14 @@ def row_line(content: Content, row: Row) -> str:
     weak = WEAK if getattr(row, "second_check", "") == "weak" else ""
     source = content.sources[row.source]
     if isinstance(row, Fact):
-        return f"{plain(row.statement)} Source: {source_link(source)}."
+        return f"{plain(row.statement)} Source: {_stopped(source_link(source))}"
     line = result_line(content, row)
-    where = f" [Source]({source.url})" if source.link == "canonical" else f" Source: {source_link(source)}."
+    where = f" [Source]({source.url})" if source.link == "canonical" else f" Source: {_stopped(source_link(source))}"
     return f"**{plain(line.who)}** {plain(line.found)} *{plain(line.verdict)}*{weak}{where}"
+
+
+def _stopped(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."
 
 
 def row_lines(content: Content, row_ids: tuple[str, ...]) -> list[str]:

@@ -62,10 +62,16 @@ def server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
 
 
 @pytest.fixture(scope="module")
-def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A running server for the tests of one file."""
-    with _servers(tmp_path_factory.mktemp("own-site")) as make:
-        yield make().start()
+def servers_of_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """The same for all tests of one file."""
+    with _servers(tmp_path_factory.mktemp("servers")) as make:
+        yield make
+
+
+@pytest.fixture(scope="module")
+def own_site(servers_of_file: Callable[..., Server]) -> Server:
+    """A running server for the tests of one file that leave votes on it."""
+    return servers_of_file().start()
 
 
 @pytest.fixture(scope="session")

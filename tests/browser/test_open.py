@@ -1,6 +1,7 @@
 """Every page opens, first and later, quietly and without asking anybody else."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -22,35 +23,43 @@ from tests.browser.visiting import (
 )
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_a_page_opened_first_on_a_fresh_server_shows_itself(
-    path: str, server: Callable[..., Server], visitor: Callable[..., Visit], site_content: Content
-) -> None:
-    fresh = server().start()
-    page = visitor(fresh).open(path)
-    expect_heading(page, own_heading(site_content, path))
-    expect(page.get_by_role("navigation", name="App pages").get_by_role("link")).to_have_count(len(PAGES))
-    assert "Traceback" not in fresh.said()
+@dataclass
+class FirstVisit:
+    """A page that was the first one asked of a server, and has shown all it has to show."""
+
+    path: str
+    server: Server
+    visit: Visit
+    page: Page
 
 
 @pytest.fixture(scope="module", params=PATHS)
-def settled(request: pytest.FixtureRequest, browser: Browser, site: Server, site_content: Content) -> Iterator[Visit]:
-    """A visit to one page that has shown all it has to show."""
-    visit = new_visit(browser, site.address)
+def first(
+    request: pytest.FixtureRequest, browser: Browser, servers_of_file: Callable[..., Server], site_content: Content
+) -> Iterator[FirstVisit]:
+    server = servers_of_file().start()
+    visit = new_visit(browser, server.address)
     page = visit.open(request.param)
-    expect_heading(page, own_heading(site_content, request.param))
+    main_of(page).get_by_role("heading", level=1).wait_for()
     page.wait_for_load_state("networkidle")
-    yield visit
+    yield FirstVisit(request.param, server, visit, page)
     visit.context.close()
+    server.stop()
 
 
-def test_a_page_complains_of_nothing_in_the_console(settled: Visit) -> None:
-    assert settled.complaints == []
+def test_a_page_opened_first_on_a_fresh_server_shows_itself(first: FirstVisit, site_content: Content) -> None:
+    expect_heading(first.page, own_heading(site_content, first.path))
+    expect(first.page.get_by_role("navigation", name="App pages").get_by_role("link")).to_have_count(len(PAGES))
+    assert "Traceback" not in first.server.said()
 
 
-def test_a_page_asks_nobody_but_its_own_server(settled: Visit) -> None:
-    assert any(url.startswith("ws://") for url in settled.asked), "the record of requests misses the websocket"
-    assert settled.elsewhere() == []
+def test_a_page_complains_of_nothing_in_the_console(first: FirstVisit) -> None:
+    assert first.visit.complaints == []
+
+
+def test_a_page_asks_nobody_but_its_own_server(first: FirstVisit) -> None:
+    assert any(url.startswith("ws://") for url in first.visit.asked), "the record of requests misses the websocket"
+    assert first.visit.elsewhere() == []
 
 
 def test_a_whole_visit_is_quiet_and_stays_on_the_site(

@@ -26,7 +26,9 @@ CELLS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
     "a percentage above 100": (
         "trials", TRIAL, {"pct_ketamine": "100.1"}, "pct_ketamine", "'100.1' should be less than or equal to 100",
     ),
-    "a negative count": ("trials", TRIAL, {"n_control": "-1"}, "n_control", "'-1' should be greater than or equal to 0"),
+    "a negative count": (
+        "trials", TRIAL, {"n_control": "-1"}, "n_control", "'-1' should be greater than or equal to 0",
+    ),
     "an interval above its estimate": (
         "trials", TRIAL, {"estimate": "3.2", "ci_low": "4.1", "ci_high": "9"}, "ci_low", "4.1 is above estimate 3.2",
     ),
@@ -78,7 +80,9 @@ CELLS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
         "duration", "duration-ekstrand-relapse", {"numbers": "[4]"}, "numbers",
         'expected a JSON object such as {"n": 18}',
     ),
-    "a source that is not there": ("trials", TRIAL, {"source": "nobody-2013"}, "source", "'nobody-2013' is not the id of a source"),
+    "a source that is not there": (
+        "trials", TRIAL, {"source": "nobody-2013"}, "source", "'nobody-2013' is not the id of a source",
+    ),
     "a pooled result of nowhere": (
         "pooled", "borgogna-2024/24h", {"source": "nobody-2013"}, "source", "'nobody-2013' is not the id of a source",
     ),
@@ -99,7 +103,8 @@ CELLS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
         "mechanisms", "nmda-key-step", {"mechanism": "magic"}, "mechanism", "'magic' is not a mechanism",
     ),
     "evidence that is not there": (
-        "claims", "anaesthetic-first", {"evidence": "synthesis-1962 gone"}, "evidence", "'gone' is not a row of any table",
+        "claims", "anaesthetic-first", {"evidence": "synthesis-1962 gone"}, "evidence",
+        "'gone' is not a row of any table",
     ),
     "a crisis line nobody can reach": (
         "access", "crisis-samaritans", {"contact": ""}, "contact", "is empty for a crisis line",

@@ -25,7 +25,7 @@ def open_page() -> OpenPage:
     """``open_page("conditions", family="pain")``: the page as it opens at ``/conditions?family=pain``."""
 
     def opened(name: str, **query: str | list[str]) -> AppTest:
-        page = AppTest.from_file(str(ROOT / "explainer" / "router.py"), default_timeout=30).run()
+        page = AppTest.from_file(str(ROOT / "explainer" / "router.py"), default_timeout=30)
         page.switch_page(str(PAGES / f"{name}.py"))
         for key, value in query.items():
             page.query_params[key] = value

@@ -1,5 +1,6 @@
 """What a reader sees on a page."""
 
+import re
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -9,6 +10,11 @@ def words(page: AppTest) -> str:
     """All text of the page, in its order by kind."""
     kinds = (page.title, page.header, page.subheader, page.markdown, page.caption, page.info, page.warning, page.error)
     return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def slips(page: AppTest) -> list[str]:
+    """Insides of the program that a reader ought never to see ("None of them" is English)."""
+    return re.findall(r"\bNone\b(?! [a-z])|\bnan\b|Decimal\(|Traceback|[{}]|<[A-Z][a-z]+ ", words(page))
 
 
 def titled(alerts: Any) -> list[str]:

@@ -7,7 +7,7 @@ from explainer.evidence.counts import counts_sentence
 from explainer.evidence.summary import summaries
 from explainer.ui.text import plain
 from tests.pages.conftest import OpenPage
-from tests.pages.seen import links, titled, words
+from tests.pages.seen import links, slips, titled, words
 
 
 def test_every_condition_opens_at_its_own_address(open_page: OpenPage, site_content: Content) -> None:
@@ -17,8 +17,7 @@ def test_every_condition_opens_at_its_own_address(open_page: OpenPage, site_cont
         page.run()
         assert not page.exception, condition.id
         assert [title.value for title in page.title] == [condition.name]
-        assert "None" not in words(page).split(), condition.id
-        assert not any(mark in words(page) for mark in ("{", "Decimal(")), condition.id
+        assert slips(page) == [], condition.id
 
 
 def test_a_condition_says_how_sure_we_are_and_why(open_page: OpenPage, site_content: Content) -> None:
@@ -81,7 +80,9 @@ def test_someone_reading_on_suicidal_thoughts_finds_help_first(open_page: OpenPa
     assert lines and all(contact in words(page) for contact in lines)
 
 
-@pytest.mark.parametrize("asked", ["gout", "PTSD ", "../faq", "<script>alert(1)</script>", "{ptsd|x}", "💊", "x" * 3000])
+@pytest.mark.parametrize(
+    "asked", ["gout", "PTSD ", "../faq", "<script>alert(1)</script>", "{ptsd|x}", "💊", "x" * 3000]
+)
 def test_an_unknown_condition_is_met_with_a_calm_word_and_a_way_back(open_page: OpenPage, asked: str) -> None:
     page = open_page("conditions", condition=asked)
     assert not page.exception and not page.error

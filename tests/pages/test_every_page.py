@@ -5,7 +5,7 @@ import pytest
 from explainer.content import Content
 from explainer.ui.site_map import HOME, PAGES
 from tests.pages.conftest import OpenPage
-from tests.pages.seen import words
+from tests.pages.seen import slips, words
 
 NAMES = [page.name for page in PAGES]
 
@@ -29,9 +29,7 @@ def test_every_page_says_that_it_is_no_advice_and_how_to_report_a_number(open_pa
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_page_shows_the_insides_of_the_program(open_page: OpenPage, name: str) -> None:
-    page = words(open_page(name))
-    assert not any(slip in page for slip in ("{", "Decimal(", "<Count", "Traceback"))
-    assert "None" not in page.replace("None needed", "").split()
+    assert slips(open_page(name)) == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -32,7 +32,9 @@ def test_the_picture_can_be_grouped_in_two_ways(open_page: OpenPage, site_conten
     page.segmented_control(key="arrange").set_value(by).run()
     assert not page.exception
     first = labels(page)[0]
-    assert first == ("Approved use" if by == "how sure we are" else next(iter(site_content.readings.values())).family.capitalize())
+    assert first == (
+        "Approved use" if by == "how sure we are" else next(iter(site_content.readings.values())).family.capitalize()
+    )
 
 
 def test_the_picture_has_its_words_with_a_link_to_every_condition(open_page: OpenPage, site_content: Content) -> None:

@@ -51,7 +51,8 @@ def test_a_known_visitor_is_known_whatever_other_cookies_the_host_has(cookies: s
 
 
 @pytest.mark.parametrize(
-    "cookie", ["", "visitor=", "visitor=short", f"visitor={TOKEN.upper()}", f"visitor={TOKEN}0", f"other={TOKEN}", ";;=;"]
+    "cookie",
+    ["", "visitor=", "visitor=short", f"visitor={TOKEN.upper()}", f"visitor={TOKEN}0", f"other={TOKEN}", ";;=;"],
 )
 def test_a_cookie_that_is_not_ours_is_replaced(cookie: str) -> None:
     assert request(PAGE, cookie=cookie).headers["set-cookie"].startswith("visitor=")

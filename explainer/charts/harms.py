@@ -1,0 +1,52 @@
+"""Side effects with and without the medicine: two dots a line on the scale of 100 people, the widest gap on top."""
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from explainer.charts.style import COLOURS, INK, NARROW, Picture
+from explainer.content.facts import AdverseEffect
+from explainer.evidence.hundred import harm_hundred
+
+ROW_HEIGHT = 32
+
+
+def harms_chart(rows: Sequence[AdverseEffect], *, dark: bool = False) -> Picture:
+    """Paired dots per 100 people, sorted by difference; rows without both shares are left out."""
+    made = [(row, picture) for row in rows if (picture := harm_hundred(row))]
+    made.sort(key=lambda pair: pair[1].without - pair[1].with_ketamine)
+    records = [
+        {"effect": row.effect, "group": group, "people": number, "drug": p.with_ketamine, "control": p.without}
+        for row, p in made
+        for group, number in (("esketamine", p.with_ketamine), ("comparison", p.without))
+    ]
+    frame = pd.DataFrame.from_records(records, columns=["effect", "group", "people", "drug", "control"])
+    base = alt.Chart(frame).encode(
+        y=alt.Y("effect:N")
+        .scale(domain=list(dict.fromkeys(frame["effect"])))
+        .title(None)
+        .axis(labelExpr=f"{NARROW} ? '' : datum.value", labelLimit=260, ticks=False, domain=False)
+    )
+    x = alt.X("people:Q").title("of 100 people").scale(domain=[0, max(50, int(frame["people"].max() or 0) + 5)])
+    colours = alt.Scale(domain=["esketamine", "comparison"], range=[COLOURS["red"], COLOURS["gray"]])
+    shapes = alt.Scale(domain=["esketamine", "comparison"], range=["circle", "square"])
+    legend = alt.Legend(orient="top", title=None)
+    gaps = base.mark_rule(color=COLOURS["gray"], opacity=0.5).encode(x=alt.X("drug:Q"), x2="control:Q")
+    dots = base.mark_point(filled=True, size=120, opacity=1).encode(
+        x=x,
+        color=alt.Color("group:N").scale(colours).legend(legend),
+        shape=alt.Shape("group:N").scale(shapes).legend(legend),
+        tooltip=["effect:N", "group:N", "people:Q"],
+    )
+    names = (
+        base.transform_filter("datum.group == 'esketamine'")
+        .transform_calculate(name=f"{NARROW} ? datum.effect : ''")
+        .mark_text(align="left", dy=-12, color=INK[dark], limit=320)
+        .encode(x=alt.value(0), text="name:N")
+    )
+    chart = alt.layer(gaps, dots, names).properties(height=ROW_HEIGHT * len(made) + 110)
+    words = tuple(f"{row.effect}: {p.with_ketamine} against {p.without} of 100 people" for row, p in made)
+    widest = words[0] if words else "none"
+    title = f"{len(made)} side effects; the widest gap: {widest[:1].lower()}{widest[1:]}."
+    return Picture(chart, title, f"Paired dots. {title} Each is in the table below.", words)

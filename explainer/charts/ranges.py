@@ -1,0 +1,56 @@
+"""Figures that sources give for the same thing, side by side: a point or a span for each."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+import pandas as pd
+
+from explainer.charts.style import COLOURS, INK, NARROW, Picture
+
+ROW_HEIGHT = 36
+
+
+@dataclass(frozen=True)
+class Span:
+    """One source's figure: a number, or two with a hyphen between them."""
+
+    label: str
+    group: str
+    shown: str
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """First and last value."""
+        values = [float(value) for value in re.findall(r"\d+(?:\.\d+)?", self.shown)]
+        return values[0], values[-1]
+
+
+def range_chart(spans: Sequence[Span], unit: str, title: str, *, dark: bool = False) -> Picture:
+    """One line a figure, on one axis that begins at 0; the figure stands beside its mark."""
+    records = [
+        {"label": span.label, "group": span.group, "low": span.ends[0], "high": span.ends[1], "shown": span.shown}
+        for span in spans
+    ]
+    frame = pd.DataFrame.from_records(records)
+    base = alt.Chart(frame).encode(
+        y=alt.Y("label:N")
+        .scale(domain=list(frame["label"]))
+        .title(None)
+        .axis(labelExpr=f"{NARROW} ? '' : datum.value", labelLimit=330, ticks=False, domain=False)
+    )
+    furthest = 1.2 * float(frame["high"].max())
+    x = alt.X("low:Q").title(unit).scale(domain=[0, furthest])
+    colour = alt.Color("group:N").scale(range=[COLOURS["blue"], COLOURS["orange"]]).legend(orient="bottom", title=None)
+    bars = base.mark_rule(strokeWidth=6, opacity=0.6).encode(x=x, x2="high:Q", color=colour)
+    points = base.mark_point(filled=True, size=110, opacity=1).encode(x=alt.X("high:Q"), color=colour)
+    figures = base.mark_text(align="left", dx=10, color=INK[dark]).encode(x=alt.X("high:Q"), text="shown:N")
+    names = (
+        base.transform_calculate(name=f"{NARROW} ? datum.label : ''")
+        .mark_text(align="left", dy=-13, color=INK[dark], limit=320)
+        .encode(x=alt.value(0), text="name:N")
+    )
+    chart = alt.layer(bars, points, figures, names).properties(height=ROW_HEIGHT * len(frame) + 90)
+    words = tuple(f"{span.label}: {span.shown} {unit} ({span.group})" for span in spans)
+    return Picture(chart, title, f"{title} {len(spans)} figures, each in words below.", words)

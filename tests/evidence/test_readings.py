@@ -1,0 +1,256 @@
+"""The rule that gives a condition its reading: what it says, and what it may never do."""
+
+import random
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explainer.content import Content, content
+from explainer.content.trials import TrialOutcome, TrialResult
+from explainer.evidence.counts import counts_sentence, trial_counts
+from explainer.evidence.readings import REGULATORS, derive_reading
+from explainer.settings import ROOT
+
+REAL = content()
+CONDITIONS = sorted(REAL.conditions)
+BARE = replace(REAL, trials=(), trial_outcomes=(), pooled=())
+SURENESS = {
+    "approved use": 5,
+    "supported by trials": 4,
+    "promising, small trials": 3,
+    "mixed results": 2,
+    "no clear benefit": 1,
+    "hardly studied": 1,
+}
+
+
+def sureness(known: Content, condition: str) -> int:
+    return SURENESS[derive_reading(known, condition).reading]
+
+
+def outcome(condition: str, found: str = "missed", people: int | None = 500, **other: Any) -> TrialOutcome:
+    fields = {"trial_id": "made-up", "primary_kind": "superiority"} | other
+    return TrialOutcome(condition=condition, n_randomised=people, primary_outcome=found, **fields)  # type: ignore[arg-type]
+
+
+def result(condition: str, **other: Any) -> TrialResult:
+    """A result of the made-up trial, with the other columns of a real one."""
+    fields = {"id": "made-up/score", "trial_id": "made-up", "condition": condition, "outcome_role": "benefit"}
+    return REAL.trials[0].model_copy(update=fields | {"is_primary": True} | other)
+
+
+def with_trials(known: Content, outcomes: Iterable[TrialOutcome], results: Iterable[TrialResult] = ()) -> Content:
+    return replace(known, trial_outcomes=(*known.trial_outcomes, *outcomes), trials=(*known.trials, *results))
+
+
+def reading_of(*found: tuple[str, int | None]) -> str:
+    """The reading of a condition that has only these trials: main outcome and people."""
+    made = [outcome("autism", how, people, trial_id=f"made-up-{place}") for place, (how, people) in enumerate(found)]
+    return derive_reading(with_trials(BARE, made), "autism").reading
+
+
+# What it says of the conditions
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_the_rule_agrees_with_the_person_except_where_an_exception_is_named(condition: str) -> None:
+    agrees = derive_reading(REAL, condition).reading == REAL.readings[condition].reading
+    assert agrees == (condition not in REAL.exceptions)
+
+
+def test_the_rule_agrees_for_at_least_27_of_30_conditions() -> None:
+    same = [name for name in CONDITIONS if derive_reading(REAL, name).reading == REAL.readings[name].reading]
+    assert len(CONDITIONS) == 30
+    assert len(same) >= 27
+
+
+def test_every_exception_is_told_in_the_documents_with_both_readings() -> None:
+    lines = (ROOT / "docs" / "readings.md").read_text(encoding="utf-8").splitlines()
+    for condition in REAL.exceptions:
+        told = f"| {REAL.conditions[condition].name} | {derive_reading(REAL, condition).reading} | "
+        told += f"{REAL.readings[condition].reading} |"
+        assert [line for line in lines if line.startswith(told) and len(line) > len(told) + 20], condition
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_every_reading_comes_with_its_sentence_and_its_reasons(condition: str) -> None:
+    derived = derive_reading(REAL, condition)
+    assert derived.sentence == counts_sentence(trial_counts(REAL, condition))
+    assert derived.sentence.endswith(".")
+    assert derived.reasons[0].what == "Approved for the condition itself"
+    assert all(reason.what and reason.found and reason.effect for reason in derived.reasons)
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_the_reasons_count_every_trial_once(condition: str) -> None:
+    reasons = [reason for reason in derive_reading(REAL, condition).reasons if reason.what.startswith("Trials ")]
+    counted = sum(int(reason.found.split()[0]) for reason in reasons)
+    assert counted == trial_counts(REAL, condition).trials
+
+
+def test_published_certainty_is_shown_where_a_review_gives_it() -> None:
+    for condition in CONDITIONS:
+        given_by_reviews = {row.certainty for row in REAL.pooled if row.condition == condition} - {""}
+        shown = " ".join(r.found for r in derive_reading(REAL, condition).reasons if "GRADE" in r.what)
+        assert all(certainty in shown for certainty in given_by_reviews), condition
+        assert bool(shown) == bool(given_by_reviews), condition
+
+
+# What it may never do
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_a_large_failed_trial_never_improves_a_reading(condition: str) -> None:
+    before = sureness(REAL, condition)
+    assert sureness(with_trials(REAL, [outcome(condition)]), condition) <= before
+    for kind in ("inactive", "active-placebo", "active-treatment", "none"):
+        for said in ("ketamine better", "no difference shown", "control better", "not tested or not reported"):
+            told = result(condition, comparator_kind=kind, result=said, primary_met=False)
+            more = with_trials(REAL, [outcome(condition)], [told])
+            assert sureness(more, condition) <= before, (kind, said)
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> tuple[Content, str]:
+    """A condition, and the real tables with some of its trials, pooled results and approvals left out."""
+    condition = draw(st.sampled_from(CONDITIONS))
+    luck = random.Random(draw(st.integers(0, 2**32)))
+    share = draw(st.sampled_from([0.0, 0.2, 0.5, 0.8, 1.0]))
+    some = replace(
+        REAL,
+        trial_outcomes=tuple(o for o in REAL.trial_outcomes if o.condition != condition or luck.random() < share),
+        pooled=tuple(p for p in REAL.pooled if p.condition != condition or luck.random() < share),
+        approvals=tuple(a for a in REAL.approvals if luck.random() < share),
+    )
+    return some, condition
+
+
+@given(world=worlds(), people=st.integers(0, 20_000), number=st.integers(1, 4))
+def test_failed_trials_never_improve_a_reading_whatever_else_is_known(
+    world: tuple[Content, str], people: int, number: int
+) -> None:
+    known, condition = world
+    failed = [outcome(condition, people=people, trial_id=f"made-up-{place}") for place in range(number)]
+    assert sureness(with_trials(known, failed), condition) <= sureness(known, condition)
+
+
+@given(world=worlds(), people=st.integers(0, 20_000))
+def test_a_trial_that_met_its_main_outcome_never_worsens_a_reading(world: tuple[Content, str], people: int) -> None:
+    known, condition = world
+    met = with_trials(known, [outcome(condition, "met", people)])
+    assert sureness(met, condition) >= sureness(known, condition)
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_without_any_trial_a_condition_is_hardly_studied_or_an_approved_use(condition: str) -> None:
+    before = derive_reading(REAL, condition).reading
+    assert derive_reading(BARE, condition).reading == (before if before == "approved use" else "hardly studied")
+
+
+@given(seed=st.integers(0, 2**32))
+def test_the_order_of_rows_never_matters(seed: int) -> None:
+    luck = random.Random(seed)
+    mixed = replace(
+        REAL,
+        **{
+            name: tuple(luck.sample(getattr(REAL, name), len(getattr(REAL, name))))
+            for name in ("trial_outcomes", "trials", "pooled", "approvals", "guidelines")
+        },
+    )
+    for condition in CONDITIONS:
+        one, other = derive_reading(REAL, condition), derive_reading(mixed, condition)
+        assert (one.reading, {(r.what, r.effect) for r in one.reasons}) == (
+            other.reading,
+            {(r.what, r.effect) for r in other.reasons},
+        ), condition
+
+
+@given(seed=st.integers(0, 2**32))
+def test_the_order_of_trials_never_changes_the_words(seed: int) -> None:
+    luck = random.Random(seed)
+    mixed = replace(
+        REAL,
+        trial_outcomes=tuple(luck.sample(REAL.trial_outcomes, len(REAL.trial_outcomes))),
+        trials=tuple(luck.sample(REAL.trials, len(REAL.trials))),
+    )
+    for condition in CONDITIONS:
+        assert derive_reading(mixed, condition) == derive_reading(REAL, condition)
+
+
+# The thresholds, each from both sides
+
+
+@pytest.mark.parametrize(
+    ("found", "reading"),
+    [
+        ([], "hardly studied"),
+        ([("met", 150), ("met", 150)], "supported by trials"),
+        ([("met", 150), ("met", 149)], "promising, small trials"),
+        ([("met", 5000)], "promising, small trials"),
+        ([("met", None), ("met", 300)], "supported by trials"),
+        ([("met", None), ("met", None)], "promising, small trials"),
+        ([("met", 150), ("met", 150), ("missed", 300)], "supported by trials"),
+        ([("met", 150), ("met", 150), ("missed", 300), ("missed", 300)], "mixed results"),
+        ([("met", 200), ("split", 200), ("split", 200)], "supported by trials"),
+        ([("met", 200), ("split", 200)], "promising, small trials"),
+        ([("split", 100)], "promising, small trials"),
+        ([("split", 100), ("missed", 100)], "mixed results"),
+        ([("missed", 50)], "no clear benefit"),
+        ([("missed", 49)], "hardly studied"),
+        ([("missed", 20), ("missed", 30)], "no clear benefit"),
+        ([("missed", 19), ("met", 100)], "promising, small trials"),
+        ([("missed", 20), ("met", 100)], "mixed results"),
+        ([("missed", None)], "hardly studied"),
+        ([("elsewhere", 5000)], "hardly studied"),
+    ],
+)
+def test_trials_alone_give_this_reading(found: list[tuple[str, int | None]], reading: str) -> None:
+    assert reading_of(*found) == reading
+
+
+@pytest.mark.parametrize(
+    ("places", "limit", "reading"),
+    [
+        (["US", "EU"], "", "approved use"),
+        (["US", "US"], "", "hardly studied"),
+        (["US"], "", "hardly studied"),
+        (["US", "New Zealand"], "", "hardly studied"),
+        (["US", "EU"], "depressive symptoms", "hardly studied"),
+    ],
+)
+def test_two_regulators_must_approve_the_condition_itself(places: list[str], limit: str, reading: str) -> None:
+    assert {"US", "EU"} < set(REGULATORS) and "New Zealand" not in REGULATORS
+    (one, *_) = [row for row in REAL.approvals if row.status == "approved"]
+    approvals = tuple(
+        one.model_copy(update={"place": place, "conditions": ("autism",), "only_for": limit}) for place in places
+    )
+    assert derive_reading(replace(BARE, approvals=approvals), "autism").reading == reading
+
+
+# Where only reviews speak
+
+
+@pytest.mark.parametrize(
+    ("found", "stance", "reading"),
+    [
+        ("ketamine better", "in favour", "promising, small trials"),
+        ("ketamine better", "uncertain", "no clear benefit"),
+        ("ketamine better", "against", "no clear benefit"),
+        ("no difference shown", "in favour", "no clear benefit"),
+    ],
+)
+def test_where_only_reviews_are_known_a_doubt_weighs_more_than_a_gain(found: str, stance: str, reading: str) -> None:
+    review = next(row for row in REAL.pooled if row.ketamine_better_when)
+    row = review.model_copy(update={"condition": "autism", "outcome_role": "benefit", "result": found})
+    guide = REAL.guidelines[0].model_copy(update={"conditions": ("autism",), "stance": stance})
+    assert derive_reading(replace(BARE, pooled=(row,), guidelines=(guide,)), "autism").reading == reading
+
+
+def test_a_review_of_harms_alone_says_nothing_on_benefit() -> None:
+    review = next(row for row in REAL.pooled if row.ketamine_better_when)
+    row = review.model_copy(update={"condition": "autism", "outcome_role": "harm", "result": "ketamine better"})
+    assert derive_reading(replace(BARE, pooled=(row,)), "autism").reading == "hardly studied"

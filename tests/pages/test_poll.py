@@ -1,0 +1,140 @@
+"""Reactions, as a reader chooses, changes and takes them back."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explainer.reactions import poll
+from explainer.reactions.kinds import REACTION_IDS
+from explainer.reactions.visitor import secret_key, visitor_hash
+from tests.pages.conftest import TOKEN, OpenPage
+from tests.pages.seen import words
+
+NO_VOTES = [f"{reaction} 0" for reaction in REACTION_IDS]
+
+
+def react(page: AppTest, reaction: str | None, question: str = "site") -> AppTest:
+    page.pills(key=f"poll-{question}").set_value(reaction).run()
+    assert not page.exception
+    return page
+
+
+def counts(page: AppTest, question: str = "site") -> dict[str, int]:
+    """The number beside each reaction."""
+    shown = (option.rsplit(" ", 1) for option in page.pills(key=f"poll-{question}").options)
+    return {word: int(number.replace(",", "")) for word, number in shown}
+
+
+def crowd(question: str = "site", **votes: int) -> None:
+    for reaction, number in votes.items():
+        for visitor in range(number):
+            poll.vote_store().vote(f"{reaction}-{visitor}", question, reaction)
+
+
+def test_seven_reactions_stand_at_nought_before_anyone_reacts(open_page: OpenPage) -> None:
+    page = open_page("faq")
+    assert list(page.pills(key="poll-site").options) == NO_VOTES
+    assert page.pills(key="poll-site").value is None
+    assert "No reactions yet." in words(page)
+
+
+def test_a_reaction_is_kept_and_counted_at_once(open_page: OpenPage, own_var: Path) -> None:
+    page = react(open_page("faq"), "love")
+    assert counts(page) == dict.fromkeys(REACTION_IDS, 0) | {"love": 1}
+    assert page.pills(key="poll-site").value == "love"
+    assert "1 reader: love 1. Your reaction: love." in words(page)
+    visitor = visitor_hash(TOKEN, secret_key(own_var))
+    assert poll.vote_store().reaction_of(visitor, "site") == "love"
+
+
+def test_a_reaction_can_be_changed_and_counts_once(open_page: OpenPage) -> None:
+    page = react(react(open_page("faq"), "love"), "angry")
+    assert counts(page) == dict.fromkeys(REACTION_IDS, 0) | {"angry": 1}
+
+
+def test_a_reaction_can_be_taken_back(open_page: OpenPage) -> None:
+    page = react(react(open_page("faq"), "love"), None)
+    assert counts(page) == dict.fromkeys(REACTION_IDS, 0)
+    assert page.pills(key="poll-site").value is None
+    assert sum(poll.vote_store().tally("site").values()) == 0
+
+
+@pytest.mark.parametrize("reaction", REACTION_IDS)
+def test_every_reaction_can_be_chosen(open_page: OpenPage, reaction: str) -> None:
+    page = react(open_page("faq"), reaction)
+    assert counts(page)[reaction] == 1 == sum(poll.vote_store().tally("site").values())
+
+
+def test_an_answer_is_reacted_to_apart_from_the_site(open_page: OpenPage) -> None:
+    page = react(open_page("faq", q="is-it-safe"), "wow", "is-it-safe")
+    assert counts(page, "is-it-safe")["wow"] == 1
+    assert counts(page) == dict.fromkeys(REACTION_IDS, 0)
+
+
+def test_a_reaction_is_still_there_after_a_reload_and_a_restart(open_page: OpenPage) -> None:
+    react(open_page("faq"), "sad")
+    assert open_page("faq").pills(key="poll-site").value == "sad"
+    poll.vote_store().close()
+    poll.vote_store.clear()
+    poll._key.clear()
+    page = open_page("faq")
+    assert (page.pills(key="poll-site").value, counts(page)["sad"]) == ("sad", 1)
+
+
+def test_two_readers_see_each_others_reactions(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = react(open_page("faq"), "like")
+    monkeypatch.setattr(poll, "visitor_token", lambda: (TOKEN[::-1], True))
+    second = open_page("faq")
+    assert second.pills(key="poll-site").value is None
+    assert counts(react(second, "like"))["like"] == 2
+    monkeypatch.setattr(poll, "visitor_token", lambda: (TOKEN, True))
+    assert counts(first.run())["like"] == 2
+
+
+def test_few_votes_are_counted_and_from_ten_on_shares_are_said_too(open_page: OpenPage) -> None:
+    crowd(like=6, sad=3)
+    assert "9 readers: like 6, sad 3." in words(open_page("faq"))
+    crowd(wow=1)
+    assert "10 readers: like 6 (60%), sad 3 (30%), wow 1 (10%)." in words(open_page("faq"))
+
+
+def test_the_bar_has_a_part_for_every_reaction_given_as_wide_as_its_share(open_page: OpenPage) -> None:
+    crowd(like=3, sad=1)
+    (bar,) = [html.value for html in open_page("faq").html if "poll-bar" in html.value]
+    assert bar.count("<span ") == 2
+    assert "width:75.00%" in bar and "width:25.00%" in bar
+    assert 'aria-hidden="true"' in bar
+
+
+def test_the_result_is_said_to_be_how_readers_feel(open_page: OpenPage) -> None:
+    crowd(like=1)
+    assert "This is how readers feel, not whether it is true." in words(open_page("faq"))
+
+
+def test_a_reader_without_cookies_is_told_that_the_reaction_lasts_for_this_visit(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "keeps no cookie" not in words(open_page("faq"))
+    monkeypatch.setattr(poll, "visitor_token", lambda: (TOKEN, False))
+    assert "keeps no cookie for this site" in words(react(open_page("faq"), "wow"))
+
+
+def test_the_page_opens_and_says_so_when_the_votes_cannot_be_read(open_page: OpenPage, own_var: Path) -> None:
+    own_var.mkdir()
+    votes = own_var / "votes.sqlite3"
+    votes.write_bytes(b"not a database" * 100)
+    page = open_page("faq")
+    votes.unlink()
+    assert not page.exception and not page.error
+    assert "The poll is resting just now." in words(page)
+    assert len(page.expander) >= 12
+
+
+def test_a_reaction_that_cannot_be_saved_is_said_and_the_count_stays(open_page: OpenPage) -> None:
+    page = open_page("faq")
+    with poll.vote_store().engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TRIGGER full BEFORE INSERT ON votes BEGIN SELECT RAISE(ABORT, 'full'); END")
+    react(page, "love")
+    assert [warning.value for warning in page.warning] == ["Your reaction could not be saved. Please try again."]
+    assert counts(page) == dict.fromkeys(REACTION_IDS, 0)
