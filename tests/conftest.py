@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 from explainer.content import Content, load
-from explainer.reactions import poll
+from explainer.reactions.shared import close_store
 from explainer.settings import data_dir
 
 # The same examples on every machine, and nothing written beside the tests.
@@ -34,12 +34,7 @@ def own_var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "var"
     monkeypatch.setenv("EXPLAINER_VAR", str(folder))
     monkeypatch.delenv("EXPLAINER_SECRET", raising=False)
-    _forget()
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    close_store()
     yield folder
-    poll.vote_store().close()
-    _forget()
-
-
-def _forget() -> None:
-    poll.vote_store.clear()
-    poll._key.clear()
+    close_store()

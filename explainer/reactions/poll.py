@@ -7,7 +7,9 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
 from explainer.reactions.kinds import REACTION_IDS, REACTIONS
-from explainer.reactions.store import VoteStore
+from explainer.reactions.limits import Allowance, LimitReachedError, network_of
+from explainer.reactions.shared import RestingError, at_store, forget_rest, vote_store
+from explainer.reactions.store import RefusedError
 from explainer.reactions.visitor import COOKIE, is_token, new_token, secret_key, visitor_hash
 from explainer.settings import var_dir
 
@@ -16,16 +18,14 @@ log = logging.getLogger(__name__)
 FEWEST_FOR_PERCENT = 10
 """Below ten votes a percentage says more than there is to know."""
 
+LOOK_AGAIN_SECONDS = 5
+"""How often a resting poll looks whether the votes are back."""
 
-@st.cache_resource(show_spinner=False)
-def vote_store() -> VoteStore:
-    """The site's votes, opened once a process."""
-    return VoteStore(var_dir() / "votes.sqlite3")
-
-
-@st.cache_resource(show_spinner=False)
-def _key() -> bytes:
-    return secret_key(var_dir())
+NOT_SAVED = "Your reaction could not be saved. Please try again."
+LIMIT_REACHED = (
+    "Very many reactions came from your network in the last minute, so yours was not counted. "
+    "Please try again in a minute."
+)
 
 
 def visitor_token() -> tuple[str, bool]:
@@ -33,6 +33,8 @@ def visitor_token() -> tuple[str, bool]:
     cookie = st.context.cookies.get(COOKIE)
     if cookie is not None and is_token(cookie):
         return cookie, True
+    if cookie is not None:
+        log.warning("a visitor's cookie of %d characters is none of ours; it is not used", len(cookie))
     return st.session_state.setdefault("poll-session-token", new_token()), False
 
 
@@ -41,14 +43,14 @@ def poll(question: str, label: str) -> None:
     """The reactions to one question: choose, change or take back with one click. Only this row reruns."""
     token, lasting = visitor_token()
     key = f"poll-{question}"
-    failed = st.session_state.pop(f"{key}-failed", False)
+    complaint = st.session_state.pop(f"{key}-complaint", None)
     try:
-        visitor = visitor_hash(token, _key())
-        mine = vote_store().reaction_of(visitor, question)
-        tally = vote_store().tally(question)
-    except (SQLAlchemyError, OSError):
-        log.exception("the votes on %s can't be read", question)
-        st.caption("The poll is resting just now. Please try again in a while; the rest of the page works.")
+        with at_store() as store:
+            visitor = visitor_hash(token, secret_key(var_dir()))
+            mine = store.reaction_of(visitor, question)
+            tally = store.tally(question)
+    except RestingError:
+        _resting(question)
         return
     st.session_state[key] = mine
     st.pills(
@@ -59,19 +61,42 @@ def poll(question: str, label: str) -> None:
         on_change=_save,
         args=(key, visitor, question),
     )
-    if failed:
-        st.warning("Your reaction could not be saved. Please try again.")
+    if complaint:
+        st.warning(complaint)
     _spread(tally, mine)
     if not lasting:
         st.caption("Your browser keeps no cookie for this site, so your reaction counts for this visit only.")
 
 
 def _save(key: str, visitor: str, question: str) -> None:
+    """Write what was chosen; the page then shows what it reads from the store, so never more than is kept."""
     try:
-        vote_store().vote(visitor, question, st.session_state[key])
-    except (SQLAlchemyError, OSError, ValueError):
+        network = network_of(st.context.ip_address, secret_key(var_dir()))
+        vote_store().vote(visitor, question, st.session_state[key], Allowance.configured(network))
+    except LimitReachedError as error:
+        log.warning("a network reached its limit (%s)", error)
+        st.session_state[f"{key}-complaint"] = LIMIT_REACHED
+    except RefusedError as error:
+        log.warning("refused: %s %s", type(error).__name__, error)
+        st.session_state[f"{key}-complaint"] = NOT_SAVED
+    except (RestingError, SQLAlchemyError, OSError, ValueError):
         log.exception("a vote on %s was not saved", question)
-        st.session_state[f"{key}-failed"] = True
+        st.session_state[f"{key}-complaint"] = NOT_SAVED
+
+
+@st.fragment(run_every=LOOK_AGAIN_SECONDS)
+def _resting(question: str) -> None:
+    """Say that the poll rests, and look again by itself or when asked."""
+    st.caption("The poll is resting just now. It comes back by itself; the rest of the page works.")
+    asked = st.button("Try again", key=f"poll-{question}-again", on_click=forget_rest)
+    try:
+        with at_store() as store:
+            store.ping()
+    except RestingError:
+        if asked:
+            st.caption("Still resting.")
+        return
+    st.rerun()
 
 
 def _spread(tally: Mapping[str, int], mine: str | None) -> None:

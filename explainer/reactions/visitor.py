@@ -5,6 +5,8 @@ import hmac
 import os
 import re
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 COOKIE = "visitor"
@@ -32,13 +34,20 @@ def secret_key(folder: Path) -> bytes:
     configured = os.environ.get("EXPLAINER_SECRET")
     if configured:
         return configured.encode()
-    folder.mkdir(parents=True, exist_ok=True)
     file = folder / "visitor.key"
     try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
         return bytes.fromhex(file.read_text().strip())
-    key = secrets.token_bytes(32)
+    except FileNotFoundError:
+        return _make_key(file)
+
+
+def _make_key(file: Path) -> bytes:
+    """Write a new key beside the file and give it its name when it is whole: another process may be doing the same."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix="visitor.key.")  # readable by its owner alone
     with os.fdopen(descriptor, "w") as handle:
-        handle.write(key.hex())
-    return key
+        handle.write(secrets.token_bytes(32).hex())
+    with suppress(FileExistsError):
+        os.link(draft, file)
+    Path(draft).unlink()
+    return bytes.fromhex(file.read_text().strip())

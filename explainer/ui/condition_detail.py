@@ -44,6 +44,11 @@ def show_condition(content: Content, row: ConditionSummary) -> None:
     st.markdown(bullets(row_lines(content, condition.key_results)) or "No result of a trial is known.")
     if any(row.condition == condition.id for row in content.trials):
         link("trials", "All trial results, as plots →", of=condition.id)
+    link("sheet", "A sheet to take to the doctor →", condition=condition.id)
+    if condition.id == "suicidal-ideation":
+        link("safety", "Safety →", **{"from": condition.id})
+    else:
+        link("safety", "Safety →")
     st.header("How it might work here", anchor="mechanisms")
     for mechanism in condition.mechanisms:
         _mechanism(content, mechanism)

@@ -53,7 +53,8 @@ def crisis_line(content: Content) -> None:
 def footer(content: Content) -> None:
     """What stands under every page: help, not advice, how to report a wrong number."""
     site = content.pages["site"]
-    st.divider()
-    crisis_line(content)
-    st.caption(f"{prose(site.lead)}")
-    st.caption(f"**A wrong number?** {prose(site.sections['report'])}")
+    with st.container(key="site-foot"):
+        st.divider()
+        crisis_line(content)
+        st.caption(prose(site.lead))
+        st.caption(f"**A wrong number?** {prose(site.sections['report'])}")

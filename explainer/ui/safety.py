@@ -17,6 +17,8 @@ from explainer.ui.text import bullets, plain
 from explainer.ui.trial_results import show_hundred
 
 LABEL = "ae-spravato-trd-"
+PRESSURE = ("ae-bp-sbp", "ae-bp-dbp")
+SHOWN_AT_ONCE = 3
 REGULATORS = ("US", "EU", "UK", "Canada", "Australia", "WHO")
 NOT_READ = "not read"
 ANAESTHETIC = ("anaesthesia in adults", "sedation of children")
@@ -53,7 +55,7 @@ def _of(events: int | None, group: int | None) -> str:
 
 
 def show_harms(
-    content: Content, *, groups: Sequence[str] = (), settings: Sequence[str] = (), without: str = ""
+    content: Content, *, groups: Sequence[str] = (), settings: Sequence[str] = (), without: str | tuple[str, ...] = ()
 ) -> None:
     """The harms of some kinds, or of some settings, as a list; ids that begin with ``without`` are left out."""
     rows = [
@@ -62,9 +64,20 @@ def show_harms(
         if (not groups or row.group in groups)
         and (row.setting in settings if settings else row.setting not in ANAESTHETIC)
         and row.id not in content.duplicates
-        and not (without and row.id.startswith(without))
+        and not row.id.startswith(without)
     ]
-    st.markdown(bullets([f"**{row.setting.capitalize()}.** {row_line(content, row)}" for row in rows]))
+    rows.sort(key=lambda row: harm_hundred(row) is None)  # compared with something else first
+    lines = [f"**{row.setting.capitalize()}.** {row_line(content, row)}" for row in rows]
+    st.markdown(bullets(lines[:SHOWN_AT_ONCE]))
+    if len(lines) > SHOWN_AT_ONCE:
+        with st.expander(f"{len(lines) - SHOWN_AT_ONCE} more"):
+            st.markdown(bullets(lines[SHOWN_AT_ONCE:]))
+
+
+def show_blood_pressure(content: Content) -> None:
+    """The label's limits of blood pressure, by age."""
+    rows = [row for row in content.adverse_effects if row.id.startswith(PRESSURE)]
+    st.table(_rates(rows), hide_index=True, border="horizontal", alt="Marked rises of blood pressure by age")
 
 
 def show_misuse(content: Content) -> None:

@@ -25,12 +25,12 @@ def test_an_answer_is_found_opened_and_reacted_to_without_a_mouse(
     own_site: Server, visitor: Callable[..., Visit]
 ) -> None:
     page = visitor(own_site).open("/faq")
-    tab_to(page, page.get_by_role("searchbox"), at_most=12)
+    tab_to(page, page.get_by_role("searchbox"), at_most=len(PAGES) + 12)
     page.keyboard.type("addictive")
     page.keyboard.press("Enter")
     expect(answer(page, "is-it-safe")).to_have_count(0)
     addictive = answer(page, "is-it-addictive")
-    tab_to(page, addictive.locator("summary"), at_most=8)
+    tab_to(page, addictive.locator("summary"), at_most=len(PAGES) + 8)
     page.keyboard.press("Enter")
     expect(addictive.get_by_text("What is not known")).to_be_visible()
     tab_to(page, addictive.get_by_role("radiogroup"), at_most=15)
@@ -50,17 +50,17 @@ def test_after_a_reaction_the_next_tab_is_back_at_it(own_site: Server, visitor: 
 
 def test_a_condition_is_found_and_opened_without_a_mouse(open_page: Callable[..., Page]) -> None:
     page = open_page("/conditions?view=cards")
-    tab_to(page, page.get_by_role("searchbox"), at_most=12)
+    tab_to(page, page.get_by_role("searchbox"), at_most=len(PAGES) + 12)
     page.keyboard.type("PTSD")
     page.keyboard.press("Enter")
     expect_matching(page, 1)
-    tab_to(page, main_of(page).get_by_role("link", name="Post-traumatic stress disorder"), at_most=12)
+    tab_to(page, main_of(page).get_by_role("link", name="Post-traumatic stress disorder"), at_most=len(PAGES) + 12)
     page.keyboard.press("Enter")
     expect(main_of(page).get_by_role("heading", name="What is not known")).to_be_visible()
 
 
 def test_the_menu_is_used_without_a_mouse(open_page: Callable[..., Page], site_content: Content) -> None:
     page = open_page("/")
-    tab_to(page, page.get_by_role("link", name=re.compile("^Timeline$")), at_most=8)
+    tab_to(page, page.get_by_role("link", name=re.compile("^Timeline$")), at_most=len(PAGES) + 8)
     page.keyboard.press("Enter")
     expect_heading(page, own_heading(site_content, "/timeline"))

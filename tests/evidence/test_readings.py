@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainer.content import Content, content
@@ -151,6 +151,7 @@ def test_without_any_trial_a_condition_is_hardly_studied_or_an_approved_use(cond
     assert derive_reading(BARE, condition).reading == (before if before == "approved use" else "hardly studied")
 
 
+@settings(max_examples=25)
 @given(seed=st.integers(0, 2**32))
 def test_the_order_of_rows_never_matters(seed: int) -> None:
     luck = random.Random(seed)
@@ -169,6 +170,7 @@ def test_the_order_of_rows_never_matters(seed: int) -> None:
         ), condition
 
 
+@settings(max_examples=25)
 @given(seed=st.integers(0, 2**32))
 def test_the_order_of_trials_never_changes_the_words(seed: int) -> None:
     luck = random.Random(seed)

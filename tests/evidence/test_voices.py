@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from explainer.content import Content
-from explainer.content.trials import TrialOutcome, TrialResult
+from explainer.content.trials import TrialOutcome
 from explainer.evidence.readings import voice
 
 UNKNOWN = TrialOutcome(

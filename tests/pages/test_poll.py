@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from explainer.reactions import poll
 from explainer.reactions.kinds import REACTION_IDS
+from explainer.reactions.shared import close_store, vote_store
 from explainer.reactions.visitor import secret_key, visitor_hash
 from tests.pages.conftest import TOKEN, OpenPage
 from tests.pages.seen import words
@@ -29,7 +30,7 @@ def counts(page: AppTest, question: str = "site") -> dict[str, int]:
 def crowd(question: str = "site", **votes: int) -> None:
     for reaction, number in votes.items():
         for visitor in range(number):
-            poll.vote_store().vote(f"{reaction}-{visitor}", question, reaction)
+            vote_store().vote(f"{reaction}-{visitor}", question, reaction)
 
 
 def test_seven_reactions_stand_at_nought_before_anyone_reacts(open_page: OpenPage) -> None:
@@ -45,7 +46,7 @@ def test_a_reaction_is_kept_and_counted_at_once(open_page: OpenPage, own_var: Pa
     assert page.pills(key="poll-site").value == "love"
     assert "1 reader: love 1. Your reaction: love." in words(page)
     visitor = visitor_hash(TOKEN, secret_key(own_var))
-    assert poll.vote_store().reaction_of(visitor, "site") == "love"
+    assert vote_store().reaction_of(visitor, "site") == "love"
 
 
 def test_a_reaction_can_be_changed_and_counts_once(open_page: OpenPage) -> None:
@@ -57,13 +58,13 @@ def test_a_reaction_can_be_taken_back(open_page: OpenPage) -> None:
     page = react(react(open_page("faq"), "love"), None)
     assert counts(page) == dict.fromkeys(REACTION_IDS, 0)
     assert page.pills(key="poll-site").value is None
-    assert sum(poll.vote_store().tally("site").values()) == 0
+    assert sum(vote_store().tally("site").values()) == 0
 
 
 @pytest.mark.parametrize("reaction", REACTION_IDS)
 def test_every_reaction_can_be_chosen(open_page: OpenPage, reaction: str) -> None:
     page = react(open_page("faq"), reaction)
-    assert counts(page)[reaction] == 1 == sum(poll.vote_store().tally("site").values())
+    assert counts(page)[reaction] == 1 == sum(vote_store().tally("site").values())
 
 
 def test_an_answer_is_reacted_to_apart_from_the_site(open_page: OpenPage) -> None:
@@ -75,9 +76,7 @@ def test_an_answer_is_reacted_to_apart_from_the_site(open_page: OpenPage) -> Non
 def test_a_reaction_is_still_there_after_a_reload_and_a_restart(open_page: OpenPage) -> None:
     react(open_page("faq"), "sad")
     assert open_page("faq").pills(key="poll-site").value == "sad"
-    poll.vote_store().close()
-    poll.vote_store.clear()
-    poll._key.clear()
+    close_store()
     page = open_page("faq")
     assert (page.pills(key="poll-site").value, counts(page)["sad"]) == ("sad", 1)
 
@@ -133,7 +132,7 @@ def test_the_page_opens_and_says_so_when_the_votes_cannot_be_read(open_page: Ope
 
 def test_a_reaction_that_cannot_be_saved_is_said_and_the_count_stays(open_page: OpenPage) -> None:
     page = open_page("faq")
-    with poll.vote_store().engine.begin() as connection:
+    with vote_store().engine.begin() as connection:
         connection.exec_driver_sql("CREATE TRIGGER full BEFORE INSERT ON votes BEGIN SELECT RAISE(ABORT, 'full'); END")
     react(page, "love")
     assert [warning.value for warning in page.warning] == ["Your reaction could not be saved. Please try again."]

@@ -1,0 +1,107 @@
+"""The one store of this process, for the poll and for the readiness route; it rests a little after a failure.
+
+Without the rest, every page would wait for a database that is away, each poll on it again. With it, one look in a few
+seconds finds out that the database is back, and nobody has to restart anything.
+"""
+
+import hashlib
+import hmac
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import URL
+from sqlalchemy.exc import SQLAlchemyError
+
+from explainer.content import content
+from explainer.reactions.database import NoDriverError, database_url
+from explainer.reactions.kinds import SITE
+from explainer.reactions.notes import claim_note
+from explainer.reactions.schema import NewerStoreError
+from explainer.reactions.store import VoteStore
+from explainer.reactions.visitor import secret_key
+from explainer.settings import var_dir
+
+log = logging.getLogger(__name__)
+
+REST_SECONDS = 3.0
+KEY_NOTE = "key"
+
+
+class RestingError(RuntimeError):
+    """The votes can't be reached just now."""
+
+
+class OtherKeyError(RuntimeError):
+    """The votes were made with another key than this process has, so it would take every visitor for a new one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "These votes were made with another key of the visitors' hashes: every visitor could vote a second time. "
+            "Give all servers of these votes the same EXPLAINER_SECRET. If the old key is lost for good: "
+            "python -m explainer.reactions accept-key"
+        )
+
+
+FAILURES = (SQLAlchemyError, OSError, NewerStoreError, NoDriverError, OtherKeyError, ValueError)
+"""What opening or reading the votes may raise; a malformed ``DATABASE_URL`` is a ``ValueError``."""
+
+_lock = threading.Lock()
+_opened: dict[str, VoteStore] = {}
+_rest_until: dict[str, float] = {}
+
+
+def key_mark(key: bytes) -> str:
+    """What the store notes of the key, to know it again; the key can't be had from it."""
+    return hmac.new(key, b"the key of these votes", hashlib.sha256).hexdigest()
+
+
+@contextmanager
+def at_store() -> Iterator[VoteStore]:
+    """The store, to read from. Raises :class:`RestingError` when it fails, and for some seconds after that."""
+    try:
+        yield vote_store()
+    except FAILURES as error:
+        log.exception("the votes can't be reached")
+        close_store()
+        _rest_until[str(database_url())] = time.monotonic() + REST_SECONDS
+        raise RestingError from error
+
+
+def vote_store() -> VoteStore:
+    """The store of this process, opened on first use. Whatever opening it raises comes through."""
+    url = database_url()
+    with _lock:
+        if time.monotonic() < _rest_until.get(str(url), 0):
+            raise RestingError
+        if str(url) not in _opened:
+            _opened[str(url)] = _open(url)
+        return _opened[str(url)]
+
+
+def _open(url: URL) -> VoteStore:
+    store = VoteStore(url, questions=frozenset({SITE, *content().faq}))
+    try:
+        mark = key_mark(secret_key(var_dir()))
+        if claim_note(store, KEY_NOTE, mark) != mark:
+            raise OtherKeyError
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def close_store() -> None:
+    """Let go of the store; the next use opens it anew, at once."""
+    with _lock:
+        store = _opened.pop(str(database_url()), None)
+    if store is not None:
+        store.close()
+    forget_rest()
+
+
+def forget_rest() -> None:
+    """Try at once, whatever failed before: a reader asked for it."""
+    _rest_until.clear()
