@@ -16,6 +16,18 @@ EffectMeasure = Literal[
     "incidence per 1000", "percentage", "log odds ratio",
 ]  # fmt: skip
 CiLevel = Annotated[int, Field(gt=50, lt=100)]
+# What readers call the drug and the route.
+DRUGS = {"racemic ketamine": "ketamine", "esketamine": "esketamine"}
+ROUTES = {
+    "IV": "into a vein",
+    "IN": "nose spray",
+    "IM": "into a muscle",
+    "SC": "under the skin",
+    "oral": "by mouth",
+    "sublingual": "under the tongue",
+    "other": "other route",
+}
+
 RATIOS = ("odds ratio", "risk ratio", "hazard ratio")
 
 

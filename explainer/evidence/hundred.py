@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from explainer.content.facts import AdverseEffect
-from explainer.content.trials import TrialResult
+from explainer.content.trials import DRUGS, TrialResult
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,7 @@ class Hundred:
     without: int
     comparison: str
     is_good: bool
+    drug: str
     counted: str
     """What was counted, as printed: head-counts where they are known, else that only percentages are."""
 
@@ -25,7 +26,7 @@ class Hundred:
         gap = self.with_ketamine - self.without
         if not gap:
             return f"{self.with_ketamine} of 100 in both groups"
-        return f"{abs(gap)} {'more' if gap > 0 else 'fewer'} of 100 with ketamine"
+        return f"{abs(gap)} {'more' if gap > 0 else 'fewer'} of 100 with {self.drug}"
 
 
 def hundred(row: TrialResult) -> Hundred | None:
@@ -39,13 +40,13 @@ def hundred(row: TrialResult) -> Hundred | None:
         return None
     counts = (row.events_ketamine, row.n_ketamine, row.events_control, row.n_control)
     counted = (
-        f"Counted: {counts[0]:,} of {counts[1]:,} with ketamine, {counts[2]:,} of {counts[3]:,} without."
+        f"Counted: {counts[0]:,} of {counts[1]:,} with {DRUGS[row.drug]}, {counts[2]:,} of {counts[3]:,} without."
         if None not in counts
         else "Only percentages are known, not head-counts."
     )
     if row.design.startswith("crossover"):
         counted += " A crossover: the same people stand in both pictures."
-    return Hundred(row.outcome, *shares, row.comparator, row.event_is_good, counted)
+    return Hundred(row.outcome, *shares, row.comparator, row.event_is_good, DRUGS[row.drug], counted)
 
 
 def harm_hundred(row: AdverseEffect) -> Hundred | None:
@@ -59,7 +60,12 @@ def harm_hundred(row: AdverseEffect) -> Hundred | None:
         if None not in counts
         else "Only percentages are known, not head-counts."
     )
-    return Hundred(row.effect, *shares, row.comparison or "the comparison", False, counted)
+    return Hundred(row.effect, *shares, row.comparison or "the comparison", False, _medicine(row), counted)
+
+
+def _medicine(row: AdverseEffect) -> str:
+    """Esketamine where the setting or the row says so, else ketamine."""
+    return "esketamine" if "esketamine" in f"{row.setting} {row.statement}".lower() else "ketamine"
 
 
 Arm = tuple[int | None, int | None, Decimal | None]

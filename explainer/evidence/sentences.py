@@ -7,7 +7,7 @@ from explainer.content import Content
 from explainer.content.facts import Fact
 from explainer.content.model import Row
 from explainer.content.reference import Source
-from explainer.content.trials import PooledResult, TrialResult
+from explainer.content.trials import DRUGS, PooledResult, TrialResult
 from explainer.evidence.effects import Effect, oriented
 
 RESULT_WORDS = {
@@ -74,7 +74,14 @@ def pooled_line(content: Content, row: PooledResult) -> ResultLine:
 
 
 def _verdict(row: TrialResult | PooledResult) -> str:
-    return (HARM_WORDS if row.outcome_role == "harm" else RESULT_WORDS)[row.result]
+    words = (HARM_WORDS if row.outcome_role == "harm" else RESULT_WORDS)[row.result]
+    drug = _drug(row)
+    return words.replace("ketamine", drug).replace("Ketamine", drug.capitalize())
+
+
+def _drug(row: TrialResult | PooledResult) -> str:
+    """The drug's name; pooled results may mix both forms, and are named as ketamine."""
+    return DRUGS[row.drug] if isinstance(row, TrialResult) else "ketamine"
 
 
 def _main_outcome(row: TrialResult) -> str:
@@ -95,15 +102,16 @@ def _size(row: PooledResult) -> str:
 
 def _shares(row: TrialResult) -> str:
     """Both arms on the same footing: head-counts where both have them, else both per 100 people."""
+    drug = DRUGS[row.drug]
     counts = (row.events_ketamine, row.n_ketamine, row.events_control, row.n_control)
     if None not in counts:
         ketamine = f"{row.events_ketamine:,} of {row.n_ketamine:,} people"
-        return f"{ketamine} with ketamine against {row.events_control:,} of {row.n_control:,}"
+        return f"{ketamine} with {drug} against {row.events_control:,} of {row.n_control:,}"
     if row.pct_ketamine is not None and row.pct_control is not None:
-        return f"{row.pct_ketamine} of 100 people with ketamine against {row.pct_control} of 100"
+        return f"{row.pct_ketamine} of 100 people with {drug} against {row.pct_control} of 100"
     if row.comparator_kind == "none" and row.events_ketamine is not None and row.n_ketamine is not None:
-        return f"{row.events_ketamine:,} of {row.n_ketamine:,} people, all given ketamine"
-    return f"{row.pct_ketamine} of 100 people with ketamine" if row.pct_ketamine is not None else ""
+        return f"{row.events_ketamine:,} of {row.n_ketamine:,} people, all given {drug}"
+    return f"{row.pct_ketamine} of 100 people with {drug}" if row.pct_ketamine is not None else ""
 
 
 def _effect(row: TrialResult | PooledResult) -> str:
@@ -113,7 +121,7 @@ def _effect(row: TrialResult | PooledResult) -> str:
     measure = {"SMD": "standardised difference"}.get(row.effect_measure, row.effect_measure)
     if effect.is_ratio:
         return f"{measure} {row.estimate}{_interval(row, row.ci_low, row.ci_high)}"
-    size = f"{abs(effect.estimate)}{_unit(row)}{_side(effect.estimate)}"
+    size = f"{abs(effect.estimate)}{_unit(row)}{_side(effect.estimate, _drug(row))}"
     return f"{measure} {size}{_difference_interval(row, effect)}"
 
 
@@ -131,10 +139,10 @@ def _unit(row: TrialResult | PooledResult) -> str:
     return " of 1" if max(figures) <= 1 else " percentage points"
 
 
-def _side(value: Decimal) -> str:
+def _side(value: Decimal, drug: str) -> str:
     if value == 0:
         return ""
-    return " in favour of ketamine" if value > 0 else " in favour of the comparison"
+    return f" in favour of {drug}" if value > 0 else " in favour of the comparison"
 
 
 def _difference_interval(row: TrialResult | PooledResult, effect: Effect) -> str:
@@ -146,7 +154,7 @@ def _difference_interval(row: TrialResult | PooledResult, effect: Effect) -> str
     level = _level(row)
     return (
         f" ({level}interval from {abs(effect.low)} in favour of the comparison"
-        f" to {abs(effect.high)} in favour of ketamine)"
+        f" to {abs(effect.high)} in favour of {_drug(row)})"
     )
 
 

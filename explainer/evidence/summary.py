@@ -7,20 +7,10 @@ from explainer.content import Content
 from explainer.content.facts import Approval
 from explainer.content.prose import Condition
 from explainer.content.reference import Reading, ReadingStep
+from explainer.content.trials import DRUGS, ROUTES
 from explainer.evidence.approvals import approvals_of
 from explainer.evidence.counts import TrialCounts, trial_counts
 from explainer.evidence.readings import DerivedReading, derive_reading
-
-DRUGS = {"racemic ketamine": "ketamine", "esketamine": "esketamine"}
-ROUTES = {
-    "IV": "into a vein",
-    "IN": "nose spray",
-    "IM": "into a muscle",
-    "SC": "under the skin",
-    "oral": "by mouth",
-    "sublingual": "under the tongue",
-    "other": "other route",
-}
 
 
 @dataclass(frozen=True)

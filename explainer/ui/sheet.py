@@ -86,7 +86,7 @@ def _pictures(content: Content, row: ConditionSummary) -> tuple[str, str]:
 
 def _picture(picture: Hundred) -> str:
     event = escape(picture.event[:1].upper() + picture.event[1:])
-    groups = (("with ketamine", picture.with_ketamine), (f"with {picture.comparison}", picture.without))
+    groups = ((f"with {picture.drug}", picture.with_ketamine), (f"with {picture.comparison}", picture.without))
     arrays = "".join(
         f'<div>{number} of 100 {escape(name)}<div class="people" aria-hidden="true">{_people(number)}</div></div>'
         for name, number in groups

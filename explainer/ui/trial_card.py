@@ -5,11 +5,10 @@ import re
 import streamlit as st
 
 from explainer.content import Content
-from explainer.content.trials import TrialResult
+from explainer.content.trials import DRUGS, ROUTES, TrialResult
 from explainer.evidence.forest import BLINDING
 from explainer.evidence.hundred import hundred
 from explainer.evidence.sentences import result_line, source_name
-from explainer.evidence.summary import DRUGS, ROUTES
 from explainer.ui.sources import identifiers, source_link
 from explainer.ui.text import plain
 from explainer.ui.trial_results import show_hundred

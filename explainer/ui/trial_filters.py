@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from explainer.content.trials import TrialResult
+from explainer.content.trials import DRUGS, ROUTES, TrialResult
 from explainer.evidence.bands import BAND_NAMES, band_of
 from explainer.evidence.forest import BLINDING
-from explainer.evidence.summary import DRUGS, ROUTES
 
 LENS = {name: kind for kind, name in BLINDING.items() if kind != "none"}
 KEYS = ("lens", "given", "way", "when", "design", "main", "least")
