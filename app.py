@@ -6,13 +6,20 @@ from starlette.middleware import Middleware
 from explainer.settings import ROOT
 from explainer.ui.errors import apologise
 from explainer.ui.site_map import PAGES
+from explainer.web.health import HEALTH_ROUTES
 from explainer.web.page_base import PageBase
+from explainer.web.security import SecurityHeaders
 from explainer.web.start import checked_start
 from explainer.web.visitor_cookie import VisitorCookie
 
 app = st.App(
     ROOT / "explainer" / "router.py",
-    middleware=[Middleware(VisitorCookie), Middleware(PageBase, pages=[page.name for page in PAGES])],
+    routes=HEALTH_ROUTES,
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(VisitorCookie),
+        Middleware(PageBase, pages=[page.name for page in PAGES]),
+    ],
     lifespan=checked_start,
     on_script_error=apologise,
 )

@@ -14,9 +14,9 @@ ALIKE = 0.75
 
 @lru_cache(maxsize=20_000)
 def words_of(text: str) -> tuple[str, ...]:
-    """Lower-case words without accents or punctuation."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return tuple(re.findall(r"[a-z0-9]+", plain))
+    """Lower-case words without accents or punctuation, in any script."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return tuple(re.findall(r"[^\W_]+", plain.casefold()))
 
 
 def matches(query: str, *texts: str) -> bool:

@@ -18,7 +18,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from explainer.content import content
 from explainer.reactions.database import NoDriverError, database_url
 from explainer.reactions.kinds import SITE
-from explainer.reactions.notes import claim_note
+from explainer.reactions.move import LEFT, UNFINISHED
+from explainer.reactions.notes import claim_note, read_note
 from explainer.reactions.schema import NewerStoreError
 from explainer.reactions.store import VoteStore
 from explainer.reactions.visitor import secret_key
@@ -45,7 +46,17 @@ class OtherKeyError(RuntimeError):
         )
 
 
-FAILURES = (SQLAlchemyError, OSError, NewerStoreError, NoDriverError, OtherKeyError, ValueError)
+class MovedError(RuntimeError):
+    """The votes are being moved to this place, or were moved away from it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Votes are being moved to this place, or were moved away from it: a vote written here would be lost. "
+            "Point DATABASE_URL at the place they were moved to, or finish: python -m explainer.reactions move"
+        )
+
+
+FAILURES = (SQLAlchemyError, OSError, NewerStoreError, NoDriverError, OtherKeyError, MovedError, ValueError)
 """What opening or reading the votes may raise; a malformed ``DATABASE_URL`` is a ``ValueError``."""
 
 _lock = threading.Lock()
@@ -84,6 +95,9 @@ def vote_store() -> VoteStore:
 def _open(url: URL) -> VoteStore:
     store = VoteStore(url, questions=frozenset({SITE, *content().faq}))
     try:
+        with store.engine.connect() as connection:
+            if read_note(connection, UNFINISHED) or read_note(connection, LEFT):
+                raise MovedError
         mark = key_mark(secret_key(var_dir()))
         if claim_note(store, KEY_NOTE, mark) != mark:
             raise OtherKeyError

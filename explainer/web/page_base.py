@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from explainer.web.security import page_policy
+
 _SCRIPT = """<script>
 (function () {
   var names = %s, parts = location.pathname.split("/")
@@ -46,7 +48,9 @@ class PageBase:
                 body.extend(message.get("body", b""))
                 if not message.get("more_body", False):
                     page = bytes(body).replace(b"<head>", b"<head>" + self._script, 1)
-                    MutableHeaders(scope=held[0])["content-length"] = str(len(page))
+                    headers = MutableHeaders(scope=held[0])
+                    headers["content-length"] = str(len(page))
+                    headers["content-security-policy"] = page_policy(page)
                     await send(held[0])
                     await send({"type": "http.response.body", "body": page if scope["method"] != "HEAD" else b""})
 

@@ -1,4 +1,4 @@
-"""What happens when the server starts: the data is read and checked once, or the server does not start."""
+"""What happens when the server starts and stops: it refuses bad data, and lets go of the votes in order."""
 
 import logging
 import os
@@ -8,16 +8,21 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from explainer.content import ContentError, content
+from explainer.reactions.shared import close_store
 
 log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
 async def checked_start(app: object) -> AsyncIterator[dict[str, Any]]:
-    """Read all content before the first reader comes; with faults in the data, say them all and end the process."""
+    """Read all content before the first reader comes; with faults in the data, say them all and end the process.
+
+    When the server stops, its readers are gone and the votes' database is closed in order.
+    """
     try:
         content()
     except ContentError as error:
         print(error, file=sys.stderr, flush=True)
         os._exit(1)  # an exception here would be printed as a traceback over the faults
     yield {}
+    close_store()

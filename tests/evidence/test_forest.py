@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from explainer.charts.forest import forest_chart
 from explainer.content import Content
 from explainer.content.trials import RATIOS, TrialResult
 from explainer.evidence.forest import BLINDING, POOLED, Panel, families_of, one_a_trial, panels
@@ -250,12 +249,3 @@ def test_a_huge_ratio_is_drawn_in_full(site_content: Content) -> None:
 def test_no_rows_make_no_panels(site_content: Content) -> None:
     assert panels(site_content, [], []) == []
     assert panels(replace(site_content, trials=()), [], []) == []
-
-
-def test_every_panel_of_every_condition_can_be_drawn(views: list[View]) -> None:
-    made = [panel for _, _, each in views for panel in each]
-    assert len(made) > 90
-    for panel in made:
-        spec = forest_chart(panel).chart.to_dict()  # checks it against the schema of Vega-Lite
-        (records,) = [each for each in spec["datasets"].values() if "line" in each[0]]
-        assert [record["id"] for record in records] == [row.id for row in panel.rows]

@@ -49,6 +49,16 @@ def test_case_accents_and_punctuation_do_not_matter() -> None:
     assert words_of("Guimarães-Pereira (2022)") == ("guimaraes", "pereira", "2022")
 
 
+def test_words_joined_by_a_long_dash_are_found_one_by_one() -> None:
+    assert matches("response", "A dose–response study")
+    assert matches("initial results", "Autism Spectrum Disorder—Initial Results")
+
+
+def test_a_search_in_another_script_does_not_find_everything(site_content: Content) -> None:
+    assert found(site_content, "депрессия") == found(site_content, "うつ病") == []
+    assert matches("депрессия", "Депрессия")
+
+
 def test_the_beginning_of_a_word_is_enough_but_not_its_middle() -> None:
     assert matches("anx", "social anxiety")
     assert not matches("xiety", "social anxiety")

@@ -20,7 +20,13 @@ NO_FIGURES: dict[str, Any] = dict.fromkeys(
 def trial(content: Content, **changes: Any) -> str:
     row = content.rows[TRIAL]
     assert isinstance(row, TrialResult)
-    return row_sentence(content, row.model_copy(update=NO_FIGURES | changes))
+    return row_sentence(content, row.model_copy(update=NO_FIGURES | {"drug": "racemic ketamine"} | changes))
+
+
+def test_the_medicine_that_was_given_is_named(site_content: Content) -> None:
+    said = trial(site_content, drug="esketamine", events_ketamine=6, n_ketamine=18, events_control=0, n_control=17)
+    assert "6 of 18 people with esketamine" in said
+    assert "with ketamine" not in said
 
 
 def pooled(content: Content, **changes: Any) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from explainer.reactions.store import VoteStore
-from tests.reactions.postgres import new_database, shared_postgres
+from tests.reactions.postgres import emptied_database
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request: pytest.FixtureRequest, file: Path) -> Path | str:
     """An empty database, once of each kind."""
-    return file if request.param == "sqlite" else new_database(shared_postgres())
+    return file if request.param == "sqlite" else emptied_database()
 
 
 @pytest.fixture

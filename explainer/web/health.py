@@ -1,0 +1,56 @@
+"""Two routes for whoever runs the site: ``/healthz`` (the process answers) and ``/readyz`` (send it readers)."""
+
+import logging
+
+import anyio
+from anyio.to_thread import run_sync
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from explainer.content import ContentError, content
+from explainer.reactions.shared import RestingError, at_store
+
+log = logging.getLogger(__name__)
+
+READY_SECONDS = 4.0
+"""A store that takes longer than this to answer isn't ready."""
+
+
+async def healthz(_: Request) -> JSONResponse:
+    """200 as long as the process answers; a database that is away is no reason to start it anew."""
+    return _answer({"process": "up"}, 200)
+
+
+async def readyz(_: Request) -> JSONResponse:
+    """200 if the data is valid and the votes can be reached, else 503; what of it failed, and no more than that."""
+    found = {"data": "invalid", "votes": "resting"}
+    with anyio.move_on_after(READY_SECONDS):
+        found["data"] = await run_sync(_data, abandon_on_cancel=True)
+        found["votes"] = await run_sync(_votes, abandon_on_cancel=True)
+    return _answer(found, 200 if found == {"data": "valid", "votes": "reachable"} else 503)
+
+
+def _data() -> str:
+    try:
+        content()
+    except ContentError:
+        log.exception("the data is not valid")
+        return "invalid"
+    return "valid"
+
+
+def _votes() -> str:
+    try:
+        with at_store() as store:
+            store.ping()
+    except RestingError:
+        return "resting"
+    return "reachable"
+
+
+def _answer(found: dict[str, str], status: int) -> JSONResponse:
+    return JSONResponse(found, status, headers={"cache-control": "no-store"})
+
+
+HEALTH_ROUTES = [Route("/healthz", healthz), Route("/readyz", readyz)]

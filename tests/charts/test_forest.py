@@ -1,0 +1,251 @@
+"""The forest plot by what it means: fields, scales, marks, and words that agree with it."""
+
+from dataclasses import replace
+from typing import Any
+
+import altair as alt
+import pytest
+
+from explainer.charts.forest import MAIN, SHAPES, forest_chart
+from explainer.charts.style import COLOURS
+from explainer.content import Content
+from explainer.content.trials import TrialResult
+from explainer.evidence.forest import BLINDING, POOLED, ForestRow, Panel, families_of, one_a_trial, panels
+
+Spec = dict[str, Any]
+HUGE = ForestRow("a/huge", "A 2020 · 18 people", "against saline", "met", BLINDING["inactive"], "ketamine better")
+HUGE = replace(HUGE, estimate=28.94, low=3.45, high=242.57)
+BARE = ForestRow("b/bare", "B 2021", "against midazolam", "missed", BLINDING["active-placebo"], "no difference shown")
+
+
+@pytest.fixture(scope="module")
+def all_panels(site_content: Content) -> list[Panel]:
+    """Every panel of every condition and kind of outcome."""
+    made = []
+    for condition in site_content.conditions:
+        rows = [row for row in site_content.trials if row.condition == condition]
+        for family in families_of(rows):
+            speaking, _ = one_a_trial([row for row in rows if row.family == family])
+            pooled = [row for row in site_content.pooled if (row.condition, row.family) == (condition, family)]
+            made.extend(panels(site_content, speaking, pooled))
+    return made
+
+
+def panel(*rows: ForestRow, measure: str = "odds ratio") -> Panel:
+    return Panel(measure, "", "placebo", "ratio" in measure, rows)
+
+
+def unchecked(each: Panel) -> Spec:
+    """The specification without a check against the schema, which is slow; a test below does that check."""
+    return dict(forest_chart(each).chart.to_dict(validate=False))
+
+
+def records(spec: Spec) -> list[Spec]:
+    (found,) = [rows for rows in spec["datasets"].values() if "line" in rows[0]]
+    return list(found)
+
+
+def layers(spec: Spec, mark: str) -> list[Spec]:
+    return [layer for layer in spec["layer"] if layer["mark"]["type"] == mark]
+
+
+def intervals(spec: Spec) -> Spec:
+    (layer,) = [each for each in layers(spec, "rule") if "x2" in each["encoding"]]
+    return layer
+
+
+def null_line(spec: Spec) -> float:
+    (layer,) = [each for each in layers(spec, "rule") if "x2" not in each["encoding"]]
+    assert layer["encoding"]["x"]["field"] == "null"
+    ((record,),) = [rows for rows in spec["datasets"].values() if "null" in rows[0]]
+    return float(record["null"])
+
+
+def points(spec: Spec) -> Spec:
+    (layer,) = layers(spec, "point")
+    return layer
+
+
+# Every plot of the site
+
+
+def test_every_plot_of_every_condition_is_valid_vega_lite(all_panels: list[Panel]) -> None:
+    shapes: dict[str, Panel] = {}
+    for each in all_panels:
+        shapes.setdefault(f"{each.is_ratio} {shape_of(unchecked(each))}", each)
+    assert len(all_panels) > 90
+    assert 1 < len(shapes) < 20
+    for each in shapes.values():  # plots of one shape differ in words and numbers alone: one of them is checked
+        alt.LayerChart.validate(forest_chart(each).chart.to_dict())
+
+
+def shape_of(part: Any) -> Any:
+    """What a specification consists of, whatever its words and numbers are."""
+    if isinstance(part, dict):
+        return sorted((key if key[:5] != "data-" else "data", str(shape_of(value))) for key, value in part.items())
+    if isinstance(part, list):
+        return sorted({str(shape_of(value)) for value in part})
+    return type(part).__name__
+
+
+def test_every_row_is_on_the_plot_in_its_order(all_panels: list[Panel]) -> None:
+    for each in all_panels:
+        spec = unchecked(each)
+        assert [record["id"] for record in records(spec)] == [row.id for row in each.rows]
+        assert points(spec)["encoding"]["y"]["scale"]["domain"] == [record["line"] for record in records(spec)]
+
+
+def test_every_trial_has_a_line_of_its_own(all_panels: list[Panel]) -> None:
+    for each in all_panels:
+        if each.against != POOLED:
+            lines = [record["line"] for record in records(unchecked(each))]
+            assert len(set(lines)) == len(lines), lines
+
+
+def test_the_plot_draws_the_numbers_of_its_rows_and_no_others(all_panels: list[Panel]) -> None:
+    for each in all_panels:
+        for record, row in zip(records(unchecked(each)), each.rows, strict=True):
+            assert record["drawn"] == row.is_drawn
+            if row.is_drawn:
+                assert (record["low"], record["estimate"], record["high"]) == (row.low, row.estimate, row.high)
+            else:
+                assert (record["low"], record["estimate"], record["high"]) == (None, None, None)
+
+
+def test_ratios_are_on_a_log_axis_with_the_null_at_one_and_differences_are_not(all_panels: list[Panel]) -> None:
+    assert {each.is_ratio for each in all_panels} == {True, False}
+    for each in all_panels:
+        spec = unchecked(each)
+        assert null_line(spec) == (1 if each.is_ratio else 0)
+        for layer in spec["layer"]:
+            if "scale" in layer["encoding"].get("x", {}):
+                assert layer["encoding"]["x"]["scale"]["type"] == ("log" if each.is_ratio else "linear")
+
+
+def test_on_a_log_axis_nothing_lies_at_or_below_zero(all_panels: list[Panel]) -> None:
+    for each in all_panels:
+        if each.is_ratio:
+            assert all(row.low is None or row.low > 0 for row in each.rows)
+
+
+def test_the_words_have_one_line_a_row_with_name_and_verdict(all_panels: list[Panel]) -> None:
+    for each in all_panels:
+        picture = forest_chart(each)
+        assert len(picture.rows) == len(each.rows)
+        for words, row in zip(picture.rows, each.rows, strict=True):
+            assert words.startswith(f"{row.name}, {row.detail}: {row.verdict}")
+            assert ("(no interval printed)" in words) == (not row.is_drawn)
+            assert ("interval " in words.split(row.verdict)[1].replace("no interval printed", "")) == row.is_drawn
+
+
+def test_title_and_alternative_text_count_what_is_there(all_panels: list[Panel]) -> None:
+    for each in all_panels:
+        picture = forest_chart(each)
+        drawn = sum(row.is_drawn for row in each.rows)
+        assert picture.title.startswith(f"{len(each.rows)} ")
+        assert picture.title in picture.alt
+        assert f" {drawn} have an interval to draw." in picture.alt
+        if each.against != POOLED:
+            missed = sum(row.verdict == "no difference shown" for row in each.rows)
+            assert f"no difference shown in {missed}" in picture.title
+
+
+# What marks mean
+
+
+def test_an_interval_goes_from_its_lower_to_its_upper_end_and_only_where_one_is_printed() -> None:
+    spec = unchecked(panel(HUGE, BARE))
+    encoding = intervals(spec)["encoding"]
+    assert (encoding["x"]["field"], encoding["x2"]["field"]) == ("low", "high")
+    assert points(spec)["encoding"]["x"]["field"] == "estimate"
+    for layer in (intervals(spec), points(spec)):
+        assert layer["transform"] == [{"filter": "datum.drawn"}]
+
+
+def test_a_row_without_an_interval_says_so_on_its_line() -> None:
+    spec = unchecked(panel(HUGE, BARE))
+    (said,) = [each for each in layers(spec, "text") if {"filter": "!datum.drawn"} in each["transform"]]
+    assert said["encoding"]["text"]["field"] == "words"
+    assert [record["words"] for record in records(spec)] == [
+        "✓ ketamine better",
+        "✗ no difference shown (no interval printed)",
+    ]
+
+
+def test_each_blinding_has_a_shape_of_its_own() -> None:
+    scale = points(unchecked(panel(HUGE)))["encoding"]["shape"]
+    assert scale["field"] == "blinding"
+    shapes = dict(zip(scale["scale"]["domain"], scale["scale"]["range"], strict=True))
+    assert set(BLINDING.values()) <= set(shapes)
+    assert shapes[""] == "diamond"  # pooled results
+    assert len(set(shapes.values())) == len(shapes) == len(SHAPES)
+
+
+def test_met_and_missed_differ_in_colour_and_in_words() -> None:
+    scale = points(unchecked(panel(HUGE)))["encoding"]["color"]
+    assert scale["field"] == "mark"
+    colours = dict(zip(scale["scale"]["domain"], scale["scale"]["range"], strict=True))
+    assert colours == {mark: COLOURS[colour] for mark, colour in MAIN.items()}
+    assert len(set(colours.values())) == len(colours)
+    for mark, words in (("met", "Main outcome met."), ("missed", "Main outcome missed.")):
+        assert forest_chart(panel(replace(HUGE, mark=mark))).rows[0].endswith(words)
+    assert "ain outcome" not in forest_chart(panel(replace(HUGE, mark="not the main outcome"))).rows[0]
+
+
+def test_choosing_a_mark_chooses_its_row() -> None:
+    params = unchecked(panel(HUGE))["params"]
+    assert [(each["name"], each["select"]["fields"]) for each in params] == [("row", ["id"])]
+
+
+def test_the_axis_names_measure_unit_and_side() -> None:
+    def title(measure: str, unit: str) -> str:
+        each = Panel(measure, unit, "placebo", measure == "odds ratio", (HUGE,))
+        return str(points(unchecked(each))["encoding"]["x"]["title"])
+
+    assert title("odds ratio", "") == "odds ratio, in favour of ketamine"
+    assert title("SMD", "") == "standardised difference, in favour of ketamine"
+    assert title("mean difference", "MADRS 0-60") == "mean difference (MADRS 0-60), in favour of ketamine"
+    sides = unchecked(panel(HUGE))["title"]["text"]
+    assert sides.index("comparison better") < sides.index("ketamine better")
+
+
+def test_the_plot_can_be_saved_as_a_picture_but_its_source_is_not_offered() -> None:
+    actions = unchecked(panel(HUGE))["usermeta"]["embedOptions"]["actions"]
+    assert actions == {"export": True, "source": False, "compiled": False, "editor": False}
+
+
+# At the edges
+
+
+def test_one_huge_ratio_alone_is_drawn_in_full() -> None:
+    picture = forest_chart(panel(HUGE))
+    spec = picture.chart.to_dict()
+    (record,) = records(spec)
+    assert (record["low"], record["estimate"], record["high"]) == (3.45, 28.94, 242.57)
+    assert picture.title == "1 trial against placebo: ketamine better in 1, no difference shown in 0, worse in 0."
+    assert "28.9 (interval 3.45 to 243)" in picture.rows[0]
+
+
+def test_a_panel_in_which_nothing_can_be_drawn_still_lists_its_rows() -> None:
+    picture = forest_chart(panel(BARE, measure=""))
+    picture.chart.to_dict()
+    assert "0 have an interval to draw" in picture.alt
+    assert picture.rows == (
+        "B 2021, against midazolam: no difference shown (no interval printed). Main outcome missed.",
+    )
+
+
+def test_an_effect_of_exactly_nothing_is_drawn_on_the_null() -> None:
+    row = replace(HUGE, estimate=0.0, low=-1.0, high=1.0, verdict="no difference shown")
+    spec = unchecked(panel(row, measure="mean difference"))
+    assert records(spec)[0]["drawn"] and records(spec)[0]["estimate"] == null_line(spec) == 0
+
+
+def test_a_trial_that_missed_its_main_outcome_is_as_large_as_one_that_met_it(site_content: Content) -> None:
+    rows = [site_content.rows[f"{trial}/madrs-day28"] for trial in ("ochs-ross-2020", "popova-2019")]
+    made = panels(site_content, [row for row in rows if isinstance(row, TrialResult)], [])
+    (each,) = made
+    spec = unchecked(each)
+    assert [record["mark"] for record in records(spec)] == ["missed", "met"]
+    assert points(spec)["mark"]["size"] > 0 and "size" not in points(spec)["encoding"]
+    assert points(spec)["mark"]["opacity"] == 1 and "opacity" not in points(spec)["encoding"]

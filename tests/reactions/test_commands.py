@@ -1,0 +1,93 @@
+"""``python -m explainer.reactions`` on a site's votes."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from explainer.reactions.__main__ import main
+from explainer.reactions.kinds import REACTION_IDS
+from explainer.reactions.schema import VERSION
+from explainer.reactions.shared import OtherKeyError, close_store, vote_store
+from explainer.reactions.store import VoteStore, add_to_tallies
+
+
+@pytest.fixture
+def site(place: Path | str, own_var: Path, monkeypatch: pytest.MonkeyPatch) -> VoteStore:
+    """The store that the site and the commands use, with three votes."""
+    if isinstance(place, str):
+        monkeypatch.setenv("DATABASE_URL", place)
+    store = vote_store()
+    store.vote("ann", "site", "love")
+    store.vote("bob", "site", "love")
+    store.vote("bob", "is-it-safe", "sad")
+    return store
+
+
+def test_tally_prints_every_question_with_its_seven_numbers(
+    site: VoteStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["tally"]) == 0
+    head, *rows = (line.split() for line in capsys.readouterr().out.splitlines())
+    assert head == ["question", *REACTION_IDS, "all"]
+    assert rows == [
+        ["is-it-safe", "0", "0", "0", "0", "0", "1", "0", "1"],
+        ["site", "0", "0", "2", "0", "0", "0", "0", "2"],
+    ]
+
+
+def test_export_counts_by_day_and_names_no_visitor(site: VoteStore, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export"]) == 0
+    out = capsys.readouterr().out
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert [(row["question"], row["reaction"], row["votes"]) for row in rows] == [
+        ("is-it-safe", "sad", "1"),
+        ("site", "love", "2"),
+    ]
+    assert list(rows[0]) == ["question", "reaction", "day", "votes"]
+    assert "ann" not in out and "bob" not in out
+
+
+def test_recount_proves_the_tallies_or_puts_them_right(site: VoteStore, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["recount"]) == 0
+    assert "3 votes: every tally is right" in capsys.readouterr().out
+    with site.writer.begin() as connection:
+        add_to_tallies(connection, {("site", "love"): 40})
+    assert main(["recount"]) == 1
+    assert "site, love: the tally said 42, there are 2; put right" in capsys.readouterr().out
+    assert main(["recount"]) == 0
+
+
+def test_forget_deletes_the_votes_of_one_visitor(site: VoteStore, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["forget", "bob"]) == 0
+    assert "2 votes deleted" in capsys.readouterr().out
+    assert main(["forget", "bob"]) == 1
+    assert site.tally("site")["love"] == 1
+
+
+def test_a_server_with_another_key_takes_no_votes_until_the_key_is_accepted(
+    site: VoteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close_store()
+    monkeypatch.setenv("EXPLAINER_SECRET", "another one")
+    with pytest.raises(OtherKeyError, match="EXPLAINER_SECRET"):
+        vote_store()
+    assert main(["accept-key"]) == 0
+    assert vote_store().tally("site")["love"] == 2
+
+
+def test_votes_of_a_newer_version_are_said_in_one_line(site: VoteStore, capsys: pytest.CaptureFixture[str]) -> None:
+    with site.writer.begin() as connection:
+        connection.exec_driver_sql("UPDATE notes SET value = '99' WHERE name = 'version'")
+    assert main(["tally"]) == 2
+    said = capsys.readouterr().err
+    assert f"store version 99, this one knows {VERSION}" in said and "Traceback" not in said
+
+
+def test_a_database_that_is_away_is_said_without_a_traceback(
+    own_var: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/votes")
+    assert main(["tally"]) == 2
+    assert "refused" in capsys.readouterr().err
