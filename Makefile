@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: run test check check-data lock clean
+.PHONY: run test check check-data replicas test-deploy lock clean
 
 run: .venv/run.stamp
 	@echo "Ketamine in evidence: http://localhost:$(PORT)  (stop with Ctrl+C)"
@@ -12,6 +12,15 @@ run: .venv/run.stamp
 test: check check-data
 	$(BIN)/python tests/find_browser.py
 	$(BIN)/pytest
+
+replicas: .venv/dev.stamp
+	@$(BIN)/python -m deploy.find_nginx > /dev/null
+	@$(BIN)/python -m deploy.replicas
+
+test-deploy: .venv/dev.stamp
+	$(BIN)/python tests/find_browser.py
+	$(BIN)/python -m deploy.find_nginx
+	$(BIN)/pytest tests/deploy
 
 check: .venv/dev.stamp
 	$(BIN)/ruff check .

@@ -27,43 +27,42 @@ if asked is not None:
             "All conditions are one click away, above.",
             title="Not found",
         )
-    st.stop()
-
-page_head(data, "conditions")
-filters = choose_filters(rows)
-matching = filtered(rows, filters)
-
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    sort = st.selectbox("Sort by", list(table.SORTS), key="order", bind="query-params", width=220)
-    views = ["table", "cards"]
-    view = st.segmented_control(
-        "View", views, default=views[is_phone()], required=True, key="view", bind="query-params"
-    )
-    st.button("Clear filters", on_click=clear, disabled=not filters.active())
-ordered = table.in_order(matching, sort)
-st.markdown(f"**{len(ordered)} of {len(rows)}** conditions match.")
-
-if not ordered:
-    loosen = to_loosen(rows, filters)
-    st.info(
-        "Take one filter away to see some:" if loosen else "Taking one filter away is not enough: clear them all.",
-        title="No condition matches all of these",
-    )
-    for name, number in loosen:
-        st.button(f"Without “{LABELS[name]}”: {number}", on_click=clear, args=(name,), key=f"loosen-{name}")
-elif view == "cards":
-    table.show_cards(ordered)
 else:
-    st.caption(
-        "Choose a row to open its condition. Met, missed and other count main outcomes of randomised trials; "
-        "a dash means that only reviews of many trials are known. The cards show the same in words."
-    )
-    table.show_table(ordered)
-if ordered:
-    st.download_button(
-        f"Download these {len(ordered)} rows (CSV)",
-        table.as_csv(ordered),
-        "ketamine-conditions.csv",
-        "text/csv",
-        on_click="ignore",
-    )
+    page_head(data, "conditions")
+    filters = choose_filters(rows)
+    matching = filtered(rows, filters)
+
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        sort = st.selectbox("Sort by", list(table.SORTS), key="order", bind="query-params", width=220)
+        views = ["table", "cards"]
+        view = st.segmented_control(
+            "View", views, default=views[is_phone()], required=True, key="view", bind="query-params"
+        )
+        st.button("Clear filters", on_click=clear, disabled=not filters.active())
+    ordered = table.in_order(matching, sort)
+    st.markdown(f"**{len(ordered)} of {len(rows)}** conditions match.")
+
+    if not ordered:
+        loosen = to_loosen(rows, filters)
+        st.info(
+            "Take one filter away to see some:" if loosen else "Taking one filter away is not enough: clear them all.",
+            title="No condition matches all of these",
+        )
+        for name, number in loosen:
+            st.button(f"Without “{LABELS[name]}”: {number}", on_click=clear, args=(name,), key=f"loosen-{name}")
+    elif view == "cards":
+        table.show_cards(ordered)
+    else:
+        st.caption(
+            "Choose a row to open its condition. Met, missed and other count main outcomes of randomised trials; "
+            "a dash means that only reviews of many trials are known. The cards show the same in words."
+        )
+        table.show_table(ordered)
+    if ordered:
+        st.download_button(
+            f"Download these {len(ordered)} rows (CSV)",
+            table.as_csv(ordered),
+            "ketamine-conditions.csv",
+            "text/csv",
+            on_click="ignore",
+        )

@@ -36,23 +36,22 @@ if not shown:
     st.info(
         "Choose more kinds or places, a wider span of years, or another word.", title="No event matches all of these"
     )
-    st.stop()
+else:
+    asked = st.query_params.get("event")
+    picture = timeline_chart(shown, asked)
+    st.markdown(f"**{picture.title}**")
+    st.caption("Choose a mark for its story. A line beside a mark spans the month or year in which it lies.")
+    chosen = st.altair_chart(picture.chart, key="timeline-picture", on_select="rerun", alt=picture.alt)
+    picked = chosen.selection.get("event", [])
+    if picked and picked[0]["id"] != asked:
+        st.query_params["event"] = picked[0]["id"]
+        st.rerun()
 
-asked = st.query_params.get("event")
-picture = timeline_chart(shown, asked)
-st.markdown(f"**{picture.title}**")
-st.caption("Choose a mark for its story. A line beside a mark spans the month or year in which it lies.")
-chosen = st.altair_chart(picture.chart, key="timeline-picture", on_select="rerun", alt=picture.alt)
-picked = chosen.selection.get("event", [])
-if picked and picked[0]["id"] != asked:
-    st.query_params["event"] = picked[0]["id"]
-    st.rerun()
+    story = next((event for event in data.events if event.id == asked), None)
+    if story:
+        show_event(data, story)
+    elif asked:
+        st.warning("There is no event with this name here. The link may be old or mistyped.", title="Not found")
 
-story = next((event for event in data.events if event.id == asked), None)
-if story:
-    show_event(data, story)
-elif asked:
-    st.warning("There is no event with this name here. The link may be old or mistyped.", title="Not found")
-
-st.header("The same as a list", anchor="list")
-show_events(data, shown)
+    st.header("The same as a list", anchor="list")
+    show_events(data, shown)

@@ -24,7 +24,7 @@ if asked is not None and asked in names.values():  # a short link with the condi
 page_head(data, "trials")
 if asked and asked not in names and asked not in names.values():
     near = nearest(asked, names)
-    st.warning(f"There is no condition “{asked[:60]}” with trials here.", title="Not found")
+    st.warning("There is no condition with this name among the trials.", title="Not found")
     for name in near:
         link("trials", f"Did you mean {name}?", of=name)
 

@@ -68,7 +68,7 @@ def _grouped(rows: Sequence[ConditionSummary], *, by_family: bool) -> dict[str, 
         name = row.family if by_family else row.reading.reading
         groups.setdefault(name.capitalize(), []).append(row)
     for members in groups.values():
-        members.sort(key=lambda row: (row.step.order if by_family else 0, -row.counts.people))
+        members.sort(key=lambda row: (row.step.order if by_family else 0, -_people(row)))
     return groups
 
 
@@ -81,7 +81,7 @@ def _frame(groups: dict[str, list[ConditionSummary]]) -> pd.DataFrame:
             {
                 "label": row.name,
                 "id": row.id,
-                "people": row.counts.review[1] if row.counts.review else row.counts.people,
+                "people": _people(row),
                 "shown": _shown(row),
                 "reading": row.reading.reading,
                 "trials": counts_sentence(row.counts),
@@ -89,6 +89,11 @@ def _frame(groups: dict[str, list[ConditionSummary]]) -> pd.DataFrame:
             for row in members
         )
     return pd.DataFrame(records, columns=["label", "id", "people", "shown", "reading", "trials"])
+
+
+def _people(row: ConditionSummary) -> int:
+    """Where the mark stands: people randomised in the trials listed, or in a review of them all."""
+    return row.counts.review[1] if row.counts.review else row.counts.people
 
 
 def _shown(row: ConditionSummary) -> str:

@@ -47,7 +47,7 @@ def timeline_chart(events: Sequence[Event], chosen: str | None = None) -> Pictur
     )
     spans = base.mark_rule(strokeWidth=2, opacity=0.55).encode(x=alt.X("first:T"), x2="last:T")
     chart = alt.layer(spans, marks.add_params(pick)).properties(height=ROW_HEIGHT * len(_rows(frame)) + 10)
-    return Picture(chart, _title(frame), _alt(frame), tuple(_line(event) for event in events))
+    return Picture(chart, _title(frame), _alt(frame), tuple(_line(event) for event in events if event.date))
 
 
 def _frame(events: Sequence[Event], chosen: str | None) -> pd.DataFrame:
@@ -95,5 +95,4 @@ def _alt(frame: pd.DataFrame) -> str:
 
 
 def _line(event: Event) -> str:
-    when = date_words(event.date) if event.date else "no date known"
-    return f"{when}: {event.title}"
+    return f"{date_words(event.date or '')}: {event.title}"

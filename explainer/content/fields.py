@@ -29,7 +29,7 @@ class Record(BaseModel):
 
 def _partial_date(text: str) -> str:
     parts = text.split("-")
-    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", text):
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
         raise ValueError(f"{text!r} is not a date: expected YYYY, YYYY-MM or YYYY-MM-DD")
     year, month, day = (int(part) for part in [*parts, "1", "1"][:3])
     try:

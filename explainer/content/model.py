@@ -90,7 +90,7 @@ def figure(row: Row, field: str) -> str:
 
     Raises ``KeyError`` where there is no such figure or it is empty.
     """
-    value: Any = getattr(row, field, None)
+    value: Any = getattr(row, field, None) if field in type(row).model_fields else None
     if value is None and isinstance(row, f.Fact):
         value = row.numbers
         for part in field.split("."):
@@ -98,7 +98,7 @@ def figure(row: Row, field: str) -> str:
                 value = value[int(part)] if isinstance(value, list | tuple) else value[part]
             except (KeyError, IndexError, TypeError, ValueError):
                 raise KeyError(field) from None
-    if value is None or value == "" or isinstance(value, dict | list | tuple):
+    if value is None or value == "" or isinstance(value, bool | dict | list | tuple):
         raise KeyError(field)
     if isinstance(value, str) and _DATE.fullmatch(value):
         return date_words(value)

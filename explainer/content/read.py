@@ -13,6 +13,8 @@ from explainer.content.fields import Record
 
 R = TypeVar("R", bound=Record)
 
+FIRST_ROW = 2  # the header is row 1, as a spreadsheet counts; a line break inside a cell starts no row
+
 
 def read_table(path: Path, model: type[R], faults: list[Fault]) -> list[R]:
     """Records of a CSV file; faults are added to ``faults`` and the faulty rows left out."""
@@ -22,25 +24,29 @@ def read_table(path: Path, model: type[R], faults: list[Fault]) -> list[R]:
     except (OSError, UnicodeDecodeError) as error:
         faults.append(Fault(name, 0, "", f"can't be read: {error}"))
         return []
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, restkey="")
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     records = []
+    number = 0
     try:
-        if not _header_is_right(reader.fieldnames or [], model, name, faults):
+        header = next(reader, [])
+        if not _header_is_right(header, model, name, faults):
             return []
-        for row in reader:
-            record = _record(row, model, Fault(name, reader.line_num, "", ""), faults)
+        for number, cells in enumerate(reader, start=FIRST_ROW):
+            record = _record(header, cells, model, Fault(name, number, "", ""), faults)
             if record is not None:
                 records.append(record)
     except csv.Error as error:
-        faults.append(Fault(name, reader.line_num + 1, "", f"is not valid CSV: {error}"))  # after the last good row
+        faults.append(Fault(name, number + 1, "", f"is not valid CSV: {error}"))  # after the last good row
     if not records and not any(fault.file == name for fault in faults):
         faults.append(Fault(name, 0, "", "has no rows"))
     return records
 
 
-def _header_is_right(header: object, model: type[Record], name: str, faults: list[Fault]) -> bool:
-    found = list(header) if isinstance(header, list | tuple) else []
+def _header_is_right(found: list[str], model: type[Record], name: str, faults: list[Fault]) -> bool:
     expected = list(model.model_fields)
+    if not found:
+        faults.append(Fault(name, 1, "", f"is empty; expected the columns {' '.join(expected)}"))
+        return False
     for column in sorted(set(expected) - set(found)):
         faults.append(Fault(name, 1, column, f"is missing from the header; expected the columns {' '.join(expected)}"))
     for column in sorted(set(found) - set(expected)):
@@ -50,11 +56,11 @@ def _header_is_right(header: object, model: type[Record], name: str, faults: lis
     return len(found) == len(expected) and set(found) == set(expected)
 
 
-def _record(row: dict[str, str | None], model: type[R], place: Fault, faults: list[Fault]) -> R | None:
-    if "" in row or None in row.values():
-        faults.append(Fault(place.file, place.row, "", f"has not {len(model.model_fields)} cells"))
+def _record(header: list[str], cells: list[str], model: type[R], place: Fault, faults: list[Fault]) -> R | None:
+    if len(cells) != len(header):
+        faults.append(Fault(place.file, place.row, "", f"has {len(cells)} cells, not {len(header)}"))
         return None
-    filled = {column: cell.strip() for column, cell in row.items() if cell and cell.strip()}
+    filled = {column: cell.strip() for column, cell in zip(header, cells, strict=True) if cell.strip()}
     return _validated(filled, model, place, faults)
 
 

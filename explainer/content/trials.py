@@ -54,7 +54,7 @@ class _Effect(Record):
         if self.ketamine_better_when and self.null_value is None:
             found.append(("null_value", "is empty though ketamine_better_when is filled"))
         if self.effect_measure in RATIOS and any(x is not None and x <= 0 for x in (low, mid, high)):
-            found.append(("estimate", f"a {self.effect_measure} and its interval must be above 0"))
+            found.append(("estimate", f"{self.effect_measure} and interval must be above 0"))
         return found
 
 

@@ -103,7 +103,7 @@ def counts_sentence(counts: TrialCounts) -> str:
     """``5 randomised trials, 297 people: 2 met their main outcome, ...; the largest (158 people) missed it.``"""
     both = _both_arms(counts.both_arms)
     if counts.reviews_only:
-        return _from_reviews(counts)
+        return _from_reviews(counts) + both
     if not counts.trials:
         return "No randomised trial against a comparison is known." + both
     noun = "randomised trial" if counts.trials == 1 else "randomised trials"

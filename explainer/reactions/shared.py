@@ -7,6 +7,7 @@ seconds finds out that the database is back, and nobody has to restart anything.
 import hashlib
 import hmac
 import logging
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -77,19 +78,24 @@ def at_store() -> Iterator[VoteStore]:
     except FAILURES as error:
         log.exception("the votes can't be reached")
         close_store()
-        _rest_until[str(database_url())] = time.monotonic() + REST_SECONDS
+        _rest_until[_place()] = time.monotonic() + REST_SECONDS
         raise RestingError from error
 
 
 def vote_store() -> VoteStore:
     """The store of this process, opened on first use. Whatever opening it raises comes through."""
-    url = database_url()
+    place = _place()
     with _lock:
-        if time.monotonic() < _rest_until.get(str(url), 0):
+        if time.monotonic() < _rest_until.get(place, 0):
             raise RestingError
-        if str(url) not in _opened:
-            _opened[str(url)] = _open(url)
-        return _opened[str(url)]
+        if place not in _opened:
+            _opened[place] = _open(database_url())
+        return _opened[place]
+
+
+def _place() -> str:
+    """What stands for a store here; the address may be malformed, which is found when it is opened."""
+    return os.environ.get("DATABASE_URL") or str(var_dir())
 
 
 def _open(url: URL) -> VoteStore:
@@ -110,7 +116,7 @@ def _open(url: URL) -> VoteStore:
 def close_store() -> None:
     """Let go of the store; the next use opens it anew, at once."""
     with _lock:
-        store = _opened.pop(str(database_url()), None)
+        store = _opened.pop(_place(), None)
     if store is not None:
         store.close()
     forget_rest()

@@ -27,7 +27,8 @@ async def readyz(_: Request) -> JSONResponse:
     found = {"data": "invalid", "votes": "resting"}
     with anyio.move_on_after(READY_SECONDS):
         found["data"] = await run_sync(_data, abandon_on_cancel=True)
-        found["votes"] = await run_sync(_votes, abandon_on_cancel=True)
+        if found["data"] == "valid":
+            found["votes"] = await run_sync(_votes, abandon_on_cancel=True)
     return _answer(found, 200 if found == {"data": "valid", "votes": "reachable"} else 503)
 
 

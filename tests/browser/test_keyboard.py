@@ -6,6 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, Page, expect
 
 from explainer.content import Content
+from explainer.ui.site_map import PAGES
 from tests.browser.server import Server
 from tests.browser.visiting import Visit, answer, expect_heading, expect_matching, main_of, own_heading, reaction
 

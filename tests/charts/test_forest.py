@@ -3,24 +3,34 @@
 from dataclasses import replace
 from typing import Any
 
-import altair as alt
 import pytest
+from altair.utils import schemapi
 
 from explainer.charts.forest import MAIN, SHAPES, forest_chart
-from explainer.charts.style import COLOURS
+from explainer.charts.style import COLOURS, Picture
 from explainer.content import Content
 from explainer.content.trials import TrialResult
 from explainer.evidence.forest import BLINDING, POOLED, ForestRow, Panel, families_of, one_a_trial, panels
 
 Spec = dict[str, Any]
+Plot = tuple[Panel, Picture, Spec]
 HUGE = ForestRow("a/huge", "A 2020 · 18 people", "against saline", "met", BLINDING["inactive"], "ketamine better")
 HUGE = replace(HUGE, estimate=28.94, low=3.45, high=242.57)
 BARE = ForestRow("b/bare", "B 2021", "against midazolam", "missed", BLINDING["active-placebo"], "no difference shown")
 
 
 @pytest.fixture(scope="module")
-def all_panels(site_content: Content) -> list[Panel]:
-    """Every panel of every condition and kind of outcome."""
+def plots(site_content: Content) -> list[Plot]:
+    """Every panel of every condition and kind of outcome, its picture, and the picture's specification.
+
+    Not checked against the schema while they are made, which is slow; the first test below does it.
+    """
+    with schemapi.debug_mode(False):
+        pictures = [(panel, forest_chart(panel)) for panel in _all_panels(site_content)]
+        return [(panel, picture, picture.chart.to_dict(validate=False)) for panel, picture in pictures]
+
+
+def _all_panels(site_content: Content) -> list[Panel]:
     made = []
     for condition in site_content.conditions:
         rows = [row for row in site_content.trials if row.condition == condition]
@@ -35,9 +45,8 @@ def panel(*rows: ForestRow, measure: str = "odds ratio") -> Panel:
     return Panel(measure, "", "placebo", "ratio" in measure, rows)
 
 
-def unchecked(each: Panel) -> Spec:
-    """The specification without a check against the schema, which is slow; a test below does that check."""
-    return dict(forest_chart(each).chart.to_dict(validate=False))
+def spec_of(each: Panel) -> Spec:
+    return dict(forest_chart(each).chart.to_dict())
 
 
 def records(spec: Spec) -> list[Spec]:
@@ -69,14 +78,12 @@ def points(spec: Spec) -> Spec:
 # Every plot of the site
 
 
-def test_every_plot_of_every_condition_is_valid_vega_lite(all_panels: list[Panel]) -> None:
-    shapes: dict[str, Panel] = {}
-    for each in all_panels:
-        shapes.setdefault(f"{each.is_ratio} {shape_of(unchecked(each))}", each)
-    assert len(all_panels) > 90
+def test_every_plot_of_every_condition_is_valid_vega_lite(plots: list[Plot]) -> None:
+    shapes = {f"{each.is_ratio} {shape_of(spec)}": picture for each, picture, spec in plots}
+    assert len(plots) > 90
     assert 1 < len(shapes) < 20
-    for each in shapes.values():  # plots of one shape differ in words and numbers alone: one of them is checked
-        alt.LayerChart.validate(forest_chart(each).chart.to_dict())
+    for picture in shapes.values():  # plots of one shape differ in words and numbers alone: one of them is checked
+        assert picture.chart.to_dict(validate=True)["layer"]
 
 
 def shape_of(part: Any) -> Any:
@@ -88,23 +95,22 @@ def shape_of(part: Any) -> Any:
     return type(part).__name__
 
 
-def test_every_row_is_on_the_plot_in_its_order(all_panels: list[Panel]) -> None:
-    for each in all_panels:
-        spec = unchecked(each)
+def test_every_row_is_on_the_plot_in_its_order(plots: list[Plot]) -> None:
+    for each, _, spec in plots:
         assert [record["id"] for record in records(spec)] == [row.id for row in each.rows]
         assert points(spec)["encoding"]["y"]["scale"]["domain"] == [record["line"] for record in records(spec)]
 
 
-def test_every_trial_has_a_line_of_its_own(all_panels: list[Panel]) -> None:
-    for each in all_panels:
+def test_every_trial_has_a_line_of_its_own(plots: list[Plot]) -> None:
+    for each, _, spec in plots:
         if each.against != POOLED:
-            lines = [record["line"] for record in records(unchecked(each))]
+            lines = [record["line"] for record in records(spec)]
             assert len(set(lines)) == len(lines), lines
 
 
-def test_the_plot_draws_the_numbers_of_its_rows_and_no_others(all_panels: list[Panel]) -> None:
-    for each in all_panels:
-        for record, row in zip(records(unchecked(each)), each.rows, strict=True):
+def test_the_plot_draws_the_numbers_of_its_rows_and_no_others(plots: list[Plot]) -> None:
+    for each, _, spec in plots:
+        for record, row in zip(records(spec), each.rows, strict=True):
             assert record["drawn"] == row.is_drawn
             if row.is_drawn:
                 assert (record["low"], record["estimate"], record["high"]) == (row.low, row.estimate, row.high)
@@ -112,25 +118,23 @@ def test_the_plot_draws_the_numbers_of_its_rows_and_no_others(all_panels: list[P
                 assert (record["low"], record["estimate"], record["high"]) == (None, None, None)
 
 
-def test_ratios_are_on_a_log_axis_with_the_null_at_one_and_differences_are_not(all_panels: list[Panel]) -> None:
-    assert {each.is_ratio for each in all_panels} == {True, False}
-    for each in all_panels:
-        spec = unchecked(each)
+def test_ratios_are_on_a_log_axis_with_the_null_at_one_and_differences_are_not(plots: list[Plot]) -> None:
+    assert {each.is_ratio for each, _, _ in plots} == {True, False}
+    for each, _, spec in plots:
         assert null_line(spec) == (1 if each.is_ratio else 0)
         for layer in spec["layer"]:
             if "scale" in layer["encoding"].get("x", {}):
                 assert layer["encoding"]["x"]["scale"]["type"] == ("log" if each.is_ratio else "linear")
 
 
-def test_on_a_log_axis_nothing_lies_at_or_below_zero(all_panels: list[Panel]) -> None:
-    for each in all_panels:
+def test_on_a_log_axis_nothing_lies_at_or_below_zero(plots: list[Plot]) -> None:
+    for each, _, _ in plots:
         if each.is_ratio:
             assert all(row.low is None or row.low > 0 for row in each.rows)
 
 
-def test_the_words_have_one_line_a_row_with_name_and_verdict(all_panels: list[Panel]) -> None:
-    for each in all_panels:
-        picture = forest_chart(each)
+def test_the_words_have_one_line_a_row_with_name_and_verdict(plots: list[Plot]) -> None:
+    for each, picture, _ in plots:
         assert len(picture.rows) == len(each.rows)
         for words, row in zip(picture.rows, each.rows, strict=True):
             assert words.startswith(f"{row.name}, {row.detail}: {row.verdict}")
@@ -138,9 +142,8 @@ def test_the_words_have_one_line_a_row_with_name_and_verdict(all_panels: list[Pa
             assert ("interval " in words.split(row.verdict)[1].replace("no interval printed", "")) == row.is_drawn
 
 
-def test_title_and_alternative_text_count_what_is_there(all_panels: list[Panel]) -> None:
-    for each in all_panels:
-        picture = forest_chart(each)
+def test_title_and_alternative_text_count_what_is_there(plots: list[Plot]) -> None:
+    for each, picture, _ in plots:
         drawn = sum(row.is_drawn for row in each.rows)
         assert picture.title.startswith(f"{len(each.rows)} ")
         assert picture.title in picture.alt
@@ -154,7 +157,7 @@ def test_title_and_alternative_text_count_what_is_there(all_panels: list[Panel])
 
 
 def test_an_interval_goes_from_its_lower_to_its_upper_end_and_only_where_one_is_printed() -> None:
-    spec = unchecked(panel(HUGE, BARE))
+    spec = spec_of(panel(HUGE, BARE))
     encoding = intervals(spec)["encoding"]
     assert (encoding["x"]["field"], encoding["x2"]["field"]) == ("low", "high")
     assert points(spec)["encoding"]["x"]["field"] == "estimate"
@@ -163,7 +166,7 @@ def test_an_interval_goes_from_its_lower_to_its_upper_end_and_only_where_one_is_
 
 
 def test_a_row_without_an_interval_says_so_on_its_line() -> None:
-    spec = unchecked(panel(HUGE, BARE))
+    spec = spec_of(panel(HUGE, BARE))
     (said,) = [each for each in layers(spec, "text") if {"filter": "!datum.drawn"} in each["transform"]]
     assert said["encoding"]["text"]["field"] == "words"
     assert [record["words"] for record in records(spec)] == [
@@ -173,7 +176,7 @@ def test_a_row_without_an_interval_says_so_on_its_line() -> None:
 
 
 def test_each_blinding_has_a_shape_of_its_own() -> None:
-    scale = points(unchecked(panel(HUGE)))["encoding"]["shape"]
+    scale = points(spec_of(panel(HUGE)))["encoding"]["shape"]
     assert scale["field"] == "blinding"
     shapes = dict(zip(scale["scale"]["domain"], scale["scale"]["range"], strict=True))
     assert set(BLINDING.values()) <= set(shapes)
@@ -182,7 +185,7 @@ def test_each_blinding_has_a_shape_of_its_own() -> None:
 
 
 def test_met_and_missed_differ_in_colour_and_in_words() -> None:
-    scale = points(unchecked(panel(HUGE)))["encoding"]["color"]
+    scale = points(spec_of(panel(HUGE)))["encoding"]["color"]
     assert scale["field"] == "mark"
     colours = dict(zip(scale["scale"]["domain"], scale["scale"]["range"], strict=True))
     assert colours == {mark: COLOURS[colour] for mark, colour in MAIN.items()}
@@ -193,24 +196,24 @@ def test_met_and_missed_differ_in_colour_and_in_words() -> None:
 
 
 def test_choosing_a_mark_chooses_its_row() -> None:
-    params = unchecked(panel(HUGE))["params"]
+    params = spec_of(panel(HUGE))["params"]
     assert [(each["name"], each["select"]["fields"]) for each in params] == [("row", ["id"])]
 
 
 def test_the_axis_names_measure_unit_and_side() -> None:
     def title(measure: str, unit: str) -> str:
         each = Panel(measure, unit, "placebo", measure == "odds ratio", (HUGE,))
-        return str(points(unchecked(each))["encoding"]["x"]["title"])
+        return str(points(spec_of(each))["encoding"]["x"]["title"])
 
     assert title("odds ratio", "") == "odds ratio, in favour of ketamine"
     assert title("SMD", "") == "standardised difference, in favour of ketamine"
     assert title("mean difference", "MADRS 0-60") == "mean difference (MADRS 0-60), in favour of ketamine"
-    sides = unchecked(panel(HUGE))["title"]["text"]
+    sides = spec_of(panel(HUGE))["title"]["text"]
     assert sides.index("comparison better") < sides.index("ketamine better")
 
 
 def test_the_plot_can_be_saved_as_a_picture_but_its_source_is_not_offered() -> None:
-    actions = unchecked(panel(HUGE))["usermeta"]["embedOptions"]["actions"]
+    actions = spec_of(panel(HUGE))["usermeta"]["embedOptions"]["actions"]
     assert actions == {"export": True, "source": False, "compiled": False, "editor": False}
 
 
@@ -237,7 +240,7 @@ def test_a_panel_in_which_nothing_can_be_drawn_still_lists_its_rows() -> None:
 
 def test_an_effect_of_exactly_nothing_is_drawn_on_the_null() -> None:
     row = replace(HUGE, estimate=0.0, low=-1.0, high=1.0, verdict="no difference shown")
-    spec = unchecked(panel(row, measure="mean difference"))
+    spec = spec_of(panel(row, measure="mean difference"))
     assert records(spec)[0]["drawn"] and records(spec)[0]["estimate"] == null_line(spec) == 0
 
 
@@ -245,7 +248,7 @@ def test_a_trial_that_missed_its_main_outcome_is_as_large_as_one_that_met_it(sit
     rows = [site_content.rows[f"{trial}/madrs-day28"] for trial in ("ochs-ross-2020", "popova-2019")]
     made = panels(site_content, [row for row in rows if isinstance(row, TrialResult)], [])
     (each,) = made
-    spec = unchecked(each)
+    spec = spec_of(each)
     assert [record["mark"] for record in records(spec)] == ["missed", "met"]
     assert points(spec)["mark"]["size"] > 0 and "size" not in points(spec)["encoding"]
     assert points(spec)["mark"]["opacity"] == 1 and "opacity" not in points(spec)["encoding"]

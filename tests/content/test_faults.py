@@ -40,7 +40,7 @@ CELLS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
     ),
     "an odds ratio below 0": (
         "trials", TRIAL, {"effect_measure": "odds ratio", "estimate": "2", "ci_low": "-1", "ci_high": "3"}, "estimate",
-        "a odds ratio and its interval must be above 0",
+        "odds ratio and interval must be above 0",
     ),
     "a direction without a null": (
         "trials", TRIAL, {"null_value": ""}, "null_value", "is empty though ketamine_better_when is filled",

@@ -16,7 +16,7 @@ from explainer.content.faults import Fault
 from explainer.content.load import TABLES
 from explainer.content.read import read_table
 from explainer.settings import data_dir
-from tests.content.spoil import read, replace, write
+from tests.content.spoil import read, replace, set_cells, write
 
 COLUMNS = " ".join(Misuse.model_fields)
 NO_FILE = "data/misuse.csv: can't be read: [Errno 2] No such file or directory: '/misuse.csv'"
@@ -72,8 +72,8 @@ LAYOUT: dict[str, tuple[Callable[[Path], object], str]] = {
         add_line('x,"y,,,,,,\n'),
         "data/misuse.csv, row 6: is not valid CSV: unexpected end of data",
     ),
-    "too few cells": (add_line("x,y\n"), "data/misuse.csv, row 6: has not 8 cells"),
-    "too many cells": (add_line("x,y,,,,,,,\n"), "data/misuse.csv, row 6: has not 8 cells"),
+    "too few cells": (add_line("x,y\n"), "data/misuse.csv, row 6: has 2 cells, not 8"),
+    "too many cells": (add_line("x,y,,,,,,,\n"), "data/misuse.csv, row 6: has 9 cells, not 8"),
     "broken TOML": (
         lambda folder: replace(folder, "faq/bladder.toml", 'id = "bladder"', "id = bladder"),
         "data/faq/bladder.toml: can't be read: Invalid value (at line 1, column 6)",
@@ -106,13 +106,22 @@ def test_a_fault_of_a_whole_file_is_said_with_its_place_and_cause(
     assert found.replace(str(data_copy), "") == said
 
 
-def test_an_empty_file_names_every_column_it_lacks(data_copy: Path) -> None:
+def test_an_empty_file_is_one_fault_that_names_every_column(data_copy: Path) -> None:
     (data_copy / "misuse.csv").write_text("")
     with pytest.raises(ContentError) as caught:
         load(data_copy)
-    assert {(fault.file, fault.column) for fault in caught.value.faults} == {
-        ("data/misuse.csv", column) for column in Misuse.model_fields
-    }
+    (fault,) = caught.value.faults
+    assert str(fault) == f"data/misuse.csv, row 1: is empty; expected the columns {' '.join(Misuse.model_fields)}"
+
+
+def test_a_line_break_inside_a_cell_shifts_no_row(data_copy: Path) -> None:
+    header, rows = read(data_copy, "misuse")
+    rows[0][header.index("statement")] = "One line\nand another."
+    write(data_copy, "misuse", header, rows)
+    place = set_cells(data_copy, "misuse", rows[2][0], place="Moon")
+    with pytest.raises(ContentError) as caught:
+        load(data_copy)
+    assert [(fault.row, fault.column) for fault in caught.value.faults] == [(place, "place")] == [(4, "place")]
 
 
 def test_the_order_of_columns_does_not_matter(data_copy: Path) -> None:

@@ -122,7 +122,9 @@ def test_an_event_opens_at_its_own_address_with_its_story_source_and_conditions(
 
 
 def test_events_of_every_sort_open_at_their_own_address(open_page: OpenPage, site_content: Content) -> None:
-    sorts = {(event.kind, event.date is None, event.certainty, event.ongoing): event for event in events_of(site_content)}
+    sorts = {
+        (event.kind, event.date is None, event.certainty, event.ongoing): event for event in events_of(site_content)
+    }
     page = open_page("timeline")
     for event in sorts.values():
         page.query_params["event"] = event.id
@@ -138,7 +140,7 @@ def test_an_uncertain_date_says_so_and_why(open_page: OpenPage, site_content: Co
     assert plain(event.date_note) in page
 
 
-@pytest.mark.parametrize("asked", ["moon-landing", "<b>", "{x|y}"])
+@pytest.mark.parametrize("asked", ["moon-landing", "<b>{x|y}"])
 def test_an_unknown_event_is_met_with_a_calm_word(open_page: OpenPage, asked: str) -> None:
     page = open_page("timeline", event=asked)
     assert titled(page.warning) == ["Not found"]

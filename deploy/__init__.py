@@ -1,0 +1,1 @@
+"""Running the site in earnest: nginx in front of several replicas."""

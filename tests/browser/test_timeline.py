@@ -1,0 +1,36 @@
+"""The picture of the timeline: choosing an event and coming back."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from explainer.content import Content
+from tests.browser.visiting import expect_heading, main_of, own_heading
+
+CHOSEN = "first-human-dose-1964"
+
+
+def open_event(page: Page, content: Content) -> str:
+    """Click the mark of an event; gives back the event's title."""
+    [title] = [event.title for event in content.events if event.id == CHOSEN]
+    page.locator(f'[aria-roledescription="point"][aria-label*="{title}"]').click(force=True)  # marks may overlap
+    expect(main_of(page).get_by_role("heading", name=title)).to_be_visible()
+    return title
+
+
+def test_a_mark_opens_the_story_of_its_event_which_has_an_address(
+    open_page: Callable[..., Page], site_content: Content
+) -> None:
+    page = open_page("/timeline")
+    title = open_event(page, site_content)
+    expect(page).to_have_url(re.compile(rf"\?event={CHOSEN}$"))
+    expect(main_of(open_page(page.url)).get_by_role("heading", name=title)).to_be_visible()
+
+
+def test_the_back_button_closes_the_story_again(open_page: Callable[..., Page], site_content: Content) -> None:
+    page = open_page("/timeline")
+    title = open_event(page, site_content)
+    page.go_back()
+    expect(main_of(page).get_by_role("heading", name=title)).to_have_count(0)
+    expect_heading(page, own_heading(site_content, "/timeline"))

@@ -1,0 +1,200 @@
+"""Three replicas behind nginx, on one PostgreSQL, with real browsers."""
+
+import gzip
+import json
+import re
+import secrets
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from email.message import Message
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from deploy.find_nginx import find_nginx
+from deploy.replicas import ROOT, Replicas
+from explainer.reactions.store import VoteStore, recount
+from tests.browser.conftest import FLAGS
+from tests.browser.visiting import SETTLED, Visit, answer, new_visit, reaction
+from tests.find_browser import find_browser
+
+QUESTION = "is-it-legal"
+PATH = f"/faq?q={QUESTION}"
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Replicas]:
+    with Replicas(3) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Callable[[str], Visit]]:
+    made: list[Visit] = []
+
+    def make(address: str) -> Visit:
+        made.append(new_visit(browser, address))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.context.close()
+
+
+def ask(address: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    try:
+        with urlopen(Request(address, headers=named), timeout=10) as answered:
+            return answered.status, lower(answered.headers), answered.read()
+    except HTTPError as error:
+        return error.code, lower(error.headers), error.read()
+
+
+def lower(headers: Message) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}
+
+
+def react(page: Page, word: str) -> None:
+    reaction(page, QUESTION, word).click()
+    expect(answer(page, QUESTION).get_by_text(f"Your reaction: {word}.")).to_be_visible()
+
+
+def votes_for(page: Page, word: str) -> int:
+    found = re.search(r"\d+$", reaction(page, QUESTION, word).text_content() or "")
+    assert found is not None
+    return int(found[0])
+
+
+def replica_of(running: Replicas, visit: Visit) -> int:
+    [cookie] = [each["value"] for each in visit.context.cookies() if each["name"] == "visitor"]
+    _, headers, _ = ask(f"{running.address}/healthz", Cookie=f"visitor={cookie}")
+    return int(headers["x-replica"].rsplit(":", 1)[1])
+
+
+def test_a_reader_stays_with_one_replica_and_readers_are_spread_over_all(running: Replicas) -> None:
+    chosen = {}
+    for _ in range(40):
+        cookie = f"visitor={secrets.token_hex(16)}"
+        asked = {ask(f"{running.address}/healthz", Cookie=cookie)[1]["x-replica"] for _ in range(3)}
+        assert len(asked) == 1
+        chosen[cookie] = asked.pop()
+    assert {int(each.rsplit(":", 1)[1]) for each in chosen.values()} == set(running.replicas)
+
+
+def test_a_vote_through_one_replica_shows_in_the_others_within_two_seconds(
+    running: Replicas, reader: Callable[[str], Visit]
+) -> None:
+    first, *others = running.replicas.values()
+    pages = [reader(address).open(PATH) for address in others]
+    before = [votes_for(page, "wow") for page in pages]
+    react(reader(first).open(PATH), "wow")
+    voted = time.monotonic()
+    for page, number in zip(pages, before, strict=True):
+        reaction(page, QUESTION, "funny").click()  # whatever a reader does there shows the votes of all
+        expect(reaction(page, QUESTION, "wow")).to_have_accessible_name(re.compile(rf"\b{number + 1}$"))
+    assert time.monotonic() - voted < 2 * len(pages)
+
+
+def test_killing_a_replica_loses_no_vote_and_its_readers_carry_on(
+    running: Replicas, reader: Callable[[str], Visit]
+) -> None:
+    visits = [reader(running.address) for _ in range(4)]
+    pages = [each.open(PATH) for each in visits]
+    for page in pages:
+        react(page, "love")
+    loved = votes_for(pages[-1], "love")
+    struck = replica_of(running, visits[0])
+    try:
+        with ExitStack() as back:
+            for page, each in zip(pages, visits, strict=True):
+                if replica_of(running, each) == struck:
+                    back.enter_context(page.expect_websocket())  # the page finds another replica by itself
+            running.processes[struck].send_signal(signal.SIGKILL)
+            running.processes[struck].wait()
+        for page in pages:
+            page.locator(SETTLED).wait_for()
+            expect(answer(page, QUESTION).get_by_text("Your reaction: love.")).to_be_visible()
+            react(page, "sad")
+        store = VoteStore(running.database)
+        assert store.tally(QUESTION)["love"] == loved - 4
+        assert store.tally(QUESTION)["sad"] == 4
+        assert recount(store) == {}
+        store.close()
+        assert replica_of(running, visits[0]) != struck
+    finally:
+        running.start(struck)
+        running.wait_for(running.replicas[struck])
+
+
+def test_pages_and_scripts_come_compressed_with_the_security_headers(running: Replicas) -> None:
+    status, headers, body = ask(f"{running.address}/faq", Accept="text/html", Accept_Encoding="gzip")
+    page = gzip.decompress(body).decode()
+    assert (status, headers["content-encoding"]) == (200, "gzip")
+    assert "sha256-" in headers["content-security-policy"] and headers["x-content-type-options"] == "nosniff"
+    script = re.search(r'src="\./(static/js/index[^"]+)"', page)
+    assert script is not None
+    _, headers, body = ask(f"{running.address}/{script[1]}", Accept_Encoding="gzip")
+    assert headers["content-encoding"] == "gzip"
+    assert len(body) < 0.5 * len(gzip.decompress(body))
+
+
+def test_a_reader_cannot_pretend_to_come_by_another_way(running: Replicas) -> None:
+    pretence = {"X_Forwarded_Proto": "https", "X_Forwarded_For": "203.0.113.9"}
+    _, headers, _ = ask(f"{running.address}/faq", Accept="text/html", **pretence)
+    assert "Secure" not in headers["set-cookie"]
+    _, headers, _ = ask(f"{next(iter(running.replicas.values()))}/faq", Accept="text/html", X_Forwarded_Proto="https")
+    assert headers["set-cookie"].endswith("; Secure")  # nginx on this machine is believed
+
+
+def test_without_the_database_nothing_is_ready_and_with_it_again_all_is(running: Replicas) -> None:
+    assert json.loads(ask(f"{running.address}/readyz")[2]) == {"data": "valid", "votes": "reachable"}
+    running.postgres.stop()
+    for address in running.replicas.values():
+        assert ask(f"{address}/readyz")[0] == 503
+        assert ask(f"{address}/healthz")[0] == 200
+    running.postgres.ensure_postgres_running()
+    for address in running.replicas.values():
+        running.wait_for(address)
+
+
+def test_a_replica_with_readers_stops_in_order_when_asked(running: Replicas, reader: Callable[[str], Visit]) -> None:
+    replica, address = next(iter(running.replicas.items()))
+    page = reader(address).open(PATH)
+    react(page, "like")
+    log = running.folder / f"{replica}.log"
+    before = len(log.read_text())
+    running.processes[replica].send_signal(signal.SIGTERM)
+    assert running.processes[replica].wait(timeout=15) in (0, -signal.SIGTERM)
+    assert "Traceback" not in log.read_text()[before:]
+    running.start(replica)
+    running.wait_for(address)
+
+
+def test_the_example_for_tls_is_valid(tmp_path: Path) -> None:
+    openssl = shutil.which("openssl")
+    assert openssl is not None
+    made = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=evidence.example.org"]
+    files = ["-keyout", str(tmp_path / "privkey.pem"), "-out", str(tmp_path / "fullchain.pem")]
+    subprocess.run([*made, *files], check=True, capture_output=True)
+    example = (ROOT / "deploy" / "nginx" / "example.conf").read_text()
+    example = example.replace("/etc/letsencrypt/live/evidence.example.org", str(tmp_path))
+    example = example.replace("/srv/ketamine-in-evidence", str(ROOT))
+    whole = tmp_path / "nginx.conf"
+    whole.write_text(f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ {example} }}")
+    done = subprocess.run([find_nginx(), "-t", "-c", str(whole)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

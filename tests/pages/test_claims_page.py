@@ -1,0 +1,142 @@
+"""The claims page, as a reader filters it and follows a link to one claim."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explainer.content import Content
+from explainer.content.reference import Claim
+from explainer.ui.claim import VERDICTS, verdict_mark
+from explainer.ui.sources import row_lines
+from explainer.ui.text import plain
+from tests.pages.conftest import OpenPage
+from tests.pages.seen import links, slips, titled, words
+
+
+def shown(page: AppTest, content: Content) -> list[str]:
+    """Claims on the page from top to bottom, by their ids."""
+    assert not page.exception
+    by_words = {f"“{plain(claim.claim)}”": claim.id for claim in content.claims}
+    return [by_words[str(element.value)] for element in page.markdown if element.value in by_words]
+
+
+def opened(page: AppTest) -> list[bool]:
+    """Which of the claims shown has its evidence open."""
+    return [each.proto.expanded for each in page.expander if each.label.startswith("The evidence (")]
+
+
+def some(content: Content, *verdicts: str) -> list[str]:
+    return [claim.id for claim in content.claims if claim.verdict in verdicts]
+
+
+def test_all_claims_are_shown_in_the_order_of_an_article(open_page: OpenPage, site_content: Content) -> None:
+    page = open_page("claims")
+    assert shown(page, site_content) == [claim.id for claim in site_content.claims]
+    assert "**22 of 22** claims." in words(page)
+    assert opened(page) == [False] * 22
+    assert slips(page) == []
+
+
+def test_every_claim_has_its_verdict_in_word_and_mark_why_and_all_its_evidence(
+    open_page: OpenPage, site_content: Content
+) -> None:
+    page = open_page("claims")
+    text = words(page)
+    for claim in site_content.claims:
+        assert f"{verdict_mark(claim.verdict)}: {plain(claim.why)}" in text
+        assert f":{VERDICTS[claim.verdict][1]}[{VERDICTS[claim.verdict][0]}] **{claim.verdict}**" in text
+        assert all(line in text for line in row_lines(site_content, claim.evidence)), claim.id
+
+
+def test_the_bar_of_verdicts_says_its_numbers(open_page: OpenPage, site_content: Content) -> None:
+    page = open_page("claims")
+    assert len(page.get("vega_lite_chart")) == 1
+    told = ", ".join(f"{verdict} {len(some(site_content, verdict))}" for verdict in VERDICTS)
+    assert f"**22 claims: {told}.**" in words(page)
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_a_verdict_shows_its_claims(open_page: OpenPage, site_content: Content, verdict: str) -> None:
+    page = open_page("claims", verdict=verdict)
+    expected = some(site_content, verdict)
+    assert shown(page, site_content) == expected != []
+    assert f"**{len(expected)} of 22** claims." in words(page)
+
+
+def test_filters_by_verdict_and_condition_narrow_each_other(open_page: OpenPage, site_content: Content) -> None:
+    page = open_page("claims")
+    page.pills(key="verdict").set_value(["supported", "partly"]).run()
+    assert shown(page, site_content) == some(site_content, "supported", "partly")
+    name = site_content.conditions["treatment-resistant-depression"].name
+    page.multiselect(key="about").set_value([name]).run()
+    assert shown(page, site_content) == [
+        claim.id
+        for claim in site_content.claims
+        if claim.verdict in ("supported", "partly") and claim.condition == "treatment-resistant-depression"
+    ]
+    page.pills(key="verdict").set_value([]).run()
+    assert shown(page, site_content) == ["glutamate-not-serotonin", "hours-not-weeks", "resistant-depression"]
+
+
+def test_every_condition_that_claims_are_about_can_be_chosen(open_page: OpenPage, site_content: Content) -> None:
+    page = open_page("claims")
+    about = {claim.condition for claim in site_content.claims if claim.condition}
+    names = {site_content.conditions[condition].name: condition for condition in about}
+    assert set(page.multiselect(key="about").options) == set(names)
+    page.multiselect(key="about").set_value(list(names)).run()
+    assert shown(page, site_content) == [claim.id for claim in site_content.claims if claim.condition]
+
+
+def test_a_choice_that_no_claim_matches_says_so(open_page: OpenPage) -> None:
+    page = open_page("claims", verdict="supported", about="Migraine")
+    assert "**0 of 22** claims." in words(page)
+    assert titled(page.info) == ["No claim matches both"]
+
+
+@pytest.mark.parametrize("asked", ["no-replacement", "ptsd", "anaesthetic-first"])
+def test_a_link_to_a_claim_opens_that_one_first_with_its_evidence(
+    open_page: OpenPage, site_content: Content, asked: str
+) -> None:
+    page = open_page("claims", claim=asked)
+    rest = [claim.id for claim in site_content.claims if claim.id != asked]
+    assert shown(page, site_content) == [asked, *rest]
+    assert opened(page) == [True] + [False] * 21
+
+
+def test_a_link_to_a_claim_shows_it_even_where_filters_would_hide_it(
+    open_page: OpenPage, site_content: Content
+) -> None:
+    page = open_page("claims", claim="ptsd", verdict="supported")
+    assert shown(page, site_content) == ["ptsd", *some(site_content, "supported")]
+
+
+@pytest.mark.parametrize("asked", ["nonsense", "PTSD", "", "<script>alert(1)</script>", "x" * 3000])
+def test_an_unknown_claim_is_met_with_a_calm_word_and_all_claims(
+    open_page: OpenPage, site_content: Content, asked: str
+) -> None:
+    page = open_page("claims", claim=asked)
+    assert titled(page.warning) == ["Not found"]
+    assert len(shown(page, site_content)) == 22
+    assert not any(opened(page))
+    assert "<script>" not in words(page)
+
+
+def test_an_address_with_choices_that_do_not_exist_still_opens(open_page: OpenPage, site_content: Content) -> None:
+    assert len(shown(open_page("claims", verdict="nonsense", about="gout"), site_content)) == 22
+
+
+def test_every_claim_has_a_link_of_its_own_and_one_to_its_condition(open_page: OpenPage, site_content: Content) -> None:
+    there = links(open_page("claims"))
+    assert there.count("Link to this claim") == 22
+    for claim in site_content.claims:
+        assert claim.condition is None or site_content.conditions[claim.condition].name in there
+
+
+def test_from_a_condition_one_sees_the_claims_about_it(open_page: OpenPage, site_content: Content) -> None:
+    claims: list[Claim] = [claim for claim in site_content.claims if claim.condition == "migraine"]
+    page = open_page("conditions", condition="migraine")
+    assert claims and "What articles claim" in [header.value for header in page.header]
+    for claim in claims:
+        assert f"“{plain(claim.claim)}” {verdict_mark(claim.verdict)}" in words(page)
+        assert f"Why {claim.verdict}" in links(page)
+    without = open_page("conditions", condition="autism")
+    assert "What articles claim" not in [header.value for header in without.header]

@@ -1,0 +1,172 @@
+"""The trials page, as a reader opens and filters it."""
+
+from typing import Any
+
+import pytest
+
+from explainer.content import Content
+from explainer.evidence.bands import band_of
+from explainer.evidence.forest import BLINDING, families_of
+from tests.pages.conftest import OpenPage
+from tests.pages.seen import links, press, slips, titled, words
+from tests.pages.trials_seen import TRD, Keep, counts, expected, plots, results
+
+# Opening
+
+
+def test_every_condition_with_trials_opens(open_page: OpenPage, site_content: Content) -> None:
+    page = open_page("trials")
+    names = {site_content.conditions[row.condition].name: row.condition for row in site_content.trials}
+    assert set(page.selectbox(key="of").options) == set(names)
+    for name, condition in names.items():
+        page.selectbox(key="of").set_value(name).run()
+        assert counts(page) == expected(results(site_content, condition), lambda row: True), name
+        assert slips(page) == [], name
+
+
+def test_every_kind_of_outcome_of_a_condition_opens(open_page: OpenPage, site_content: Content) -> None:
+    page = open_page("trials", of="acute-pain")
+    families = families_of([row for row in site_content.trials if row.condition == "acute-pain"])
+    assert list(page.selectbox(key="outcome").options) == [site_content.families[name].label for name in families]
+    for family in families:
+        page.selectbox(key="outcome").set_value(site_content.families[family].label).run()
+        assert counts(page) == expected(results(site_content, "acute-pain", family), lambda row: True), family
+        assert slips(page) == [], family
+
+
+def test_a_condition_opens_by_its_name_and_by_its_id(open_page: OpenPage, site_content: Content) -> None:
+    name = site_content.conditions["ptsd"].name
+    for asked in ("ptsd", name):
+        assert open_page("trials", of=asked).selectbox(key="of").value == name
+
+
+def test_a_copied_address_restores_the_view(open_page: OpenPage, site_content: Content) -> None:
+    name, outcome = site_content.conditions[TRD].name, site_content.families["depression-response"].label
+    page = open_page("trials", of=name, outcome=outcome, lens=BLINDING["inactive"], main="true", least="100")
+    rows = results(site_content, TRD, "depression-response")
+    assert counts(page) == expected(
+        rows, lambda r: r.comparator_kind == "inactive" and bool(r.is_primary) and (r.n_randomised or 0) >= 100
+    )
+    assert page.selectbox(key="outcome").value == outcome
+
+
+def test_an_address_with_choices_that_do_not_exist_still_opens(open_page: OpenPage) -> None:
+    page = open_page("trials", outcome="nonsense", lens="nonsense", when="x", least="99999", main="maybe")
+    assert counts(page)[0] == counts(page)[1]
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [("depresion", "Major depression"), ("fibromialgia", "Fibromyalgia"), ("migrane", "Migraine")],
+)
+def test_an_unknown_condition_offers_what_was_probably_meant(open_page: OpenPage, asked: str, meant: str) -> None:
+    page = open_page("trials", of=asked)
+    assert not page.exception
+    assert titled(page.warning) == ["Not found"]
+    assert f"Did you mean {meant}?" in links(page)
+
+
+@pytest.mark.parametrize(
+    "asked", ["zzzzzz", "[x](https://evil.example)", "<script>alert(1)</script>", "💊", "y" * 3000]
+)
+def test_a_condition_like_no_other_is_met_with_a_calm_word(open_page: OpenPage, asked: str) -> None:
+    page = open_page("trials", of=asked)
+    assert not page.exception and not page.error
+    assert titled(page.warning) == ["Not found"]
+    assert "evil.example" not in words(page) and "<script>" not in words(page)
+    assert not [label for label in links(page) if label.startswith("Did you mean") and asked == "zzzzzz"]
+
+
+# Filters
+
+
+FILTERS: list[tuple[str, Any, Keep]] = [
+    ("lens", [BLINDING["active-placebo"]], lambda row: row.comparator_kind == "active-placebo"),
+    ("lens", [BLINDING["inactive"]], lambda row: row.comparator_kind == "inactive"),
+    ("given", ["esketamine"], lambda row: row.drug == "esketamine"),
+    ("way", ["nose spray"], lambda row: row.route == "IN"),
+    ("way", ["nose spray", "by mouth"], lambda row: row.route in ("IN", "oral")),
+    ("when", ["within a day"], lambda row: row.timepoint_hours is not None and row.timepoint_hours <= 24),
+    ("when", ["time not stated"], lambda row: row.timepoint_hours is None),
+    ("design", ["crossover RCT"], lambda row: row.design == "crossover RCT"),
+]
+
+
+def test_each_filter_changes_what_is_counted(open_page: OpenPage, site_content: Content) -> None:
+    rows = results(site_content, TRD)
+    page = open_page("trials", of=TRD)
+    assert counts(page) == expected(rows, lambda row: True)
+    for key, chosen, keep in FILTERS:
+        page.pills(key=key).set_value(chosen).run()
+        assert counts(page) == expected(rows, keep), chosen
+        assert counts(page)[0] < len(rows)
+        page.pills(key=key).set_value([])
+
+
+def test_one_click_clears_all_filters(open_page: OpenPage) -> None:
+    page = open_page(
+        "trials", of=TRD, lens=BLINDING["inactive"], given="ketamine", main="true", least="50", when="later"
+    )
+    assert counts(page)[0] < counts(page)[1]
+    press(page, "Clear filters")
+    assert counts(page)[0] == counts(page)[1]
+    assert [page.pills(key=key).value for key in ("lens", "given", "way", "when", "design")] == [[]] * 5
+    assert (page.toggle(key="main").value, page.slider(key="least").value) == (False, 0)
+
+
+def test_every_choice_that_is_offered_leaves_something_of_the_condition(
+    open_page: OpenPage, site_content: Content
+) -> None:
+    rows = [row for row in site_content.trials if row.condition == "migraine"]
+    page = open_page("trials", of="migraine")
+    assert set(page.pills(key="when").options) == {band_of(row) for row in rows}
+    assert set(page.pills(key="design").options) == {row.design for row in rows}
+    assert len(page.pills(key="given").options) == len({row.drug for row in rows})
+    assert len(page.pills(key="way").options) == len({row.route for row in rows})
+
+
+def test_main_outcomes_only_leaves_out_the_rest(open_page: OpenPage, site_content: Content) -> None:
+    page = open_page("trials", of=TRD)
+    page.toggle(key="main").set_value(True).run()
+    assert counts(page) == expected(results(site_content, TRD), lambda row: bool(row.is_primary))
+
+
+def test_a_least_size_leaves_out_smaller_trials_and_those_of_unknown_size(
+    open_page: OpenPage, site_content: Content
+) -> None:
+    page = open_page("trials", of=TRD)
+    for least in (10, 100, 500):
+        page.slider(key="least").set_value(least).run()
+        assert counts(page) == expected(results(site_content, TRD), lambda r, n=least: (r.n_randomised or 0) >= n)
+
+
+def test_filters_narrow_each_other(open_page: OpenPage, site_content: Content) -> None:
+    page = open_page("trials", of=TRD)
+    page.pills(key="lens").set_value([BLINDING["inactive"]]).run()
+    page.pills(key="given").set_value(["esketamine"]).run()
+    page.toggle(key="main").set_value(True).run()
+    kept = expected(
+        results(site_content, TRD),
+        lambda r: r.comparator_kind == "inactive" and r.drug == "esketamine" and bool(r.is_primary),
+    )
+    assert counts(page) == kept
+    assert kept[0] > 0
+
+
+def test_a_filter_that_leaves_nothing_says_what_to_loosen(open_page: OpenPage) -> None:
+    page = open_page("trials", of="ptsd")
+    page.slider(key="least").set_value(500).run()
+    assert counts(page)[0] == 0
+    assert titled(page.info) == ["No result passes these filters"]
+    assert "clear the filters" in page.info[0].value
+    assert plots(page) == [] and not page.get("download_button")
+    press(page, "Clear filters")
+    assert counts(page)[0] == counts(page)[1] > 0
+
+
+def test_choices_that_a_condition_does_not_have_are_dropped_when_it_is_chosen(open_page: OpenPage) -> None:
+    page = open_page("trials", of=TRD)
+    page.pills(key="way").set_value(["nose spray"]).run()
+    page.selectbox(key="of").set_value("Fibromyalgia").run()
+    assert page.pills(key="way").value == []
+    assert counts(page)[0] == counts(page)[1] > 0

@@ -1,0 +1,155 @@
+"""The trials page: the blinding lens, plots and their words, single results, re-pooling, pictures of 100."""
+
+import pytest
+
+from explainer.content import Content
+from explainer.evidence.forest import BLINDING
+from explainer.evidence.pooling import Study, leave_one_out, pool, study
+from tests.pages.conftest import OpenPage
+from tests.pages.seen import links, titled, words
+from tests.pages.trials_seen import TRD, counts, expected, plots, results, said
+
+SPRAY = "esketamine-nasal-vs-placebo/MADRS-difference/day28"
+
+# The blinding lens, plots and words
+
+
+def test_the_blinding_lens_changes_what_is_seen_of_ptsd(open_page: OpenPage, site_content: Content) -> None:
+    page = open_page("trials", of="ptsd")
+    everything = plots(page), said(page)
+    shown = {}
+    for kind in ("active-placebo", "inactive", "active-treatment"):
+        page.pills(key="lens").set_value([BLINDING[kind]]).run()
+        rows = results(site_content, "ptsd")
+        assert counts(page) == expected(rows, lambda row, kind=kind: row.comparator_kind == kind)  # type: ignore[misc]
+        trials = [record for table in plots(page) for record in table if record["blinding"]]
+        assert {record["blinding"] for record in trials} <= {BLINDING[kind]}
+        shown[kind] = said(page)
+        assert shown[kind] != everything[1]
+    assert "Feder et al. 2021" in str(shown["active-placebo"]) and "Abdallah" not in str(shown["active-placebo"])
+    assert "Abdallah et al. 2022" in str(shown["inactive"]) and "Feder" not in str(shown["inactive"][0])
+
+
+@pytest.mark.parametrize("condition", ["ptsd", "anaesthesia", TRD, "social-anxiety-disorder"])
+def test_under_every_plot_stands_one_line_of_words_for_each_row(open_page: OpenPage, condition: str) -> None:
+    page = open_page("trials", of=condition)
+    for table in plots(page):
+        lines = [line for line in said(page) if len(line) == len(table)]
+        names = [record["name"].split(" · ")[0].removeprefix("Pooled: ") for record in table]
+        assert any(all(name in words for name, words in zip(names, line, strict=True)) for line in lines), names
+
+
+def test_where_nothing_can_be_drawn_there_are_words_and_no_empty_plot(open_page: OpenPage) -> None:
+    page = open_page("trials", of="autism")
+    assert plots(page) == []
+    assert [len(lines) for lines in said(page)] == [1]
+
+
+def test_ketamine_against_ketamine_and_uncontrolled_results_stand_apart(open_page: OpenPage) -> None:
+    page = open_page("trials", of="opioid-use-disorder")
+    labels = [expander.label for expander in page.expander]
+    assert plots(page) == []
+    assert [label for label in labels if label.startswith("Results that compare ketamine with ketamine: ")]
+    labels = [expander.label for expander in open_page("trials", of="cannabis-use-disorder").expander]
+    assert [label for label in labels if label.startswith("Results without a comparison group")]
+
+
+# One result
+
+
+def test_a_result_opens_as_a_card_at_its_own_address(open_page: OpenPage, site_content: Content) -> None:
+    page = open_page("trials", of="ptsd", row="abdallah-2022/pcl5-standard")
+    assert [heading.value for heading in page.subheader] == ["Abdallah et al. 2022"]
+    card = str([table.value.to_dict() for table in page.table])
+    for told in ("158 randomised", "parallel RCT", "saline", "yes, missed", "PCL-5"):
+        assert told in card, told
+    assert site_content.sources["abdallah-2022"].url in words(page)
+
+
+@pytest.mark.parametrize("asked", ["nonsense", "abdallah-2022", "../../etc", "<b>x</b>", "z" * 2000])
+def test_an_unknown_result_is_met_with_a_calm_word(open_page: OpenPage, asked: str) -> None:
+    page = open_page("trials", of="autism", row=asked)
+    assert not page.exception
+    assert titled(page.warning) == ["Not found"]
+    assert counts(page)[0] > 0 and not page.subheader
+
+
+def test_every_result_shown_leads_to_its_card_and_can_be_downloaded(open_page: OpenPage, site_content: Content) -> None:
+    page = open_page("trials", of="ptsd")
+    rows = results(site_content, "ptsd")
+    outcomes = [label for label in links(page) if any(row.outcome[:20] in label.replace("\\", "") for row in rows)]
+    assert len(outcomes) == len(rows)
+    labels = [button.label for button in page.get("download_button")]
+    assert labels == [f"Download the results shown: {len(rows)} (CSV)"]
+
+
+# Taken together
+
+
+def spray_trials(content: Content) -> list[Study]:
+    return [made for row in content.trials if row.pool_key == SPRAY and (made := study(row))]
+
+
+def pooled_words(studies: list[Study]) -> str:
+    found = pool(studies)
+    interval = f"(95% interval {found.low:.1f} to {found.high:.1f})"
+    return f"{found.k} trials: {found.estimate:.1f} in favour of ketamine {interval}"
+
+
+def test_the_trials_of_the_spray_are_taken_together(open_page: OpenPage, site_content: Content) -> None:
+    page = open_page("trials", of=TRD)
+    assert pooled_words(spray_trials(site_content)) in words(page)
+    assert site_content.pages["trials"].sections["repool"] in words(page)
+
+
+def test_leaving_one_trial_out_changes_the_estimate(open_page: OpenPage, site_content: Content) -> None:
+    studies = spray_trials(site_content)
+    page = open_page("trials", of=TRD)
+    choice = page.selectbox(key=f"without-{SPRAY}")
+    assert list(choice.options) == ["none", *(each.id.split("/")[0] for each in studies)]
+    for left_out in studies:
+        page.selectbox(key=f"without-{SPRAY}").set_value(left_out.id.split("/")[0]).run()
+        rest = [each for each in studies if each is not left_out]
+        assert pooled_words(rest) in words(page)
+        assert pooled_words(studies) not in words(page)
+    (table,) = [table for table in page.table if "without" in table.value.columns]
+    assert len(table.value) == len(leave_one_out(studies)) == 4
+
+
+def test_the_estimate_follows_the_filters_and_says_why_two_are_too_few(
+    open_page: OpenPage, site_content: Content
+) -> None:
+    page = open_page("trials", of=TRD)
+    page.slider(key="least").set_value(200).run()
+    known = {row.id for row in site_content.trials if (row.n_randomised or 0) >= 200}
+    three = [each for each in spray_trials(site_content) if each.id in known]
+    assert len(three) == 3
+    assert pooled_words(three) in words(page)
+    assert page.selectbox(key=f"without-{SPRAY}").disabled
+    page.slider(key="least").set_value(220).run()
+    assert "2 trials are too few to pool; 3 are needed." in words(page)
+    page.slider(key="least").set_value(300).run()
+    assert "1 trial is too few to pool; 3 are needed." in words(page)
+
+
+def test_results_that_may_not_be_pooled_say_so(open_page: OpenPage) -> None:
+    assert "None of the results shown may be pooled with each other" in words(open_page("trials", of="ptsd"))
+
+
+# How long, and 100 people
+
+
+def test_how_long_it_lasts_says_where_nobody_looked(open_page: OpenPage) -> None:
+    page = open_page("trials", of="social-anxiety-disorder")
+    (bands,) = [table.value for table in page.table if "nobody looked" in str(table.value)]
+    assert "How long it lasts" in [header.value for header in page.header]
+    assert "later" in str(bands)
+
+
+def test_pictures_of_100_have_harms_beside_them_with_their_source(open_page: OpenPage, site_content: Content) -> None:
+    page = open_page("trials", of=TRD, outcome=site_content.families["depression-response"].label)
+    text = words(page)
+    assert "64 of 100 people with ketamine against 28 of 100 people with midazolam" in text
+    assert site_content.pages["trials"].sections["harms"] in text
+    assert "Source: " in text[text.index("And the harms") :]
+    assert text.count("Only percentages are known, not head-counts.") >= 1

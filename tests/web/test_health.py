@@ -1,0 +1,59 @@
+"""What a load balancer asks: is the process up, is it ready for readers."""
+
+import json
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+
+from explainer.content import content
+from explainer.reactions.shared import close_store
+from explainer.web.health import HEALTH_ROUTES
+from tests.content.spoil import set_cells
+from tests.web.asgi import Answer, request
+
+SITE = Starlette(routes=HEALTH_ROUTES)
+
+
+def asked(path: str) -> tuple[int, dict[str, str]]:
+    answer: Answer = request(SITE, path)
+    assert answer.headers["cache-control"] == "no-store"
+    return answer.status, json.loads(answer.body)
+
+
+def test_a_sound_server_is_up_and_ready(own_var: Path) -> None:
+    assert asked("/healthz") == (200, {"process": "up"})
+    assert asked("/readyz") == (200, {"data": "valid", "votes": "reachable"})
+
+
+def test_without_its_votes_a_server_is_up_and_not_ready_and_ready_again_when_they_are_back(own_var: Path) -> None:
+    own_var.mkdir()
+    votes = own_var / "votes.sqlite3"
+    votes.write_bytes(b"not a database" * 100)
+    assert asked("/readyz") == (503, {"data": "valid", "votes": "resting"})
+    assert asked("/healthz")[0] == 200
+    votes.unlink()
+    assert asked("/readyz")[0] == 503  # it rests a little before it looks again
+    close_store()
+    assert asked("/readyz")[0] == 200
+
+
+def test_with_a_fault_in_its_data_a_server_is_not_ready(
+    own_var: Path, data_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_cells(data_copy, "sources", "abbar-2022", url="")
+    monkeypatch.setenv("EXPLAINER_DATA", str(data_copy))
+    content.cache_clear()
+    try:
+        assert asked("/readyz") == (503, {"data": "invalid", "votes": "resting"})
+    finally:
+        monkeypatch.delenv("EXPLAINER_DATA")
+        content.cache_clear()
+
+
+@pytest.mark.parametrize("away", ["postgresql://nobody@127.0.0.1:1/votes", "nonsense", "mysql://x/y"])
+def test_a_database_that_cannot_be_had_is_no_error_of_the_server(
+    own_var: Path, monkeypatch: pytest.MonkeyPatch, away: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", away)
+    assert asked("/readyz") == (503, {"data": "valid", "votes": "resting"})

@@ -1,0 +1,75 @@
+import asyncio
+import base64
+import hashlib
+
+import pytest
+from starlette.types import Message, Receive, Scope, Send
+
+from explainer.web.page_base import PageBase
+from explainer.web.security import SecurityHeaders
+from tests.web.asgi import Answer, answering, request
+
+BODY = b"<html><head><script>let a = 1</script></head><body><script src='/x.js'></script></body></html>"
+SECURED = SecurityHeaders(PageBase(answering(BODY), ["faq"]))
+
+
+def policy(answer: Answer) -> dict[str, list[str]]:
+    parts = (part.split() for part in answer.headers["content-security-policy"].split(";"))
+    return {name: sources for name, *sources in parts}
+
+
+def allowed_by_hash(answer: Answer) -> set[str]:
+    return {source for source in policy(answer)["script-src"] if source.startswith("'sha256-")}
+
+
+def hashed(script: bytes) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"
+
+
+def test_a_page_may_run_its_own_scripts_and_no_other_ones() -> None:
+    answer = request(SECURED)
+    ours = answer.body.split(b"<script>")[1].split(b"</script>")[0]
+    assert b"BACKEND_BASE_URL" in ours
+    assert allowed_by_hash(answer) == {hashed(ours), hashed(b"let a = 1")}
+    assert not {"'unsafe-inline'", "'unsafe-eval'", "*", "https:"} & set(policy(answer)["script-src"])
+
+
+def test_nothing_may_come_from_go_to_or_be_framed_by_another_host() -> None:
+    rules = policy(request(SECURED))
+    assert rules["default-src"] == ["'none'"] == rules["base-uri"] == rules["form-action"]
+    assert rules["connect-src"] == ["'self'"] == rules["frame-ancestors"]
+    assert not [each for sources in rules.values() for each in sources if "." in each or "//" in each or each == "*"]
+
+
+@pytest.mark.parametrize("kind", ["text/html", "application/json", "text/css", "application/javascript", "image/png"])
+def test_every_response_has_the_headers(kind: str) -> None:
+    headers = request(SecurityHeaders(answering(b"x", kind))).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "SAMEORIGIN"
+    assert headers["referrer-policy"] == "same-origin"
+    assert "camera=()" in headers["permissions-policy"]
+    assert headers["content-security-policy"].startswith("default-src 'none'")
+    assert "strict-transport-security" not in headers
+
+
+def test_over_https_the_browser_is_told_to_stay_with_it() -> None:
+    assert request(SECURED, scheme="https").headers["strict-transport-security"] == "max-age=31536000"
+
+
+def test_what_is_no_http_request_passes_through_untouched() -> None:
+    seen: list[Scope] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        seen.append(scope)
+        await send({"type": "websocket.accept"})
+
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def nothing() -> Message:
+        raise AssertionError("nothing is received here")
+
+    asyncio.run(SecurityHeaders(app)({"type": "websocket"}, nothing, send))
+    assert (seen, sent) == ([{"type": "websocket"}], [{"type": "websocket.accept"}])
