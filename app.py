@@ -3,13 +3,14 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from explainer.settings import ROOT
+from explainer.settings import ROOT, static_dir
 from explainer.ui.errors import apologise
 from explainer.ui.site_map import PAGES
 from explainer.web.health import HEALTH_ROUTES
 from explainer.web.page_base import PageBase
 from explainer.web.security import SecurityHeaders
 from explainer.web.start import checked_start
+from explainer.web.static_files import StaticFiles
 from explainer.web.visitor_cookie import VisitorCookie
 
 app = st.App(
@@ -17,6 +18,7 @@ app = st.App(
     routes=HEALTH_ROUTES,
     middleware=[
         Middleware(SecurityHeaders),
+        Middleware(StaticFiles, folder=static_dir()),
         Middleware(VisitorCookie),
         Middleware(PageBase, pages=[page.name for page in PAGES]),
     ],

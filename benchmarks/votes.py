@@ -1,7 +1,7 @@
-"""What a vote costs, on SQLite and on PostgreSQL: ``python benchmarks/votes.py`` (some minutes; ``--few`` is quicker).
+"""What a vote costs on SQLite and on PostgreSQL: ``python -m benchmarks.votes`` (``--few`` is quicker).
 
-Measured at the store, without the page around it: 200 visitors at once, each voting and changing their mind; one visitor
-alone; and reading a tally with few and with very many votes. Nothing is asserted here; the tests do that.
+Measured at the store, without the page around it: 200 visitors at once, each voting and changing their mind; one
+visitor alone; and reading a tally with few and with very many votes. Nothing is asserted here; the tests do that.
 """
 
 import argparse
@@ -90,27 +90,35 @@ def stores() -> Iterator[dict[str, VoteStore]]:
                 store.close()
 
 
+def one_visitor(store: VoteStore, visitor: str, question: str) -> list[float]:
+    """Milliseconds of 300 changes of mind of one visitor, nobody else there."""
+    return [timed(lambda n=n: store.vote(visitor, question, REACTION_IDS[n % 7])) for n in range(300)]
+
+
+def measure(store: VoteStore, many: int) -> None:
+    """Measure one store and print it."""
+    alone = one_visitor(store, "ann", "site")
+    taken, rate = crowd(store)
+    fill(store, 0, 1_000)
+    few = reading(store)
+    fill(store, 1_000, many)
+    lots = reading(store)
+    late = one_visitor(store, "bob", "many")
+    for what, times in (("alone", alone), (f"{VISITORS} at once", taken), (f"after {many:,} votes", late)):
+        print(f"  a vote, {what:22} p50 {median(times):8.2f} ms   p95 {quantiles(times, n=20)[-1]:8.2f} ms")
+    print(f"  votes a second, {VISITORS} at once: {rate:,.0f}")
+    print(f"  a tally, 1,000 votes {few:.3f} ms, {many:,} votes {lots:.3f} ms, ratio {lots / few:.2f}", flush=True)
+
+
 def main() -> None:
+    """Measure both kinds of store."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--few", action="store_true", help="100,000 votes instead of 1,000,000")
     many = 100_000 if parser.parse_args().few else 1_000_000
     with stores() as opened:
         for name, store in opened.items():
-            alone = [timed(lambda n=n: store.vote("ann", "site", REACTION_IDS[n % 7])) for n in range(300)]
-            taken, rate = crowd(store)
-            fill(store, 0, 1_000)
-            few = reading(store)
-            fill(store, 1_000, many)
-            lots = reading(store)
-            late = [timed(lambda n=n: store.vote("bob", "many", REACTION_IDS[n % 7])) for n in range(300)]
-            print(f"{name}")
-            for what, times in (("alone", alone), (f"{VISITORS} at once", taken), (f"after {many:,} votes", late)):
-                p95 = quantiles(times, n=20)[-1]
-                print(f"  a vote, {what:22} p50 {median(times):8.2f} ms   p95 {p95:8.2f} ms")
-            print(f"  votes a second, {VISITORS} at once: {rate:,.0f}")
-            print(
-                f"  a tally, 1,000 votes {few:.3f} ms, {many:,} votes {lots:.3f} ms, ratio {lots / few:.2f}", flush=True
-            )
+            print(name)
+            measure(store, many)
 
 
 if __name__ == "__main__":

@@ -17,3 +17,8 @@ def data_dir() -> Path:
 def var_dir() -> Path:
     """Folder for what the running site writes: votes and the secret key (``EXPLAINER_VAR``, default ``var/``)."""
     return Path(os.environ.get("EXPLAINER_VAR") or ROOT / "var")
+
+
+def static_dir() -> Path:
+    """Folder of the compressed copies of Streamlit's static files (``EXPLAINER_STATIC``, default ``var/``)."""
+    return Path(os.environ.get("EXPLAINER_STATIC") or ROOT / "var")

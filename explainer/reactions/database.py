@@ -19,7 +19,10 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from explainer.settings import var_dir
 
 BUSY_SECONDS = 5
-"""How long a vote waits for another one to be written. Without it most votes of a crowd fail."""
+"""How long a vote waits for another process to finish writing. Without it most votes of a crowd fail."""
+
+TURN_SECONDS = 30
+"""How long a vote waits in this process's own line, which moves on all the time."""
 
 CONNECTIONS = 10
 """Open connections a process keeps to PostgreSQL at most; more readers at once wait for one of them."""
@@ -57,7 +60,7 @@ def open_engine(url: URL) -> Engine:
 def _sqlite(url: URL) -> Engine:
     file = Path(url.database or "")
     file.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, pool_timeout=BUSY_SECONDS, pool_size=CONNECTIONS)
+    engine = create_engine(url, pool_timeout=TURN_SECONDS, pool_size=CONNECTIONS)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     _watch_file(engine, file)
@@ -70,7 +73,7 @@ def _postgresql(url: URL) -> Engine:
     return create_engine(
         url,
         pool_pre_ping=True,  # after a restart of the database, an old connection is replaced before it is used
-        pool_timeout=BUSY_SECONDS,
+        pool_timeout=TURN_SECONDS,
         pool_size=CONNECTIONS,
         max_overflow=0,
         connect_args={"connect_timeout": 3, "options": options},
@@ -114,7 +117,7 @@ class Writer:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine.execution_options(writes=True)
-        # In one process SQLite's writers queue here: its own waiting has no order, so under a crowd some wait long.
+        # In one process SQLite's writers queue here: SQLite itself waits by sleeping, so under a crowd some wait long.
         self._turn = threading.Lock() if engine.dialect.name == "sqlite" else None
 
     @contextmanager
@@ -124,8 +127,8 @@ class Writer:
             with self._engine.begin() as connection:
                 yield connection
             return
-        if not self._turn.acquire(timeout=BUSY_SECONDS):
-            raise TimeoutError(f"no turn to write within {BUSY_SECONDS} seconds")
+        if not self._turn.acquire(timeout=TURN_SECONDS):
+            raise TimeoutError(f"no turn to write within {TURN_SECONDS} seconds")
         try:
             with self._engine.begin() as connection:
                 yield connection

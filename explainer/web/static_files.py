@@ -5,9 +5,11 @@ the package's own folder; until they are ready, and if they can't be made, Strea
 """
 
 import logging
+import os
 import shutil
-import tempfile
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,7 +18,12 @@ from servestatic import ServeStaticASGI
 from servestatic.compress import Compressor
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from explainer.settings import static_dir
+
 log = logging.getLogger(__name__)
+
+GIVEN_UP_SECONDS = 600
+"""After so long a half-made folder belongs to a process that was killed."""
 
 PREFIX = "/static/"
 WORTH_IT = (".js", ".css", ".html", ".svg", ".json", ".wasm", ".ttf", ".txt")
@@ -35,24 +42,27 @@ def original_files() -> Path:
 def make_copies(originals: Path, folder: Path) -> Path:
     """Copies of all files with Brotli and gzip versions beside them, in a subfolder for this version of Streamlit.
 
-    Made aside and moved into place at the end, so that a half-made folder is never served.
+    Made aside and moved into place at the end, so that a half-made folder is never served. Raises
+    :class:`FileExistsError` while another process makes them, other :class:`OSError` where they can't be made.
     """
     place = folder / f"static-{version('streamlit')}-{version('servestatic')}"
     if place.exists():
         return place
     folder.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix="static-making-", dir=folder))
+    aside = place.with_suffix(".making")
+    if aside.exists() and time.time() - aside.stat().st_mtime > GIVEN_UP_SECONDS:
+        shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir()
     try:
         shutil.copytree(originals, aside, dirs_exist_ok=True)
+        files = [file for file in aside.rglob("*") if file.suffix in WORTH_IT]
         compressor = Compressor(quiet=True, use_zstd=False)
-        for file in sorted(aside.rglob("*")):
-            if file.suffix in WORTH_IT:
-                compressor.compress(file)
+        with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:
+            list(workers.map(compressor.compress, files))
         aside.rename(place)
     except OSError:
         shutil.rmtree(aside, ignore_errors=True)
-        if not place.exists():  # another process may have been first
-            raise
+        raise
     return place
 
 
@@ -72,6 +82,8 @@ class StaticFiles:
             self._copies = ServeStaticASGI(
                 self.app, root=copies, prefix=PREFIX, immutable_file_test=HASHED, allow_all_origins=False
             )
+        except FileExistsError:
+            log.info("another process makes the compressed copies; until the next start files are sent as they are")
         except OSError:
             log.exception("no compressed copies: static files are sent as they are")
         finally:
@@ -84,3 +96,7 @@ class StaticFiles:
             await copies(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+
+if __name__ == "__main__":
+    print(f"Compressed static files: {make_copies(original_files(), static_dir())}")

@@ -1,0 +1,192 @@
+"""Trials and claims in a browser: plots are drawn, the lens changes them, words match, links lead where they say."""
+
+import csv
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from explainer.content import Content
+from explainer.evidence.forest import BLINDING
+from tests.browser.server import Server
+from tests.browser.visiting import Visit, expect_heading, main_of, own_heading
+
+TRD = "/trials?of=Treatment-resistant+depression"
+
+
+def plots(page: Page) -> Locator:
+    """The forest plots, from top to bottom, once the first is drawn."""
+    found = main_of(page).locator('[data-testid="stVegaLiteChart"][aria-label^="Forest plot."]')
+    points(found.first).first.wait_for()
+    return found
+
+
+def points(plot: Locator) -> Locator:
+    return plot.locator('[aria-roledescription="point"]')
+
+
+def lines(plot: Locator) -> Locator:
+    """The names of its rows, beside the plot."""
+    return plot.locator('[aria-label^="Y-axis"] .role-axis-label text')
+
+
+def words(page: Page, number: int = 0) -> Locator:
+    """The rows in words under a plot, opened if need be."""
+    below = main_of(page).get_by_test_id("stExpander").filter(has_text="The same in words").nth(number)
+    if below.locator("details").get_attribute("open") is None:
+        below.locator("summary").click()
+    expect(below.get_by_role("listitem").first).to_be_visible()
+    return below.get_by_role("listitem")
+
+
+def lens(page: Page, kind: str) -> None:
+    choices = main_of(page).get_by_role("toolbar", name=re.compile("Blinding lens"))
+    choices.get_by_role("button", name=BLINDING[kind], exact=True).click()
+
+
+def expect_results(page: Page, number: int) -> None:
+    expect(main_of(page).get_by_text(re.compile(rf"^{number} of \d+ results;"))).to_be_visible()
+
+
+def test_the_forest_plot_is_drawn_with_a_mark_and_an_interval_for_each_printed_one(
+    open_page: Callable[..., Page],
+) -> None:
+    plot = plots(open_page(TRD)).first
+    drawn = int(re.findall(r"(\d+) have an interval", plot.get_attribute("aria-label") or "")[0])
+    assert drawn >= 5
+    expect(points(plot)).to_have_count(drawn)
+    expect(plot.locator('[aria-roledescription="rule mark"]')).to_have_count(drawn + 1)  # and the null line
+    expect(plot.get_by_text("← comparison better | ketamine better →")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", [TRD, "/trials?of=Migraine", "/trials?of=Post-traumatic+stress+disorder"])
+def test_the_words_have_as_many_rows_as_the_plot(open_page: Callable[..., Page], path: str) -> None:
+    page = open_page(path)
+    plot = plots(page).first
+    said = words(page)
+    expect(lines(plot)).to_have_count(said.count())
+    expect(points(plot)).to_have_count(said.filter(has_text="interval").count())
+    for name, line in zip(lines(plot).all(), said.all(), strict=True):
+        first_line = (name.locator("tspan").first.text_content() or "").split(" · ")[0]
+        expect(line).to_contain_text(first_line)
+
+
+def test_the_blinding_lens_changes_the_plot_and_its_words(open_page: Callable[..., Page]) -> None:
+    page = open_page(TRD)
+    before = lines(plots(page).first).all_text_contents()
+    assert any("Popova" in name for name in before) and any("Murrough" in name for name in before)
+    lens(page, "active-placebo")
+    expect(page).to_have_url(re.compile("lens=active"))
+    expect(lines(plots(page).first).filter(has_text="Popova")).to_have_count(0)
+    expect(lines(plots(page).first).filter(has_text="Murrough")).to_have_count(1)
+    expect(words(page).filter(has_text="Popova")).to_have_count(0)
+    expect(words(page).filter(has_text="Murrough")).to_have_count(1)
+    assert lines(plots(page).first).count() < len(before)
+
+
+def test_a_copied_address_shows_the_same_plot_to_somebody_else(open_page: Callable[..., Page]) -> None:
+    page = open_page(TRD)
+    plots(page)
+    lens(page, "active-placebo")
+    expect(page).to_have_url(re.compile("lens=active"))
+    expect(lines(plots(page).first).filter(has_text="Popova")).to_have_count(0)
+    other = open_page(page.url)
+    assert lines(plots(other).first).all_text_contents() == lines(plots(page).first).all_text_contents()
+
+
+def test_a_mark_opens_the_card_of_its_result(open_page: Callable[..., Page]) -> None:
+    page = open_page(TRD)
+    plots(page).first.locator('[aria-roledescription="point"][aria-label*="Murrough"]').click()
+    expect(main_of(page).get_by_role("heading", name="Murrough et al. 2013", level=3)).to_be_visible()
+    expect(main_of(page).get_by_role("cell", name="73 randomised")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"row=murrough-2013%2Fmadrs-24h"))
+    page.reload()
+    expect(main_of(page).get_by_role("heading", name="Murrough et al. 2013", level=3)).to_be_visible()
+
+
+def test_the_plot_can_be_saved_as_a_picture(open_page: Callable[..., Page], tmp_path: Path) -> None:
+    page = open_page(TRD)
+    plots(page).first.hover()
+    with page.expect_download() as download:
+        main_of(page).get_by_role("button", name=re.compile("^Download as PNG: Forest plot")).first.click()
+    file = tmp_path / "plot.png"
+    download.value.save_as(file)
+    assert file.read_bytes().startswith(b"\x89PNG")
+    assert file.stat().st_size > 10_000
+
+
+def test_the_downloaded_file_holds_the_results_that_are_shown(
+    open_page: Callable[..., Page], site_content: Content, tmp_path: Path
+) -> None:
+    page = open_page(f"{TRD}&main=true&least=100")
+    expected = [
+        row.id
+        for row in site_content.trials
+        if (row.condition, row.family) == ("treatment-resistant-depression", "depression-score")
+        and row.is_primary
+        and (row.n_randomised or 0) >= 100
+    ]
+    expect_results(page, len(expected))
+    with page.expect_download() as download:
+        page.get_by_role("button", name=f"Download the results shown: {len(expected)}").click()
+    file = tmp_path / "rows.csv"
+    download.value.save_as(file)
+    with file.open(newline="", encoding="utf-8") as table:
+        assert [row["id"] for row in csv.DictReader(table)] == expected != []
+
+
+def test_a_mistyped_condition_is_one_click_from_the_right_one(open_page: Callable[..., Page]) -> None:
+    page = open_page("/trials?of=fibromialgia")
+    main_of(page).get_by_role("link", name="Did you mean Fibromyalgia?").click()
+    expect(main_of(page).get_by_role("combobox", name="Condition")).to_have_value("Fibromyalgia")
+    expect(page).to_have_url(re.compile("of=Fibromyalgia"))
+
+
+def test_leaving_a_trial_out_changes_the_estimate(open_page: Callable[..., Page]) -> None:
+    page = open_page(TRD)
+    expect(main_of(page).get_by_text(re.compile(r"^4 trials: .* in favour of ketamine"))).to_be_visible()
+    choice = main_of(page).get_by_role("combobox", name="Leave one trial out")
+    choice.click()
+    page.get_by_role("option", name="popova-2019").click()
+    expect(main_of(page).get_by_text(re.compile(r"^3 trials: .* in favour of ketamine"))).to_be_visible()
+
+
+def test_a_link_to_a_claim_opens_that_claim_with_its_evidence(
+    open_page: Callable[..., Page], site_content: Content
+) -> None:
+    page = open_page("/claims?claim=ptsd")
+    expect_heading(page, own_heading(site_content, "/claims"))
+    cards = main_of(page).locator('[class*="st-key-claim-"]')
+    expect(cards).to_have_count(22)
+    expect(cards.first).to_contain_text("PTSD responds well")
+    expect(cards.first.get_by_text("Abdallah et al. 2022, 158 people, against saline.")).to_be_visible()
+    expect(main_of(page).locator("details[open]")).to_have_count(1)
+
+
+def test_from_a_condition_its_claim_is_one_click_away(open_page: Callable[..., Page]) -> None:
+    page = open_page("/conditions?condition=ptsd")
+    main_of(page).get_by_role("link", name="Why overstated").click()
+    expect(page).to_have_url(re.compile(r"/claims\?claim=ptsd$"))
+    first = main_of(page).locator('[class*="st-key-claim-"]').first
+    expect(first.get_by_text("Abdallah et al. 2022, 158 people, against saline.")).to_be_visible()
+
+
+def test_a_visit_to_trials_and_claims_is_quiet_and_stays_on_the_site(
+    own_site: Server, visitor: Callable[..., Visit], site_content: Content
+) -> None:
+    visit = visitor(own_site)
+    page = visit.open(TRD)
+    plots(page)
+    lens(page, "inactive")
+    expect(page).to_have_url(re.compile("lens=placebo"))
+    expect(lines(plots(page).first).filter(has_text="Murrough")).to_have_count(0)
+    points(plots(page).first).first.click()
+    expect(page).to_have_url(re.compile("row="))
+    page.get_by_role("link", name="Claims", exact=True).click()
+    expect_heading(page, own_heading(site_content, "/claims"))
+    expect(main_of(page).get_by_text("22 of 22 claims.")).to_be_visible()
+    assert visit.complaints == []
+    assert visit.elsewhere() == []
+    assert "Traceback" not in own_site.said()
