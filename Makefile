@@ -11,7 +11,8 @@ run: .venv/run.stamp
 
 test: check check-data
 	$(BIN)/python tests/find_browser.py
-	$(BIN)/pytest
+	$(BIN)/python -m explainer.web.static_files
+	$(BIN)/pytest --ignore=tests/deploy
 
 replicas: .venv/dev.stamp
 	@$(BIN)/python -m deploy.find_nginx > /dev/null

@@ -10,7 +10,7 @@ from explainer.reactions.kinds import REACTION_IDS, REACTIONS
 from explainer.reactions.limits import Allowance, LimitReachedError, network_of
 from explainer.reactions.shared import RestingError, at_store, forget_rest, vote_store
 from explainer.reactions.store import RefusedError
-from explainer.reactions.visitor import COOKIE, is_token, new_token, secret_key, visitor_hash
+from explainer.reactions.visitor import COOKIE, new_token, secret_key, token_of, visitor_hash
 from explainer.settings import var_dir
 
 log = logging.getLogger(__name__)
@@ -31,8 +31,9 @@ LIMIT_REACHED = (
 def visitor_token() -> tuple[str, bool]:
     """The visitor's token, and whether their browser will bring it back. Tests replace this function."""
     cookie = st.context.cookies.get(COOKIE)
-    if cookie is not None and is_token(cookie):
-        return cookie, True
+    token = token_of(cookie, secret_key(var_dir()))
+    if token is not None:
+        return token, True
     if cookie is not None:
         log.warning("a visitor's cookie of %d characters is none of ours; it is not used", len(cookie))
     return st.session_state.setdefault("poll-session-token", new_token()), False
@@ -41,11 +42,11 @@ def visitor_token() -> tuple[str, bool]:
 @st.fragment
 def poll(question: str, label: str) -> None:
     """The reactions to one question: choose, change or take back with one click. Only this row reruns."""
-    token, lasting = visitor_token()
     key = f"poll-{question}"
     complaint = st.session_state.pop(f"{key}-complaint", None)
     try:
         with at_store() as store:
+            token, lasting = visitor_token()
             visitor = visitor_hash(token, secret_key(var_dir()))
             mine = store.reaction_of(visitor, question)
             tally = store.tally(question)

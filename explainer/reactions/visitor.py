@@ -11,7 +11,7 @@ from pathlib import Path
 
 COOKIE = "visitor"
 COOKIE_SECONDS = 365 * 24 * 3600
-_TOKEN = re.compile(r"[0-9a-f]{32}")
+_COOKIE = re.compile(r"([0-9a-f]{32})([0-9a-f]{32})")
 
 
 def new_token() -> str:
@@ -19,9 +19,22 @@ def new_token() -> str:
     return secrets.token_hex(16)
 
 
-def is_token(value: str | None) -> bool:
-    """Whether a cookie's value has the form of one of ours."""
-    return bool(value and _TOKEN.fullmatch(value))
+def new_cookie(key: bytes) -> str:
+    """A cookie for a new visitor: the token and our signature under it, 64 hexadecimal digits."""
+    token = new_token()
+    return token + _signature(token, key)
+
+
+def token_of(cookie: str | None, key: bytes) -> str | None:
+    """The token of a cookie that we made; ``None`` for any other value, however well it is formed."""
+    found = _COOKIE.fullmatch(cookie) if cookie and len(cookie) == 64 else None
+    if found and hmac.compare_digest(found[2], _signature(found[1], key)):
+        return found[1]
+    return None
+
+
+def _signature(token: str, key: bytes) -> str:
+    return hmac.new(key, f"cookie {token}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def visitor_hash(token: str, key: bytes) -> str:

@@ -1,34 +1,51 @@
 """Middleware that gives a new visitor a random cookie, on the page itself and on nothing else."""
 
+import logging
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from explainer.reactions.visitor import COOKIE, COOKIE_SECONDS, is_token, new_token
+from explainer.reactions.visitor import COOKIE, COOKIE_SECONDS, new_cookie, secret_key, token_of
+from explainer.settings import var_dir
+
+log = logging.getLogger(__name__)
 
 
 class VisitorCookie:
-    """Adds ``Set-Cookie`` to HTML responses for visitors who bring none, or one that is not ours."""
+    """Adds ``Set-Cookie`` to HTML responses for visitors who bring none, or one that we didn't make."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything through; change only the headers of a page."""
-        if scope["type"] != "http" or is_token(cookie_parser(Headers(scope=scope).get("cookie", "")).get(COOKIE)):
-            await self.app(scope, receive, send)
-            return
 
         async def with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 if headers.get("content-type", "").startswith("text/html"):
-                    headers.append("set-cookie", _set_cookie(new_token(), secure=scope["scheme"] == "https"))
+                    _greet(scope, headers)
             await send(message)
 
-        await self.app(scope, receive, with_cookie)
+        await self.app(scope, receive, with_cookie if scope["type"] == "http" else send)
 
 
-def _set_cookie(token: str, *, secure: bool) -> str:
-    parts = [f"{COOKIE}={token}", f"Max-Age={COOKIE_SECONDS}", "Path=/", "HttpOnly", "SameSite=Lax"]
+def _greet(scope: Scope, headers: MutableHeaders) -> None:
+    """Give a cookie to a visitor who needs one; none if our key can't be had, when the poll rests anyway."""
+    brought = cookie_parser(Headers(scope=scope).get("cookie", "")).get(COOKIE)
+    try:
+        key = secret_key(var_dir())
+    except (OSError, ValueError):
+        log.exception("the key of the visitors' hashes can't be had")
+        return
+    if token_of(brought, key) is not None:
+        return
+    if brought is not None:
+        log.warning("a visitor's cookie of %d characters is none of ours; it is replaced", len(brought))
+    headers.append("set-cookie", _set_cookie(new_cookie(key), secure=scope["scheme"] == "https"))
+
+
+def _set_cookie(value: str, *, secure: bool) -> str:
+    parts = [f"{COOKIE}={value}", f"Max-Age={COOKIE_SECONDS}", "Path=/", "HttpOnly", "SameSite=Lax"]
     return "; ".join([*parts, "Secure"] if secure else parts)

@@ -21,7 +21,7 @@ from sqlalchemy import func, select
 from explainer.reactions.kinds import REACTION_IDS
 from explainer.reactions.schema import votes
 from explainer.reactions.store import VoteStore, recount
-from explainer.reactions.visitor import secret_key, visitor_hash
+from explainer.reactions.visitor import new_cookie, secret_key, token_of, visitor_hash
 from tests.browser.server import Server
 from tests.browser.visiting import Visit, answer, reaction, visit
 from tests.reactions.postgres import new_database, shared_postgres, start_postgres
@@ -94,6 +94,27 @@ def rests(page: Page) -> None:
     expect(answer(page, QUESTION).get_by_role("button", name="Try again")).to_be_visible()
     expect(page.get_by_test_id("stExpander").first).to_be_visible()
     expect(answer(page, QUESTION).get_by_role("link").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "cookie", ["0" * 64, new_cookie(b"the key of another site"), "x" * 3000, "'%20OR%201=1--", "%3Cscript%3E"]
+)
+def test_a_cookie_that_is_not_ours_is_replaced_and_never_gets_into_the_store(
+    own_site: Server, visitor: Callable[..., Visit], cookie: str
+) -> None:
+    guest = visitor(own_site)
+    guest.context.add_cookies([{"name": "visitor", "value": cookie, "url": own_site.address}])
+    page = guest.open(PATH)
+    react(page, "love")
+    [ours] = [found["value"] for found in guest.context.cookies() if found["name"] == "visitor"]
+    assert ours != cookie
+    key = secret_key(own_site.var)
+    store = VoteStore(own_site.var / "votes.sqlite3")
+    assert store.reaction_of(visitor_hash(token_of(ours, key) or "", key), QUESTION) == "love"
+    assert store.reaction_of(visitor_hash(cookie, key), QUESTION) is None
+    store.close()
+    assert "none of ours" in own_site.said()
+    assert cookie not in own_site.said()
 
 
 def test_while_the_store_is_locked_pages_work_and_afterwards_votes_do(
@@ -242,7 +263,7 @@ def check(
     key = secret_key(site.var)
     for number, each in enumerate(visits):
         [cookie] = [found["value"] for found in each.context.cookies() if found["name"] == "visitor"]
-        kept = store.reaction_of(visitor_hash(cookie, key), QUESTION)
+        kept = store.reaction_of(visitor_hash(token_of(cookie, key) or "", key), QUESTION)
         assert kept in {seen[number], tried.get(number, seen[number])}
         seen[number] = kept
     with store.engine.connect() as connection:

@@ -16,7 +16,7 @@ TOO_WIDE = """width => [document.documentElement, ...document.querySelectorAll("
     .filter(box => !box.closest('[data-testid="stDataFrame"], [data-testid="stTable"]'))
     .filter(box => box.scrollWidth > Math.min(box.clientWidth, width))
     .map(box => `${box.tagName} ${box.dataset.testid || box.className}: ${box.scrollWidth} in ${box.clientWidth}`)"""
-"""What can be pushed sideways, or is wider than the screen. A table may, inside its own frame (as WCAG 1.4.10 allows)."""
+"""What can be pushed sideways or is wider than the screen. A table may, in its own frame (WCAG 1.4.10 allows it)."""
 
 
 def phone(width: int) -> dict[str, Any]:

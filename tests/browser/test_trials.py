@@ -141,16 +141,20 @@ def test_a_mistyped_condition_is_one_click_from_the_right_one(open_page: Callabl
     page = open_page("/trials?of=fibromialgia")
     main_of(page).get_by_role("link", name="Did you mean Fibromyalgia?").click()
     expect(main_of(page).get_by_role("combobox", name="Condition")).to_have_value("Fibromyalgia")
-    expect(page).to_have_url(re.compile("of=Fibromyalgia"))
+    expect(words(page).filter(has_text="Noppers")).to_have_count(1)
 
 
 def test_leaving_a_trial_out_changes_the_estimate(open_page: Callable[..., Page]) -> None:
     page = open_page(TRD)
-    expect(main_of(page).get_by_text(re.compile(r"^4 trials: .* in favour of ketamine"))).to_be_visible()
+    all_four = main_of(page).get_by_text(re.compile(r"^4 trials: .* in favour of ketamine"))
+    expect(all_four).to_be_visible()
+    page.wait_for_load_state("networkidle")  # charts that are still drawn push the list away
     choice = main_of(page).get_by_role("combobox", name="Leave one trial out")
-    choice.click()
-    page.get_by_role("option", name="popova-2019").click()
-    expect(main_of(page).get_by_text(re.compile(r"^3 trials: .* in favour of ketamine"))).to_be_visible()
+    choice.fill("popova")
+    page.get_by_role("option", name="popova-2019").wait_for()
+    choice.press("Enter")
+    expect(all_four).to_have_count(0)
+    expect(main_of(page).get_by_text(re.compile(r"^3 trials: .* in favour of ketamine")).first).to_be_visible()
 
 
 def test_a_link_to_a_claim_opens_that_claim_with_its_evidence(
@@ -174,9 +178,9 @@ def test_from_a_condition_its_claim_is_one_click_away(open_page: Callable[..., P
 
 
 def test_a_visit_to_trials_and_claims_is_quiet_and_stays_on_the_site(
-    own_site: Server, visitor: Callable[..., Visit], site_content: Content
+    site: Server, visitor: Callable[..., Visit], site_content: Content
 ) -> None:
-    visit = visitor(own_site)
+    visit = visitor(site)
     page = visit.open(TRD)
     plots(page)
     lens(page, "inactive")
@@ -189,4 +193,4 @@ def test_a_visit_to_trials_and_claims_is_quiet_and_stays_on_the_site(
     expect(main_of(page).get_by_text("22 of 22 claims.")).to_be_visible()
     assert visit.complaints == []
     assert visit.elsewhere() == []
-    assert "Traceback" not in own_site.said()
+    assert "Traceback" not in site.said()

@@ -212,11 +212,6 @@ def test_the_axis_names_measure_unit_and_side() -> None:
     assert sides.index("comparison better") < sides.index("ketamine better")
 
 
-def test_the_plot_can_be_saved_as_a_picture_but_its_source_is_not_offered() -> None:
-    actions = spec_of(panel(HUGE))["usermeta"]["embedOptions"]["actions"]
-    assert actions == {"export": True, "source": False, "compiled": False, "editor": False}
-
-
 # At the edges
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.reactions.visitor import is_token, new_token, secret_key, visitor_hash
+from explainer.reactions.visitor import new_cookie, new_token, secret_key, token_of, visitor_hash
 
 KEY = bytes(range(32))
 
@@ -15,23 +15,36 @@ KEY = bytes(range(32))
 def test_a_new_visitor_gets_a_random_token_of_128_bits() -> None:
     tokens = {new_token() for _ in range(200)}
     assert len(tokens) == 200
-    assert all(re.fullmatch(r"[0-9a-f]{32}", token) and is_token(token) for token in tokens)
+    assert all(re.fullmatch(r"[0-9a-f]{32}", token) for token in tokens)
 
 
+OURS = new_cookie(KEY)
 HOSTILE = [
-    None, "", "0" * 31, "0" * 33, "A" * 32, "g" * 32, "0" * 32 + "\n", " " + "0" * 31, "0" * 31 + "\x00", "٠" * 32,
-    "０" * 32, "../../etc/passwd", "' OR 1=1 --", "<script>", "%30" * 11, "0" * 1_000_000,
+    None, "", OURS[:32], OURS[:63], OURS + "0", OURS.upper(), "0" * 64, "g" * 64, OURS[:63] + "\n", " " + OURS[:63],
+    OURS[32:] + OURS[:32], new_cookie(KEY[::-1]), "٠" * 64, "０" * 64, "../../etc/passwd", "' OR 1=1 --", "<script>",
+    "%30" * 21, "0" * 1_000_000,
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
 def test_a_cookie_that_is_not_ours_is_refused(value: str | None) -> None:
-    assert not is_token(value)
+    assert token_of(value, KEY) is None
 
 
-@given(value=st.text() | st.text(alphabet="0123456789abcdefABCDEFg\n ", min_size=30, max_size=34))
-def test_only_32_hexadecimal_digits_are_a_token(value: str) -> None:
-    assert is_token(value) == (len(value) == 32 and set(value) <= set("0123456789abcdef"))
+def test_a_cookie_of_ours_is_known_again_and_holds_a_token_of_its_own() -> None:
+    assert token_of(OURS, KEY) == OURS[:32]
+    assert token_of(new_cookie(KEY), KEY) != OURS[:32]
+
+
+@given(value=st.text() | st.text(alphabet="0123456789abcdef", min_size=62, max_size=66))
+def test_nobody_can_make_up_a_cookie(value: str) -> None:
+    assert token_of(value, KEY) is None
+
+
+@given(place=st.integers(0, 63), digit=st.sampled_from("0123456789abcdef"))
+def test_a_cookie_that_was_changed_is_not_ours_any_more(place: int, digit: str) -> None:
+    changed = OURS[:place] + digit + OURS[place + 1 :]
+    assert (token_of(changed, KEY) is not None) == (changed == OURS)
 
 
 def test_the_hash_is_hmac_sha_256() -> None:
