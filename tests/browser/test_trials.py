@@ -148,8 +148,10 @@ def test_leaving_a_trial_out_changes_the_estimate(open_page: Callable[..., Page]
     page = open_page(TRD)
     all_four = main_of(page).get_by_text(re.compile(r"^4 trials: .* in favour of ketamine"))
     expect(all_four).to_be_visible()
-    page.wait_for_load_state("networkidle")  # charts that are still drawn push the list away
     choice = main_of(page).get_by_role("combobox", name="Leave one trial out")
+    choice.scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")  # what is still drawn or scrolled closes the list again
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     choice.fill("popova")
     page.get_by_role("option", name="popova-2019").wait_for()
     choice.press("Enter")
