@@ -45,7 +45,8 @@ def people_chart(picture: Hundred, *, dark: bool = False) -> Picture:
         .encode(x="x:Q", y="y:Q", text="words:N")
     )
     words = (
-        f"{picture.event[:1].upper()}{picture.event[1:]}: {picture.with_ketamine} of 100 people with {picture.drug} against "
+        f"{picture.event[:1].upper()}{picture.event[1:]}: {picture.with_ketamine} of 100 people with {picture.drug} "
+        "against "
         f"{picture.without} of 100 people with {picture.comparison}. {picture.difference}."
     )
     chart = alt.layer(people, digits).properties(height=240, view=alt.ViewConfig(stroke=None))
