@@ -31,6 +31,7 @@ def test_an_answer_is_found_opened_and_reacted_to_without_a_mouse(
     page.keyboard.press("Enter")
     expect(answer(page, "is-it-safe")).to_have_count(0)
     addictive = answer(page, "is-it-addictive")
+    expect(addictive).to_have_count(1)
     tab_to(page, addictive.locator("summary"), at_most=len(PAGES) + 8)
     page.keyboard.press("Enter")
     expect(addictive.get_by_text("What is not known")).to_be_visible()
