@@ -17,7 +17,7 @@ topics = list(dict.fromkeys(each.topic for each in data.sheet_questions))
 with st.container(key="sheet-controls"):
     page_head(data, "sheet")
     if asked and asked not in rows:
-        st.warning(f"There is no condition “{asked[:60]}” here.", title="Not found")
+        st.warning("There is no condition of this name here.", title="Not found")
         for near in nearest(asked, [row.name for row in rows.values()]):
             found = next(row for row in rows.values() if row.name == near)
             link("sheet", f"Did you mean {near}?", condition=found.id)

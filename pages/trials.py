@@ -6,7 +6,7 @@ import streamlit as st
 from explainer.content import content
 from explainer.evidence.forest import families_of
 from explainer.evidence.near import nearest
-from explainer.evidence.sentences import source_name
+from explainer.evidence.sentences import is_part_of_a_trial, source_name
 from explainer.ui import trial_results as parts
 from explainer.ui.parts import page_head
 from explainer.ui.site_map import link
@@ -40,7 +40,8 @@ st.markdown(prose(sections["lens"]))
 filters = choose_trial_filters(of_condition)
 shown = [row for row in candidates if filters.keep(row)]
 trials = {row.trial_id for row in shown}
-people = sum(max((row.n_randomised or 0) for row in shown if row.trial_id == trial) for trial in trials)
+whole = [row for row in shown if not is_part_of_a_trial(row)]
+people = sum(max((row.n_randomised or 0 for row in whole if row.trial_id == trial), default=0) for trial in trials)
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(f"**{len(shown)} of {len(candidates)}** results; trials: {len(trials)}; people randomised: {people:,}.")
     st.button("Clear filters", on_click=clear_trial_filters)
@@ -73,7 +74,8 @@ if shown:
         "text/csv",
         on_click="ignore",
     )
-    parts.show_how_long([row for row in of_condition if filters.keep(row)])
+    asked_of_it = [row for row in of_condition if row.id not in data.other_questions]
+    parts.show_how_long([row for row in asked_of_it if filters.keep(row)])
     parts.show_hundreds(data, shown, sections["harms"])
     parts.show_repooling(shown, sections["repool"])
 with st.expander(f"A card for each result ({len(shown)})"):

@@ -9,6 +9,7 @@ from explainer.charts.style import COLOURS, INK, NARROW, Picture
 from explainer.evidence.forest import POOLED, ForestRow, Panel
 
 ROW_HEIGHT = 46
+INVISIBLE = "\u200b"
 FRAME = 130
 """Height of title and axis, in pixels: Streamlit fits them into the height of the chart."""
 SHAPES = {
@@ -92,7 +93,7 @@ def _frame(panel: Panel) -> pd.DataFrame:
     records = [
         {
             "id": row.id,
-            "line": f"{row.name}\n{_short(row.detail)}",
+            "line": f"{row.name}\n{_short(row.detail)}{INVISIBLE * place}",  # two rows may look alike
             "name": row.name,
             "detail": row.detail,
             "mark": row.mark,
@@ -103,7 +104,7 @@ def _frame(panel: Panel) -> pd.DataFrame:
             "high": row.high,
             "words": _verdict(row),
         }
-        for row in panel.rows
+        for place, row in enumerate(panel.rows)
     ]
     return pd.DataFrame.from_records(records)
 

@@ -11,7 +11,7 @@ from typing import Literal
 from explainer.content import Content
 from explainer.content.trials import PooledResult, TrialResult
 from explainer.evidence.effects import Effect, oriented
-from explainer.evidence.sentences import source_name
+from explainer.evidence.sentences import people_words, source_name
 
 Mark = Literal["met", "missed", "not the main outcome", "published pooled result", "our calculation"]
 
@@ -143,12 +143,14 @@ def _against(row: TrialResult) -> str:
 def _unit(row: TrialResult | PooledResult) -> str:
     """The scale of a mean difference, the level of an interval that is not 95 %: they never share an axis."""
     scale = row.scale if row.effect_measure in ("mean difference", "risk difference") else ""
+    if row.effect_measure == "mean difference":
+        scale = f"{row.scale}, % change" if "% change" in row.outcome else row.scale or row.outcome
     level = getattr(row, "ci_level", None) or 95
     return ", ".join(part for part in (scale, "" if level == 95 else f"{level}% intervals") if part)
 
 
 def _trial_row(content: Content, row: TrialResult) -> ForestRow:
-    people = f"{row.n_randomised:,} people" if row.n_randomised else "size not known"
+    people = people_words(row) or "size not known"
     where = ", ".join(part for part in (row.dose, row.route, row.timepoint) if part)
     estimate, low, high = _ends(oriented(row) if _has_interval(row) else None)
     return ForestRow(

@@ -81,10 +81,10 @@ def _standard_error(row: TrialResult, is_ratio: bool) -> float | None:
 def _from_counts(row: TrialResult) -> Study | None:
     """Risk difference in percentage points from the counts of both arms (Wald's variance)."""
     counts = (row.events_ketamine, row.n_ketamine, row.events_control, row.n_control)
-    if row.event_is_good is None or not all(counts):
+    if row.event_is_good is None or None in counts or not (counts[1] and counts[3]):
         return None
     with_ketamine, without = counts[0] / counts[1], counts[2] / counts[3]  # type: ignore[operator]
-    variance = with_ketamine * (1 - with_ketamine) / counts[1] + without * (1 - without) / counts[3]  # type: ignore[operator]
+    variance = with_ketamine * (1 - with_ketamine) / counts[1] + without * (1 - without) / counts[3]
     sign = 1 if row.event_is_good else -1
     return Study(row.id, 100 * sign * (with_ketamine - without), 100 * float(np.sqrt(variance)))
 

@@ -51,11 +51,25 @@ def result_line(content: Content, row: TrialResult | PooledResult) -> ResultLine
     return trial_line(content, row) if isinstance(row, TrialResult) else pooled_line(content, row)
 
 
+def is_part_of_a_trial(row: TrialResult) -> bool:
+    """Whether the number of people is the whole trial's, of which this result is a part (its caution says so)."""
+    return "whole trial" in row.caution
+
+
+def people_words(row: TrialResult) -> str:
+    """``30 people``, ``part of a trial of 156 people``, or nothing where the number is not known."""
+    if not row.n_randomised:
+        return ""
+    return (
+        f"part of a trial of {row.n_randomised:,} people" if is_part_of_a_trial(row) else f"{row.n_randomised:,} people"
+    )
+
+
 def trial_line(content: Content, row: TrialResult) -> ResultLine:
     """``Feder et al. 2021, 30 people, against midazolam.`` / ``Response, 2 weeks: 10 of 15 ...`` / ``...``"""
     who = [source_name(content.sources[row.source])]
-    if row.n_randomised:
-        who.append(f"{row.n_randomised:,} people")
+    if people_words(row):
+        who.append(people_words(row))
     who.append("no comparison group" if row.comparator_kind == "none" else f"against {row.comparator}")
     shares = _shares(row)
     figures = "; ".join(part for part in (shares, _effect(row)) if part)

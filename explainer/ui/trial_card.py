@@ -8,12 +8,16 @@ from explainer.content import Content
 from explainer.content.trials import DRUGS, ROUTES, TrialResult
 from explainer.evidence.forest import BLINDING
 from explainer.evidence.hundred import hundred
-from explainer.evidence.sentences import result_line, source_name
+from explainer.evidence.sentences import is_part_of_a_trial, result_line, source_name
 from explainer.ui.sources import identifiers, source_link
 from explainer.ui.text import plain
 from explainer.ui.trial_results import show_hundred
 
-_NOTE_TO_US = re.compile(r"[^.;]*\b(stored page|not seen in a stored|plot (and count )?only|extractor)\b[^.;]*[.;]?\s*")
+_NOTE_TO_US = re.compile(
+    r"[^.;]*\b(stored (page|abstract)|not seen in a stored|plot (and count )?only|extractor|check the paper"
+    r"|replaces the|replaces [a-z]+-\d{4}|see day \d+ row)\b[^.;]*[.;]?\s*",
+    re.IGNORECASE,
+)
 
 
 def for_readers(note: str) -> str:
@@ -40,6 +44,8 @@ def show_trial(content: Content, row: TrialResult) -> None:
 def _table(content: Content, row: TrialResult) -> dict[str, str]:
     """What the card lists, as label and text; empty figures are left out."""
     people = f"{row.n_randomised:,} randomised" if row.n_randomised else "not known"
+    if row.n_randomised and is_part_of_a_trial(row):
+        people += " in the whole trial; this is a part of it"
     blinding = f", {row.blinding} blind" if row.blinding in ("double", "single") else f", {row.blinding}"
     listed = {
         "Condition": content.conditions[row.condition].name,

@@ -53,7 +53,9 @@ def show_how_long(rows: Sequence[TrialResult]) -> None:
     counted = how_long(rows)
     table = {count.band: _band_words(count) for count in counted}
     st.table(table, hide_header=True, border="horizontal", alt="Results for this condition by time after treatment")
-    st.caption("Counts are results, not trials: one trial may be measured several times.")
+    unknown = sum(row.outcome_role == "benefit" and row.timepoint_hours is None for row in rows)
+    no_time = f" {unknown} more had no time in hours or days stated." if unknown else ""
+    st.caption(f"Counts are results, not trials: one trial may be measured several times.{no_time}")
 
 
 def _band_words(count: BandCount) -> str:

@@ -13,7 +13,7 @@ from tests.browser.visiting import Visit, answer, expect_heading, expect_matchin
 
 def tab_to(page: Page, target: Locator, *, at_most: int) -> None:
     """Press Tab until the target has the focus."""
-    expect(target).to_be_attached()
+    expect(target).to_have_count(1)  # while a script runs, what it replaces may still be there
     for _ in range(at_most):
         page.keyboard.press("Tab")
         if target.evaluate("element => element.contains(document.activeElement)"):
@@ -31,7 +31,6 @@ def test_an_answer_is_found_opened_and_reacted_to_without_a_mouse(
     page.keyboard.press("Enter")
     expect(answer(page, "is-it-safe")).to_have_count(0)
     addictive = answer(page, "is-it-addictive")
-    expect(addictive).to_have_count(1)
     tab_to(page, addictive.locator("summary"), at_most=len(PAGES) + 8)
     page.keyboard.press("Enter")
     expect(addictive.get_by_text("What is not known")).to_be_visible()

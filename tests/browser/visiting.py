@@ -92,13 +92,15 @@ def menu(page: Page, name: str) -> None:
 
 
 def expect_heading(page: Page, heading: str) -> None:
-    """The page has this heading, once what runs has run."""
+    """The page has this heading, and its script has run."""
     expect(main_of(page).get_by_role("heading", level=1)).to_have_text([heading])
+    page.locator(SETTLED).wait_for()
 
 
 def expect_matching(page: Page, number: int, of: int = 30) -> None:
-    """The conditions page says how many match."""
+    """The conditions page says how many match, and its script has run."""
     expect(main_of(page).get_by_text(f"{number} of {of} conditions match.", exact=True)).to_be_visible()
+    page.locator(SETTLED).wait_for()
 
 
 def cards(page: Page) -> Locator:

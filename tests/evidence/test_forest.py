@@ -10,6 +10,7 @@ import pytest
 from explainer.content import Content
 from explainer.content.trials import RATIOS, TrialResult
 from explainer.evidence.forest import BLINDING, POOLED, Panel, families_of, one_a_trial, panels
+from explainer.evidence.sentences import people_words
 
 View = tuple[str, list[TrialResult], list[Panel]]
 
@@ -218,7 +219,7 @@ def test_a_row_says_who_was_asked_and_against_what(site_content: Content, views:
         sources = {row.id: row for row in speaking}
         for row in (row for panel in made if panel.against != POOLED for row in panel.rows):
             source = sources[row.id]
-            people = f"{source.n_randomised:,} people" if source.n_randomised else "size not known"
+            people = people_words(source) or "size not known"
             assert row.name.endswith(f"· {people}")
             assert source.comparator in row.detail and source.timepoint in row.detail
             assert row.blinding == BLINDING[source.comparator_kind]

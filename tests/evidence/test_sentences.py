@@ -29,6 +29,11 @@ def test_the_medicine_that_was_given_is_named(site_content: Content) -> None:
     assert "with ketamine" not in said
 
 
+def test_a_part_of_a_trial_is_not_given_the_people_of_the_whole(site_content: Content) -> None:
+    row = site_content.rows["abbar-2022/si-remission-day3-bipolar"]
+    assert "part of a trial of 156 people" in row_sentence(site_content, row)
+
+
 def pooled(content: Content, **changes: Any) -> str:
     row = content.rows[POOLED]
     assert isinstance(row, PooledResult)

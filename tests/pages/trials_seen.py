@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from explainer.content import Content
 from explainer.content.trials import TrialResult
 from explainer.evidence.forest import families_of
+from explainer.evidence.sentences import is_part_of_a_trial
 from tests.pages.seen import words
 
 TRD = "treatment-resistant-depression"
@@ -36,7 +37,8 @@ def expected(rows: list[TrialResult], keep: Keep) -> tuple[int, ...]:
     shown = [row for row in rows if keep(row)]
     sizes: dict[str, int] = {}
     for row in shown:
-        sizes[row.trial_id] = max(sizes.get(row.trial_id, 0), row.n_randomised or 0)
+        people = 0 if is_part_of_a_trial(row) else row.n_randomised or 0
+        sizes[row.trial_id] = max(sizes.get(row.trial_id, 0), people)
     return len(shown), len(rows), len(sizes), sum(sizes.values())
 
 
