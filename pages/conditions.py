@@ -10,14 +10,20 @@ from explainer.ui.condition_detail import show_condition
 from explainer.ui.condition_filters import LABELS, choose_filters, clear
 from explainer.ui.device import is_phone
 from explainer.ui.parts import page_head
-from explainer.ui.site_map import link
 
 data = content()
 rows = summaries(data)
 asked = st.query_params.get("condition")
 
+
+def close() -> None:
+    """Back to the table; a callback."""
+    st.query_params.pop("condition", None)
+
+
 if asked is not None:
-    link("conditions", "← All conditions")
+    st.query_params["condition"] = asked  # a link within the page does not write the address itself
+    st.button("← All conditions", on_click=close)
     found = [row for row in rows if row.id == asked]
     if found:
         show_condition(data, found[0])

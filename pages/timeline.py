@@ -10,6 +10,15 @@ from explainer.ui.event import show_event, show_events
 from explainer.ui.parts import page_head
 
 FIRST_SHOWN = 1956
+
+
+def choose() -> None:
+    """Put the chosen event into the address; a callback, so that going back is not undone by the chart."""
+    picked = st.session_state["timeline-picture"].selection.get("event", [])
+    if picked:
+        st.query_params["event"] = picked[0]["id"]
+
+
 data = content()
 events = [event for event in data.events if event.id not in data.duplicates]
 years = [year_of(event.date) for event in events if event.date]
@@ -41,12 +50,7 @@ else:
     picture = timeline_chart(shown, asked)
     st.markdown(f"**{picture.title}**")
     st.caption("Choose a mark for its story. A line beside a mark spans the month or year in which it lies.")
-    chosen = st.altair_chart(picture.chart, key="timeline-picture", on_select="rerun", alt=picture.alt)
-    picked = chosen.selection.get("event", [])
-    if picked and picked[0]["id"] != asked:
-        st.query_params["event"] = picked[0]["id"]
-        st.rerun()
-
+    st.altair_chart(picture.chart, key="timeline-picture", on_select=choose, alt=picture.alt)
     story = next((event for event in data.events if event.id == asked), None)
     if story:
         show_event(data, story)

@@ -58,7 +58,7 @@ class Visit:
 def new_visit(browser: Browser, address: str, **options: object) -> Visit:
     """A visitor who was never here."""
     context = browser.new_context(base_url=address, **options)  # type: ignore[arg-type]
-    context.set_default_timeout(TIMEOUT_MS)
+    context.set_default_timeout(2 * TIMEOUT_MS)
     made = Visit(context, address)
     context.on("request", lambda request: made.asked.append(request.url))
     context.on("requestfailed", lambda request: made.complaints.append(f"failed: {request.url} {request.failure}"))
