@@ -33,33 +33,26 @@ def hundred(row: TrialResult) -> Hundred | None:
     """The picture of a trial's result, if its row allows one (``safe_for_icons`` and a share in both groups)."""
     if not row.safe_for_icons or row.event_is_good is None:
         return None
-    shares = _shares(
-        (row.events_ketamine, row.n_ketamine, row.pct_ketamine), (row.events_control, row.n_control, row.pct_control)
-    )
+    ketamine = (row.events_ketamine, row.n_ketamine, row.pct_ketamine)
+    control = (row.events_control, row.n_control, row.pct_control)
+    shares = _shares(ketamine, control)
     if shares is None:
         return None
-    counts = (row.events_ketamine, row.n_ketamine, row.events_control, row.n_control)
-    counted = (
-        f"Counted: {counts[0]:,} of {counts[1]:,} with {DRUGS[row.drug]}, {counts[2]:,} of {counts[3]:,} without."
-        if None not in counts
-        else "Only percentages are known, not head-counts."
-    )
+    drug = DRUGS[row.drug]
+    counted = _counted(ketamine, control, (f" with {drug},", " without"))
     if row.design.startswith("crossover"):
         counted += " A crossover: the same people stand in both pictures."
-    return Hundred(row.outcome, *shares, row.comparator, row.event_is_good, DRUGS[row.drug], counted)
+    return Hundred(row.outcome, *shares, row.comparator, row.event_is_good, drug, counted)
 
 
 def harm_hundred(row: AdverseEffect) -> Hundred | None:
     """The picture of a harm, where both groups have a share."""
-    shares = _shares((row.events_drug, row.n_drug, row.pct_drug), (row.events_control, row.n_control, row.pct_control))
+    with_drug = (row.events_drug, row.n_drug, row.pct_drug)
+    control = (row.events_control, row.n_control, row.pct_control)
+    shares = _shares(with_drug, control)
     if shares is None:
         return None
-    counts = (row.events_drug, row.n_drug, row.events_control, row.n_control)
-    counted = (
-        f"Counted: {counts[0]:,} of {counts[1]:,} against {counts[2]:,} of {counts[3]:,}."
-        if None not in counts
-        else "Only percentages are known, not head-counts."
-    )
+    counted = _counted(with_drug, control, (" against", ""))
     return Hundred(row.effect, *shares, row.comparison or "the comparison", False, _medicine(row), counted)
 
 
@@ -78,6 +71,14 @@ def _shares(ketamine: Arm, control: Arm) -> tuple[int, int] | None:
     if ketamine[2] is not None and control[2] is not None:
         return _of_100(ketamine[2], 100), _of_100(control[2], 100)
     return None
+
+
+def _counted(ketamine: Arm, control: Arm, after: tuple[str, str]) -> str:
+    """What was counted in both groups, with the words that follow each, or that only percentages are known."""
+    if None in (*ketamine[:2], *control[:2]):
+        return "Only percentages are known, not head-counts."
+    first, second = (f"{arm[0]:,} of {arm[1]:,}" for arm in (ketamine, control))
+    return f"Counted: {first}{after[0]} {second}{after[1]}."
 
 
 def _of_100(events: Decimal, group: int) -> int:
