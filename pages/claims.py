@@ -4,8 +4,10 @@ import streamlit as st
 
 from explainer.charts.verdicts import verdict_bar
 from explainer.content import content
+from explainer.evidence.near import nearest
 from explainer.ui.claim import VERDICTS, show_claim, verdict_mark
 from explainer.ui.parts import page_head
+from explainer.ui.site_map import link
 from explainer.ui.text import plain
 
 data = content()
@@ -13,10 +15,16 @@ sections = data.pages["claims"].sections
 asked = st.query_params.get("claim")
 about = {data.conditions[claim.condition].name: claim.condition for claim in data.claims if claim.condition}
 
+
+def close() -> None:
+    """Back to all claims; a callback."""
+    st.query_params.pop("claim", None)
+
+
 page_head(data, "claims")
 picture = verdict_bar(data.claims)
 st.markdown(f"**{picture.title}**")
-st.altair_chart(picture.chart, alt=picture.alt, key="verdicts")
+st.vega_lite_chart(picture.spec, alt=picture.alt, key="verdicts")
 with st.expander("What the verdicts mean"):
     for verdict in VERDICTS:
         st.markdown(f"{verdict_mark(verdict)}: {plain(sections[verdict])}")
@@ -30,13 +38,19 @@ shown = [
     if (not verdicts or claim.verdict in verdicts) and (not wanted or claim.condition in wanted)
 ]
 st.markdown(f"**{len(shown)} of {len(data.claims)}** claims.")
-if asked is not None:
-    first = [claim for claim in data.claims if claim.id == asked]
-    if first:
-        shown = [*first, *(claim for claim in shown if claim.id != asked)]
-    else:
-        st.warning("There is no claim with this name here. The link may be old or mistyped.", title="Not found")
-if not shown:
-    st.info("Choose another verdict or condition.", title="No claim matches both")
+by_id = {claim.id: claim for claim in data.claims}
+if asked in by_id:
+    st.query_params["claim"] = asked  # a link within the page does not write the address itself
+    st.button("← All claims", on_click=close)
+    show_claim(data, by_id[asked], is_open=True)
+    shown = [claim for claim in shown if claim.id != asked]
+elif asked is not None:
+    st.warning("There is no claim with this name here. The link may be old or mistyped.", title="Not found")
+    for near in nearest(asked, by_id):
+        link("claims", plain(f"Did you mean “{by_id[near].claim}”?"), claim=near)
+if not shown and asked not in by_id:
+    st.info(
+        "Choose another verdict or condition.", title="No other claim matches" if asked else "No claim matches both"
+    )
 for each in shown:
-    show_claim(data, each, is_open=each.id == asked)
+    show_claim(data, each, is_open=False)

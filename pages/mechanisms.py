@@ -27,7 +27,7 @@ st.caption(
     "● green: seen in people · ▲ orange: seen in animals · ■ blue: seen in the laboratory. "
     f"Lines: {', '.join(DASHES)} (full, dashed, dotted). Choose a mark for its story."
 )
-chosen = st.altair_chart(picture.chart, key="chain", on_select="rerun", alt=picture.alt)
+chosen = st.vega_lite_chart(picture.spec, key="chain", on_select="rerun", alt=picture.alt)
 picked = chosen.selection.get("mechanism", [])
 asked = picked[0]["id"] if picked else st.query_params.get("step")
 if picked and asked in names:
@@ -57,7 +57,7 @@ if kept:
     grid = matrix_chart(kept, kept_names)
     st.markdown(f"**{grid.title}**")
     st.caption(" · ".join(f"{number} {name}" for number, name in enumerate(kept_names.values(), start=1)))
-    cell = st.altair_chart(grid.chart, key="grid", on_select="rerun", alt=grid.alt)
+    cell = st.vega_lite_chart(grid.spec, key="grid", on_select="rerun", alt=grid.alt)
     if cell.selection.get("cell", []):
         st.switch_page(path_of("conditions"), query_params={"condition": cell.selection["cell"][0]["id"]})
     with st.expander("The same in words"):
@@ -81,7 +81,7 @@ reach = range_chart(
     spans, "percent of a dose that reaches the blood", "Sources disagree on the nose spray.", dark=is_dark()
 )
 st.markdown(f"**{reach.title}**")
-st.altair_chart(reach.chart, key="reach", alt=reach.alt)
+st.vega_lite_chart(reach.spec, key="reach", alt=reach.alt)
 with st.expander("The same in words, with sources"):
     rows = dict.fromkeys(each.row for each in data.bioavailability)
     st.markdown(bullets([row_line(data, data.rows[row]) for row in rows]))

@@ -26,7 +26,7 @@ arranged = st.segmented_control(
 picture = overview_chart(rows, by_family=arranged != "how sure we are", dark=is_dark())
 st.markdown(f"**{picture.title}**")
 st.caption(" · ".join(f":{step.colour}[{step.symbol}] {step.reading}" for step in data.scale.values()))
-chosen = st.altair_chart(picture.chart, key="overview-picture", on_select="rerun", alt=picture.alt)
+chosen = st.vega_lite_chart(picture.spec, key="overview-picture", on_select="rerun", alt=picture.alt)
 picked = chosen.selection.get("condition", [])
 if picked:
     st.switch_page(path_of("conditions"), query_params={"condition": picked[0]["id"]})

@@ -1,13 +1,17 @@
 """A forest plot of one panel: the right side always favours ketamine; marks show blinding and the main outcome."""
 
 from collections import Counter
+from copy import deepcopy
+from functools import lru_cache
+from typing import Any
 
 import altair as alt
-import pandas as pd
 
-from explainer.charts.style import COLOURS, INK, NARROW, Picture
+from explainer.charts.style import COLOURS, INK, NARROW, Picture, Spec
 from explainer.evidence.forest import POOLED, ForestRow, Panel
 
+ROWS, NULL = "rows", "null"
+"""The names of the data of a plot: its rows, and where "no difference" lies."""
 ROW_HEIGHT = 46
 INVISIBLE = "\u200b"
 FRAME = 130
@@ -33,38 +37,48 @@ def forest_chart(panel: Panel, *, dark: bool = False) -> Picture:
 
     Clicking a mark selects its row: parameter ``row``, field ``id``.
     """
-    frame = _frame(panel)
-    base = alt.Chart(frame).encode(y=_lines(frame))
-    x = alt.X("estimate:Q").title(_axis_title(panel)).scale(_scale(panel))
+    records = _records(panel)
+    spec = deepcopy(_empty_plot(panel.is_ratio, dark))
+    for layer in spec["layer"]:
+        if "y" in layer["encoding"]:
+            layer["encoding"]["y"]["scale"]["domain"] = [record["line"] for record in records]
+        if "title" in layer["encoding"]["x"]:
+            layer["encoding"]["x"]["title"] = _axis_title(panel)
+    spec |= {"height": ROW_HEIGHT * len(records) + FRAME, "datasets": {ROWS: records, NULL: [{"null": panel.null}]}}
+    return Picture(spec, _title(panel), _alt(panel), tuple(_words(row) for row in panel.rows))
+
+
+@lru_cache
+def _empty_plot(is_ratio: bool, dark: bool) -> Spec:
+    """The plot without its rows: Altair builds and checks it once, a change of a filter only fills it."""
+    base = alt.Chart(alt.NamedData(ROWS)).encode(y=_lines())
+    x = alt.X("estimate:Q").title("").scale(alt.Scale(type="log") if is_ratio else alt.Scale(type="linear", zero=False))
     drawn = base.transform_filter("datum.drawn")
     colour = alt.Color("mark:N").scale(domain=list(MAIN), range=[COLOURS[c] for c in MAIN.values()]).legend(None)
     shape = alt.Shape("blinding:N").scale(domain=list(SHAPES), range=list(SHAPES.values())).legend(None)
     pick = alt.selection_point(name="row", fields=["id"], on="click", empty=False)
-    intervals = drawn.mark_rule(strokeWidth=2).encode(x=x, x2="high:Q", color=colour).encode(x=_named(x, "low:Q"))
+    intervals = drawn.mark_rule(strokeWidth=2).encode(x=_named(x, "low:Q"), x2="high:Q", color=colour)
     points = (
         drawn.mark_point(filled=True, size=140, opacity=1, cursor="pointer")
         .encode(x=x, color=colour, shape=shape, tooltip=["name:N", "detail:N", "words:N"])
         .add_params(pick)
     )
-    zero = alt.Chart(pd.DataFrame({"null": [panel.null]})).mark_rule(strokeDash=[4, 4], color=COLOURS["gray"])
+    zero = alt.Chart(alt.NamedData(NULL)).mark_rule(strokeDash=[4, 4], color=COLOURS["gray"])
     missing = base.transform_filter("!datum.drawn").mark_text(align="left", color=INK[dark], fontStyle="italic")
     names = (
         base.transform_calculate(label=f"{NARROW} ? datum.name : ''")
         .mark_text(align="left", dy=-17, color=INK[dark], limit=330)
         .encode(x=alt.value(0), text="label:N")
     )
-    layers = [zero.encode(x=_named(x, "null:Q")), intervals, points]
-    chart = alt.layer(*layers, missing.encode(x=alt.value(8), text="words:N"), names)
+    layers = [
+        zero.encode(x=_named(x, "null:Q")),
+        intervals,
+        points,
+        missing.encode(x=alt.value(8), text="words:N"),
+        names,
+    ]
     sides = alt.TitleParams("← comparison better  |  ketamine better →", anchor="middle", fontSize=11)
-    chart = chart.properties(height=ROW_HEIGHT * len(frame) + FRAME, title=sides, usermeta=_EXPORT)
-    return Picture(chart, _title(panel), _alt(panel), tuple(_words(row) for row in panel.rows))
-
-
-_EXPORT = {"embedOptions": {"actions": {"export": True, "source": False, "compiled": False, "editor": False}}}
-
-
-def _scale(panel: Panel) -> alt.Scale:
-    return alt.Scale(type="log") if panel.is_ratio else alt.Scale(type="linear", zero=False)
+    return dict(alt.layer(*layers).properties(title=sides).to_dict())
 
 
 def _named(x: alt.X, field: str) -> alt.X:
@@ -74,10 +88,10 @@ def _named(x: alt.X, field: str) -> alt.X:
     return other
 
 
-def _lines(frame: pd.DataFrame) -> alt.Y:
+def _lines() -> alt.Y:
     return (
         alt.Y("line:N")
-        .scale(domain=list(frame["line"]))
+        .scale(domain=[])
         .title(None)
         .axis(
             labelExpr=f"{NARROW} ? '' : split(datum.value, '\\n')",
@@ -89,8 +103,8 @@ def _lines(frame: pd.DataFrame) -> alt.Y:
     )
 
 
-def _frame(panel: Panel) -> pd.DataFrame:
-    records = [
+def _records(panel: Panel) -> list[dict[str, Any]]:
+    return [
         {
             "id": row.id,
             "line": f"{row.name}\n{_short(row.detail)}{INVISIBLE * place}",  # two rows may look alike
@@ -106,7 +120,6 @@ def _frame(panel: Panel) -> pd.DataFrame:
         }
         for place, row in enumerate(panel.rows)
     ]
-    return pd.DataFrame.from_records(records)
 
 
 def _short(detail: str, limit: int = 58) -> str:

@@ -1,5 +1,7 @@
 """A pair of pictures of 100 people each, with and without ketamine, on the same scale."""
 
+from functools import lru_cache
+
 import altair as alt
 import pandas as pd
 
@@ -10,6 +12,7 @@ SIDE = 10
 _LABELS = ("ketamine", "comparison")
 
 
+@lru_cache(maxsize=512)
 def people_chart(picture: Hundred, *, dark: bool = False) -> Picture:
     """Two arrays of 10 x 10 people; those with the event are filled, and the digits stand above."""
     records = [

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import altair as alt
 
@@ -26,15 +28,26 @@ NARROW = "windowSize()[0] < 640"
 """Vega expression: whether the window is a phone's (Streamlit stacks its columns at the same width)."""
 
 
+Spec = dict[str, Any]
+"""A chart in Vega-Lite's own terms, its data in ``datasets``."""
+
+alt.theme.enable("none")  # sizes and colours come from the page
+
+
 @dataclass(frozen=True)
 class Picture:
     """A chart, the finding it shows, and its words for those who can't see it."""
 
-    chart: alt.Chart | alt.LayerChart | alt.FacetChart
+    chart: alt.Chart | alt.LayerChart | alt.FacetChart | Spec
     title: str
     alt: str
     rows: tuple[str, ...]
     """One line a mark."""
+
+    @cached_property
+    def spec(self) -> Spec:
+        """The chart as Vega-Lite, made and checked once: that costs more than all else on a page."""
+        return self.chart if isinstance(self.chart, dict) else self.chart.to_dict()
 
 
 def reading_colour(steps: Sequence[ReadingStep]) -> alt.Scale:

@@ -41,9 +41,9 @@ class BandCount:
 
 
 def how_long(rows: Iterable[TrialResult]) -> list[BandCount]:
-    """For every band what benefits were measured; bands where nobody looked are in it too."""
+    """For every band what benefits were measured; bands where nobody looked are in it too, and times not stated."""
     benefits = [row for row in rows if row.outcome_role == "benefit"]
-    return [_count(name, [row for row in benefits if band_of(row) == name]) for name, _ in BANDS]
+    return [_count(name, [row for row in benefits if band_of(row) == name]) for name in BAND_NAMES]
 
 
 def _count(band: str, rows: list[TrialResult]) -> BandCount:

@@ -1,11 +1,13 @@
 """How many randomised trials a condition has, how many people, and how their main outcomes went."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explainer.content import Content
 from explainer.content.facts import Fact
-from explainer.content.trials import TrialOutcome
+from explainer.content.trials import TrialOutcome, TrialResult
+from explainer.evidence.sentences import is_part_of_a_trial
 
 NOT_A_COMPARISON = "ketamine in both arms"
 """Such trials ask another question and are out of every "ketamine against something else" count."""
@@ -156,3 +158,12 @@ def _both_arms(number: int) -> str:
         return ""
     trials = "trial" if number == 1 else "trials"
     return f" {number} more {trials} gave ketamine to every group, so can't show whether it works."
+
+
+def people_in(rows: Sequence[TrialResult]) -> int:
+    """People randomised in the trials of these results, each trial once, where the number is known and is its own."""
+    sizes: dict[str, int] = {}
+    for row in rows:
+        if not is_part_of_a_trial(row):
+            sizes[row.trial_id] = max(sizes.get(row.trial_id, 0), row.n_randomised or 0)
+    return sum(sizes.values())

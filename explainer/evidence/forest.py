@@ -4,12 +4,12 @@ One row a trial: time points, doses that share a control group and second scales
 never drawn as if they were other people. Placebo and other treatments have axes of their own, as have scales.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from explainer.content import Content
-from explainer.content.trials import PooledResult, TrialResult
+from explainer.content.trials import RATIOS, PooledResult, TrialResult
 from explainer.evidence.effects import Effect, oriented
 from explainer.evidence.sentences import people_words, source_name
 
@@ -71,7 +71,7 @@ def families_of(rows: Sequence[TrialResult]) -> list[str]:
     return sorted(dict.fromkeys(row.family for row in rows), key=weight)
 
 
-def one_a_trial(rows: Iterable[TrialResult]) -> tuple[list[TrialResult], list[TrialResult]]:
+def one_a_trial(rows: Sequence[TrialResult]) -> tuple[list[TrialResult], list[TrialResult]]:
     """The row that speaks for each trial, and the other rows of the same people.
 
     A main outcome goes before others, a row with an interval before one without, one that may be pooled before its
@@ -102,36 +102,32 @@ def panels(content: Content, rows: Sequence[TrialResult], pooled: Sequence[Poole
     for row in rows:
         if row.comparator_kind == "none" or row.id in content.other_questions:
             continue
-        if _has_interval(row):
+        if has_interval(row):
             groups.setdefault((_against(row), row.effect_measure, _unit(row)), []).append(row)
         else:
             undrawn.setdefault(_against(row), []).append(row)
     for against, leftover in undrawn.items():
         key = next((key for key in sorted(groups, key=lambda k: -len(groups[k])) if key[0] == against), None)
         groups.setdefault(key or (against, "", ""), []).extend(leftover)
-    made = [_panel(key, members, [_trial_row(content, row) for row in members]) for key, members in groups.items()]
+    made = [_panel(key, [_trial_row(content, row) for row in members]) for key, members in groups.items()]
     return [*sorted(made, key=lambda panel: -len(panel.rows)), *_pooled_panels(content, pooled)]
 
 
 def _pooled_panels(content: Content, pooled: Sequence[PooledResult]) -> list[Panel]:
     groups: dict[tuple[str, str, str], list[PooledResult]] = {}
     for row in pooled:
-        if _has_interval(row):
+        if has_interval(row):
             groups.setdefault((POOLED, row.effect_measure, _unit(row)), []).append(row)
-    return [_panel(key, members, [_pooled_row(content, row) for row in members]) for key, members in groups.items()]
+    return [_panel(key, [_pooled_row(content, row) for row in members]) for key, members in groups.items()]
 
 
-def _panel(key: tuple[str, str, str], members: Sequence[TrialResult | PooledResult], lines: list[ForestRow]) -> Panel:
+def _panel(key: tuple[str, str, str], lines: list[ForestRow]) -> Panel:
     against, measure, unit = key
-    return Panel(measure, unit, against, any(_is_ratio(row) for row in members), tuple(lines))
+    return Panel(measure, unit, against, measure in RATIOS, tuple(lines))
 
 
-def _is_ratio(row: TrialResult | PooledResult) -> bool:
-    effect = oriented(row)
-    return effect is not None and effect.is_ratio
-
-
-def _has_interval(row: TrialResult | PooledResult) -> bool:
+def has_interval(row: TrialResult | PooledResult) -> bool:
+    """Whether a row can be drawn: it has a direction, an estimate and both ends of an interval."""
     effect = oriented(row)
     return effect is not None and effect.low is not None and effect.high is not None
 
@@ -152,7 +148,7 @@ def _unit(row: TrialResult | PooledResult) -> str:
 def _trial_row(content: Content, row: TrialResult) -> ForestRow:
     people = people_words(row) or "size not known"
     where = ", ".join(part for part in (row.dose, row.route, row.timepoint) if part)
-    estimate, low, high = _ends(oriented(row) if _has_interval(row) else None)
+    estimate, low, high = _ends(oriented(row) if has_interval(row) else None)
     return ForestRow(
         id=row.id,
         name=f"{source_name(content.sources[row.source])} · {people}",
@@ -173,7 +169,7 @@ def _mark(row: TrialResult) -> Mark:
 
 
 def _pooled_row(content: Content, row: PooledResult) -> ForestRow:
-    estimate, low, high = _ends(oriented(row) if _has_interval(row) else None)
+    estimate, low, high = _ends(oriented(row) if has_interval(row) else None)
     when = f"; {row.timepoint}" if row.timepoint else ""
     return ForestRow(
         id=row.id,

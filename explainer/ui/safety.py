@@ -30,7 +30,7 @@ def show_label_rates(content: Content) -> None:
     rows = [row for row in content.adverse_effects if row.id.startswith(LABEL)]
     picture = harms_chart(rows, dark=is_dark())
     st.markdown(f"**{picture.title}**")
-    st.altair_chart(picture.chart, alt=picture.alt, key="label-rates")
+    st.vega_lite_chart(picture.spec, alt=picture.alt, key="label-rates")
     with st.expander("The same as a table"):
         st.table(_rates(rows), hide_index=True, alt="Side effects with esketamine spray and with placebo spray")
     with st.expander("The five widest gaps as pictures of 100 people"):
@@ -89,7 +89,7 @@ def show_misuse(content: Content) -> None:
     ]
     picture = growth_chart(points, dark=is_dark())
     st.markdown(f"**{picture.title}**")
-    st.altair_chart(picture.chart, alt=picture.alt, key="misuse")
+    st.vega_lite_chart(picture.spec, alt=picture.alt, key="misuse")
     st.markdown(bullets([plain(line) for line in picture.rows]))
     with st.expander("All figures on misuse and dependence, with sources"):
         st.markdown(bullets([row_line(content, row) for row in content.misuse]))

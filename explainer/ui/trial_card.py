@@ -5,40 +5,100 @@ import re
 import streamlit as st
 
 from explainer.content import Content
-from explainer.content.trials import DRUGS, ROUTES, TrialResult
+from explainer.content.trials import DRUGS, ROUTES, PooledResult, TrialResult
 from explainer.evidence.forest import BLINDING
 from explainer.evidence.hundred import hundred
+from explainer.evidence.near import nearest
 from explainer.evidence.sentences import is_part_of_a_trial, result_line, source_name
+from explainer.ui.site_map import link
 from explainer.ui.sources import identifiers, source_link
 from explainer.ui.text import plain
-from explainer.ui.trial_results import show_hundred
+from explainer.ui.trial_results import CLOSED, show_hundred
 
+_PARTS = re.compile(r"(?<=[.;])(?<!e\.g\.)\s+")
 _NOTE_TO_US = re.compile(
-    r"[^.;]*\b(stored (page|abstract)|not seen in a stored|plot (and count )?only|extractor|check the paper"
-    r"|replaces the|replaces [a-z]+-\d{4}|see day \d+ row)\b[^.;]*[.;]?\s*",
+    r"stored (page|abstract|summary)|plot (and count )?only|extractor|check (the paper|full text|before display)"
+    r"|\bk ?(,|and) ?n\b|visible in any|replaces (the|[a-z]+-\d{4})|see day \d+ row|never count as"
+    r"|^(negative|positive) (= (?!ECT)|favours)",
     re.IGNORECASE,
 )
 
 
 def for_readers(note: str) -> str:
     """A note without the parts that speak of how it was collected."""
-    return _NOTE_TO_US.sub("", note).strip()
+    parts = _PARTS.split(note)
+    kept = [part for part in parts if not _NOTE_TO_US.search(part)]
+    if not kept:
+        return ""
+    first = kept[0] if kept[0] is parts[0] else kept[0][:1].upper() + kept[0][1:]
+    said = " ".join([first, *kept[1:]]).strip()
+    return f"{said[:-1]}." if said.endswith(";") else said
+
+
+def show_asked(content: Content, row_id: str) -> None:
+    """Open the card of a result, or say calmly that there is none and which are like it."""
+    st.query_params["row"] = row_id  # a link within the page does not write the address itself
+    row = content.rows.get(row_id)
+    if isinstance(row, TrialResult | PooledResult):
+        draw = st.dialog("One result in full", width="large", on_dismiss=_close)(_show)
+        draw(content, row)
+        return
+    st.warning("There is no result with this name here. The link may be old or mistyped.", title="Not found")
+    results: dict[str, TrialResult | PooledResult] = {row.id: row for row in content.trials}
+    results |= {row.id: row for row in content.pooled}
+    for found in nearest(row_id, results):
+        each = results[found]
+        label = f"Did you mean {source_name(content.sources[each.source])}: {each.outcome}, {each.timepoint}?"
+        link("trials", plain(label), of=each.condition, outcome=each.family, row=found)
+
+
+def _close() -> None:
+    """Take the result out of the address; a callback."""
+    st.query_params.pop("row", None)
+    st.session_state[CLOSED] = st.session_state.get(CLOSED, 0) + 1
+
+
+def _show(content: Content, row: TrialResult | PooledResult) -> None:
+    if isinstance(row, TrialResult):
+        show_trial(content, row)
+    else:
+        show_pooled(content, row)
+
+
+def show_pooled(content: Content, row: PooledResult) -> None:
+    """The card of a published pooled result."""
+    line = result_line(content, row)
+    source = content.sources[row.source]
+    st.subheader(source_name(source), anchor=False)
+    st.markdown(f"{plain(line.found)} **{plain(line.verdict)}**")
+    listed = {
+        "Condition": content.conditions[row.condition].name,
+        "Trials": "" if row.k_trials is None else f"{row.k_trials:,}",
+        "People": "" if row.n_participants is None else f"{row.n_participants:,}",
+        "Measured": ", ".join(part for part in (row.outcome, row.timepoint) if part),
+        "Variation between trials": "" if row.i2 is None else f"{row.i2}%",
+        "Published certainty": row.certainty,
+    }
+    table = {label: plain(text) for label, text in listed.items() if text}
+    st.table(table, hide_header=True, border="horizontal", alt="What this pooled result rests on")
+    if for_readers(row.note):
+        st.markdown(f"**In words.** {plain(for_readers(row.note))}")
+    st.caption(f"{source_link(source)} · {identifiers(source)}")
 
 
 def show_trial(content: Content, row: TrialResult) -> None:
     """The card of one result."""
     line = result_line(content, row)
-    with st.container(border=True):
-        st.subheader(source_name(content.sources[row.source]), anchor=False)
-        st.markdown(f"{plain(line.found)} **{plain(line.verdict)}**")
-        st.table(_table(content, row), hide_header=True, border="horizontal", alt="Design and results of this trial")
-        if for_readers(row.note):
-            st.markdown(f"**In words.** {plain(for_readers(row.note))}")
-        picture = hundred(row)
-        if picture:
-            show_hundred(f"card-{row.id}", picture)
-        source = content.sources[row.source]
-        st.caption(f"{source_link(source)} · {identifiers(source)} · read: {row.proof_kind}")
+    source = content.sources[row.source]
+    st.subheader(source_name(source), anchor=False)
+    st.markdown(f"{plain(line.found)} **{plain(line.verdict)}**")
+    st.table(_table(content, row), hide_header=True, border="horizontal", alt="Design and results of this trial")
+    if for_readers(row.note):
+        st.markdown(f"**In words.** {plain(for_readers(row.note))}")
+    picture = hundred(row)
+    if picture:
+        show_hundred(f"card-{row.id}", picture)
+    st.caption(f"{source_link(source)} · {identifiers(source)} · read: {row.proof_kind}")
 
 
 def _table(content: Content, row: TrialResult) -> dict[str, str]:

@@ -1,47 +1,86 @@
 """Parts of the trials page: plots with their words, how long effects were followed, pictures of 100, re-pooling."""
 
+import math
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
+from explainer.charts.files import as_png, as_svg
 from explainer.charts.forest import forest_chart
 from explainer.charts.people import people_chart
 from explainer.content import Content
 from explainer.content.trials import PooledResult, TrialResult
-from explainer.evidence.bands import BandCount, how_long
-from explainer.evidence.forest import one_a_trial, panels
+from explainer.evidence.bands import UNKNOWN, BandCount, how_long
+from explainer.evidence.forest import Panel, has_interval, one_a_trial, panels
 from explainer.evidence.hundred import Hundred, harm_hundred, hundred
 from explainer.evidence.pooling import FEWEST_TRIALS, Pooled, Study, leave_one_out, pool, study
 from explainer.ui.device import is_dark
 from explainer.ui.sources import row_line
 from explainer.ui.text import bullets, plain
 
+CLOSED = "cards-closed"
+"""How many cards were closed: the plots are made anew then, so that the same mark can be chosen again."""
 LABEL_HARMS = ("ae-spravato-trd-dissociation", "ae-spravato-trd-nausea", "ae-spravato-trd-sedation")
 
 
-def show_plots(content: Content, rows: Sequence[TrialResult], pooled: Sequence[PooledResult]) -> str | None:
-    """Draw a forest plot for each set of results that may share an axis; the id of a chosen mark, if any."""
+def show_plots(content: Content, rows: Sequence[TrialResult], pooled: Sequence[PooledResult]) -> None:
+    """Draw a forest plot for each set of results that may share an axis; a chosen mark goes into the address."""
     speaking, rest = one_a_trial(rows)
-    chosen = None
     for number, panel in enumerate(panels(content, speaking, pooled)):
-        picture = forest_chart(panel, dark=is_dark())
-        st.markdown(f"**{picture.title}**")
-        if any(row.is_drawn for row in panel.rows):
-            state = st.altair_chart(picture.chart, key=f"forest-{number}", on_select="rerun", alt=picture.alt)
-            picked = state.selection.get("row", [])
-            chosen = picked[0]["id"] if picked else chosen
-        with st.expander("The same in words", expanded=not any(row.is_drawn for row in panel.rows)):
-            st.markdown(bullets([row_line(content, content.rows[row.id]) for row in panel.rows]))
+        _show_panel(content, panel, number)
     _also(content, rest, "Other results of the same people (not drawn: they are not more trials)")
     alone = [row for row in speaking if row.comparator_kind == "none"]
     _also(content, alone, "Results without a comparison group (they can't show what ketamine does)")
     other = [row for row in speaking if row.id in content.other_questions]
     _also(content, other, "Results that compare ketamine with ketamine")
-    return chosen
+    undrawn = [row for row in pooled if not has_interval(row)]
+    _also(content, undrawn, "Published pooled results without a comparison group, a direction or an interval")
 
 
-def _also(content: Content, rows: Sequence[TrialResult], heading: str) -> None:
+def _show_panel(content: Content, panel: Panel, number: int) -> None:
+    picture = forest_chart(panel, dark=is_dark())
+    st.markdown(f"**{picture.title}**")
+    is_drawn = any(row.is_drawn for row in panel.rows)
+    if is_drawn:
+        key = f"forest-{number}-{st.session_state.get(CLOSED, 0)}"
+        st.vega_lite_chart(picture.spec, key=key, on_select=partial(_choose_mark, key), alt=picture.alt)
+    with st.expander("The same in words", expanded=not is_drawn):
+        st.markdown(bullets([row_line(content, content.rows[row.id]) for row in panel.rows]))
+    if is_drawn:
+        with st.container(horizontal=True):
+            for kind, make, mime in ((".svg", as_svg, "image/svg+xml"), (".png", as_png, "image/png")):
+                st.download_button(
+                    f"Save the plot ({kind[1:].upper()})",
+                    partial(make, picture),
+                    f"ketamine-plot-{number + 1}{kind}",
+                    mime,
+                    key=f"save-{number}{kind}",
+                    on_click="ignore",
+                    type="tertiary",
+                )
+
+
+def _choose_mark(key: str) -> None:
+    """Put the chosen result into the address, which opens its card; a callback."""
+    picked = st.session_state[key].selection.get("row", [])
+    if picked:
+        st.query_params["row"] = picked[0]["id"]
+
+
+def offer_table(rows: Sequence[TrialResult]) -> None:
+    """The results as a file, written when it is asked for."""
+    st.download_button(
+        f"Download the results shown: {len(rows)} (CSV)",
+        lambda: pd.DataFrame.from_records([row.model_dump() for row in rows]).to_csv(index=False).encode(),
+        "ketamine-trials.csv",
+        "text/csv",
+        on_click="ignore",
+    )
+
+
+def _also(content: Content, rows: Sequence[TrialResult | PooledResult], heading: str) -> None:
     if rows:
         with st.expander(f"{heading}: {len(rows)}"):
             st.markdown(bullets([row_line(content, row) for row in rows]))
@@ -51,11 +90,9 @@ def show_how_long(rows: Sequence[TrialResult]) -> None:
     """What was measured in each band of time, and where nobody looked."""
     st.header("How long it lasts", anchor="how-long")
     counted = how_long(rows)
-    table = {count.band: _band_words(count) for count in counted}
+    table = {count.band: _band_words(count) for count in counted if count.band != UNKNOWN or not count.nobody_looked}
     st.table(table, hide_header=True, border="horizontal", alt="Results for this condition by time after treatment")
-    unknown = sum(row.outcome_role == "benefit" and row.timepoint_hours is None for row in rows)
-    no_time = f" {unknown} more had no time in hours or days stated." if unknown else ""
-    st.caption(f"Counts are results, not trials: one trial may be measured several times.{no_time}")
+    st.caption("Counts are results, not trials: one trial may be measured several times.")
 
 
 def _band_words(count: BandCount) -> str:
@@ -99,7 +136,7 @@ def show_hundred(key: str, picture: Hundred) -> None:
     """One pair of pictures with its words."""
     drawn = people_chart(picture, dark=is_dark())
     st.markdown(f"{plain(drawn.alt)} {picture.counted}")
-    st.altair_chart(drawn.chart, alt=drawn.alt, key=f"of-100-{key}", width=520)
+    st.vega_lite_chart(drawn.spec, alt=drawn.alt, key=f"of-100-{key}", width=520)
 
 
 def show_repooling(rows: Sequence[TrialResult], disclaimer: str) -> None:
@@ -128,24 +165,32 @@ def _show_pooled(key: str, studies: list[Study]) -> None:
         "Leave one trial out", ["none", *names.values()], key=f"without-{key}", disabled=len(studies) == FEWEST_TRIALS
     )
     kept = [each for each in studies if names[each.id] != left_out]
-    st.markdown(_pooled_words(pool(kept)))
+    is_ratio = studies[0].is_ratio
+    st.markdown(pooled_estimate(pool(kept), is_ratio))
     others = leave_one_out(studies)
     if others:
         table = pd.DataFrame(
-            {"without": [names[i] for i in others], "estimate": [_pooled_words(p) for p in others.values()]}
+            {"without": [names[i] for i in others], "estimate": [pooled_estimate(p, is_ratio) for p in others.values()]}
         )
         with st.expander("Leaving out each trial in turn"):
             st.table(table, hide_index=True, alt="The pooled estimate without each trial in turn")
 
 
-def _pooled_words(pooled: Pooled) -> str:
+def pooled_estimate(pooled: Pooled, is_ratio: bool) -> str:
+    """The estimate in words; ratios, which are pooled as logarithms, as the ratios they are."""
+
+    def shown(value: float) -> str:
+        return f"{math.exp(value):.2f}" if is_ratio else f"{value:.1f}"
+
     crosses = pooled.low <= 0 <= pooled.high
     verdict = "The interval does not exclude no difference." if crosses else "The interval excludes no difference."
+    side = "as a ratio, above 1 in favour of ketamine" if is_ratio else "in favour of ketamine"
     text = (
-        f"{pooled.k} trials: {pooled.estimate:.1f} in favour of ketamine "
-        f"(95% interval {pooled.low:.1f} to {pooled.high:.1f}). {verdict} Variation between trials: {pooled.i2:.0f}%."
+        f"{pooled.k} trials: {shown(pooled.estimate)} {side} "
+        f"(95% interval {shown(pooled.low)} to {shown(pooled.high)}). {verdict} "
+        f"Variation between trials: {pooled.i2:.0f}%."
     )
     if pooled.prediction:
         low, high = pooled.prediction
-        text += f" A new, similar trial would lie between {low:.1f} and {high:.1f}."
+        text += f" A new, similar trial would lie between {shown(low)} and {shown(high)}."
     return text

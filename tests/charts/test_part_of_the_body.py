@@ -18,13 +18,13 @@ def records(spec: dict[str, Any], key: str) -> list[dict[str, Any]]:
 
 def test_the_chain_draws_every_mechanism_and_every_step(site_content: Content) -> None:
     picture = chain_chart(list(site_content.mechanisms.values()), site_content.steps)
-    spec = picture.chart.to_dict()
+    spec = picture.spec
     assert len(records(spec, "label")) == len(site_content.mechanisms) + 1
     assert len({record["step"] for record in records(spec, "step")}) == len(site_content.steps) == len(picture.rows)
 
 
 def test_a_disputed_step_has_a_line_of_its_own_kind(site_content: Content) -> None:
-    spec = chain_chart(list(site_content.mechanisms.values()), site_content.steps).chart.to_dict()
+    spec = chain_chart(list(site_content.mechanisms.values()), site_content.steps).spec
     dashes = spec["layer"][0]["encoding"]["strokeDash"]["scale"]
     assert dict(zip(dashes["domain"], dashes["range"], strict=True)) == DASHES
     assert len({tuple(dash) for dash in DASHES.values()}) == len(DASHES)
@@ -34,7 +34,7 @@ def test_the_grid_has_a_mark_for_every_link(site_content: Content) -> None:
     names = {key: each.name for key, each in site_content.mechanisms.items()}
     picture = matrix_chart(list(site_content.conditions.values()), names)
     links = sum(len(condition.mechanisms) for condition in site_content.conditions.values())
-    assert len(records(picture.chart.to_dict(), "condition")) == links == len(picture.rows)
+    assert len(records(picture.spec, "condition")) == links == len(picture.rows)
 
 
 @pytest.mark.parametrize(("shown", "ends"), [("45", (45.0, 45.0)), ("20-25", (20.0, 25.0)), ("2.5", (2.5, 2.5))])
@@ -48,7 +48,7 @@ def test_every_figure_on_how_much_reaches_the_blood_is_drawn(site_content: Conte
         for n, b in enumerate(site_content.bioavailability)
     ]
     picture = range_chart(spans, "percent", "title")
-    drawn = records(picture.chart.to_dict(), "shown")
+    drawn = records(picture.spec, "shown")
     assert [record["shown"] for record in drawn] == [span.shown for span in spans]
     assert all(0 < record["low"] <= record["high"] <= 100 for record in drawn)
 
@@ -56,7 +56,7 @@ def test_every_figure_on_how_much_reaches_the_blood_is_drawn(site_content: Conte
 def test_harms_are_sorted_by_difference_and_drawn_per_100(site_content: Content) -> None:
     rows = [row for row in site_content.adverse_effects if row.id.startswith("ae-spravato-trd-")]
     picture = harms_chart(rows)
-    drawn = [r for r in records(picture.chart.to_dict(), "group") if r["group"] == "esketamine"]
+    drawn = [r for r in records(picture.spec, "group") if r["group"] == "esketamine"]
     gaps = [record["drug"] - record["control"] for record in drawn]
     assert gaps == sorted(gaps, reverse=True)
     assert len(drawn) == len(rows)
@@ -71,7 +71,7 @@ def test_growth_begins_at_one_and_keeps_the_figures_as_words() -> None:
         Point("b", 2023, 53, "53"),
     ]
     picture = growth_chart(points)
-    drawn = records(picture.chart.to_dict(), "times")
+    drawn = records(picture.spec, "times")
     assert [record["times"] for record in drawn] == [1, pytest.approx(197 / 15), 1, pytest.approx(53 / 7)]
     assert picture.rows == ("1 a: 2014: 15, 2024: 197", "2 b: 2015: 7, 2023: 53")
     assert picture.title == "2 of 2 figures are higher at the end than at the start."

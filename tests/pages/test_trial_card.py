@@ -68,6 +68,10 @@ def test_a_result_that_asks_another_question_says_which(site_content: Content) -
 
 def test_a_note_is_shown_without_what_was_meant_for_the_collector() -> None:
     assert for_readers("Small trial. No CI found in a stored page.") == "Small trial."
-    assert for_readers("Upper sign changed by the extractor; two groups.") == "two groups."
+    assert for_readers("Upper sign changed by the extractor; two groups.") == "Two groups."
     assert for_readers("Nothing to hide.") == "Nothing to hide."
+    assert for_readers("Negative = good (1.0-11.16 in print). Five arms, 0.63 apart; CI not in a stored page.") == (
+        "Five arms, 0.63 apart."
+    )
+    assert for_readers("d=-0.82 at day 1; check full text.") == "d=-0.82 at day 1."
     assert for_readers("") == ""

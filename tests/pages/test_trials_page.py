@@ -7,6 +7,7 @@ import pytest
 from explainer.content import Content
 from explainer.evidence.bands import band_of
 from explainer.evidence.forest import BLINDING, families_of
+from explainer.evidence.sentences import pooled_line
 from tests.pages.conftest import OpenPage
 from tests.pages.seen import links, press, slips, titled, words
 from tests.pages.trials_seen import TRD, Keep, counts, expected, plots, results
@@ -16,20 +17,26 @@ from tests.pages.trials_seen import TRD, Keep, counts, expected, plots, results
 
 def test_every_condition_with_trials_opens(open_page: OpenPage, site_content: Content) -> None:
     page = open_page("trials")
-    names = {site_content.conditions[row.condition].name: row.condition for row in site_content.trials}
-    assert set(page.selectbox(key="of").options) == set(names)
+    with_trials = {row.condition for row in site_content.trials}
+    known = with_trials | {row.condition for row in site_content.pooled}
+    names = {each.name: each.id for each in site_content.conditions.values() if each.id in known}
+    assert list(page.selectbox(key="of").options) == list(names)
     for name, condition in names.items():
-        page.selectbox(key="of").set_value(name).run()
-        assert counts(page) == expected(results(site_content, condition), lambda row: True), name
+        page.selectbox(key="of").set_value(condition).run()
+        if condition in with_trials:
+            assert counts(page) == expected(results(site_content, condition), lambda row: True), name
+        else:
+            assert titled(page.info) == ["No single trial here"]
         assert slips(page) == [], name
 
 
 def test_every_kind_of_outcome_of_a_condition_opens(open_page: OpenPage, site_content: Content) -> None:
     page = open_page("trials", of="acute-pain")
     families = families_of([row for row in site_content.trials if row.condition == "acute-pain"])
-    assert list(page.selectbox(key="outcome").options) == [site_content.families[name].label for name in families]
+    labels = [site_content.families[name].label for name in families]
+    assert list(page.selectbox(key="outcome").options)[: len(labels)] == labels
     for family in families:
-        page.selectbox(key="outcome").set_value(site_content.families[family].label).run()
+        page.selectbox(key="outcome").set_value(family).run()
         assert counts(page) == expected(results(site_content, "acute-pain", family), lambda row: True), family
         assert slips(page) == [], family
 
@@ -37,17 +44,18 @@ def test_every_kind_of_outcome_of_a_condition_opens(open_page: OpenPage, site_co
 def test_a_condition_opens_by_its_name_and_by_its_id(open_page: OpenPage, site_content: Content) -> None:
     name = site_content.conditions["ptsd"].name
     for asked in ("ptsd", name):
-        assert open_page("trials", of=asked).selectbox(key="of").value == name
+        assert open_page("trials", of=asked).selectbox(key="of").value == "ptsd"
 
 
 def test_a_copied_address_restores_the_view(open_page: OpenPage, site_content: Content) -> None:
-    name, outcome = site_content.conditions[TRD].name, site_content.families["depression-response"].label
-    page = open_page("trials", of=name, outcome=outcome, lens=BLINDING["inactive"], main="true", least="100")
+    page = open_page(
+        "trials", of=TRD, outcome="depression-response", lens=BLINDING["inactive"], main="true", least="100"
+    )
     rows = results(site_content, TRD, "depression-response")
     assert counts(page) == expected(
         rows, lambda r: r.comparator_kind == "inactive" and bool(r.is_primary) and (r.n_randomised or 0) >= 100
     )
-    assert page.selectbox(key="outcome").value == outcome
+    assert page.selectbox(key="outcome").value == "depression-response"
 
 
 def test_an_address_with_choices_that_do_not_exist_still_opens(open_page: OpenPage) -> None:
@@ -75,6 +83,26 @@ def test_a_condition_like_no_other_is_met_with_a_calm_word(open_page: OpenPage, 
     assert titled(page.warning) == ["Not found"]
     assert "evil.example" not in words(page) and "<script>" not in words(page)
     assert not [label for label in links(page) if label.startswith("Did you mean") and asked == "zzzzzz"]
+
+
+def test_every_published_pooled_result_can_be_reached(open_page: OpenPage, site_content: Content) -> None:
+    page = open_page("trials")
+    for condition, family in sorted({(row.condition, row.family) for row in site_content.pooled}):
+        page.selectbox(key="of").set_value(condition).run()
+        page.selectbox(key="outcome").set_value(family).run()
+        rows = [row for row in site_content.pooled if (row.condition, row.family) == (condition, family)]
+        text = words(page)
+        for row in rows:
+            assert pooled_line(site_content, row).found.split(":")[0] in text.replace("\\", ""), row.id
+
+
+def test_another_condition_closes_the_card_and_another_outcome_too(open_page: OpenPage) -> None:
+    for key, other in (("of", "migraine"), ("outcome", "depression-response")):
+        page = open_page("trials", of=TRD, outcome="depression-score", row="murrough-2013/madrs-24h")
+        assert [heading.value for heading in page.subheader] == ["Murrough et al. 2013"]
+        page.selectbox(key=key).set_value(other).run()
+        assert not page.subheader and "row" not in page.query_params
+        assert page.query_params[key] == other
 
 
 # Filters
@@ -167,6 +195,6 @@ def test_a_filter_that_leaves_nothing_says_what_to_loosen(open_page: OpenPage) -
 def test_choices_that_a_condition_does_not_have_are_dropped_when_it_is_chosen(open_page: OpenPage) -> None:
     page = open_page("trials", of=TRD)
     page.pills(key="way").set_value(["nose spray"]).run()
-    page.selectbox(key="of").set_value("Fibromyalgia").run()
+    page.selectbox(key="of").set_value("fibromyalgia").run()
     assert page.pills(key="way").value == []
     assert counts(page)[0] == counts(page)[1] > 0

@@ -1,10 +1,14 @@
 """The trials page: the blinding lens, plots and their words, single results, re-pooling, pictures of 100."""
 
+import math
+
 import pytest
 
 from explainer.content import Content
 from explainer.evidence.forest import BLINDING
-from explainer.evidence.pooling import Study, leave_one_out, pool, study
+from explainer.evidence.pooling import Pooled, Study, leave_one_out, pool, study
+from explainer.evidence.sentences import source_name
+from explainer.ui.trial_results import pooled_estimate
 from tests.pages.conftest import OpenPage
 from tests.pages.seen import links, titled, words
 from tests.pages.trials_seen import TRD, counts, expected, plots, results, said
@@ -66,6 +70,28 @@ def test_a_result_opens_as_a_card_at_its_own_address(open_page: OpenPage, site_c
     assert site_content.sources["abdallah-2022"].url in words(page)
 
 
+def test_a_mistyped_result_offers_what_was_probably_meant(open_page: OpenPage) -> None:
+    page = open_page("trials", of="ptsd", row="abdallah-2022/pcl5-standart")
+    assert titled(page.warning) == ["Not found"]
+    assert [label for label in links(page) if label.startswith("Did you mean Abdallah et al. 2022:")]
+
+
+def test_a_published_pooled_result_opens_as_a_card(open_page: OpenPage, site_content: Content) -> None:
+    for row in site_content.pooled[::12]:
+        page = open_page("trials", of=row.condition, outcome=row.family, row=row.id)
+        assert [heading.value for heading in page.subheader] == [source_name(site_content.sources[row.source])]
+        card = str([table.value.to_dict() for table in page.table])
+        assert site_content.conditions[row.condition].name in card
+        assert row.k_trials is None or f"{row.k_trials:,}" in card
+
+
+def test_a_ratio_that_was_pooled_is_shown_as_a_ratio() -> None:
+    pooled = Pooled(3, math.log(2), math.log(0.5), math.log(8), 0.1, 40.0, None)
+    said = pooled_estimate(pooled, is_ratio=True)
+    assert said.startswith("3 trials: 2.00 as a ratio, above 1 in favour of ketamine (95% interval 0.50 to 8.00).")
+    assert "does not exclude" in said
+
+
 @pytest.mark.parametrize("asked", ["nonsense", "abdallah-2022", "../../etc", "<b>x</b>", "z" * 2000])
 def test_an_unknown_result_is_met_with_a_calm_word(open_page: OpenPage, asked: str) -> None:
     page = open_page("trials", of="autism", row=asked)
@@ -79,7 +105,7 @@ def test_every_result_shown_leads_to_its_card_and_can_be_downloaded(open_page: O
     rows = results(site_content, "ptsd")
     outcomes = [label for label in links(page) if any(row.outcome[:20] in label.replace("\\", "") for row in rows)]
     assert len(outcomes) == len(rows)
-    labels = [button.label for button in page.get("download_button")]
+    labels = [button.label for button in page.get("download_button") if "CSV" in button.label]
     assert labels == [f"Download the results shown: {len(rows)} (CSV)"]
 
 
@@ -147,7 +173,7 @@ def test_how_long_it_lasts_says_where_nobody_looked(open_page: OpenPage) -> None
 
 
 def test_pictures_of_100_have_harms_beside_them_with_their_source(open_page: OpenPage, site_content: Content) -> None:
-    page = open_page("trials", of=TRD, outcome=site_content.families["depression-response"].label)
+    page = open_page("trials", of=TRD, outcome="depression-response")
     text = words(page)
     assert "64 of 100 people with ketamine against 28 of 100 people with midazolam" in text
     assert site_content.pages["trials"].sections["harms"] in text

@@ -1,0 +1,34 @@
+"""A picture as a file to keep: the plot with its finding above it and its source below."""
+
+import vl_convert
+
+from explainer.charts.style import INK, Picture, Spec
+
+WIDTH = 460
+"""Of the plot without the names of its rows, in pixels."""
+SCALE = 2
+"""Pixels of a PNG for each pixel of the page."""
+
+
+def as_svg(picture: Picture) -> bytes:
+    """The picture as SVG, light, with its title."""
+    return vl_convert.vegalite_to_svg(_alone(picture)).encode()
+
+
+def as_png(picture: Picture) -> bytes:
+    """The same as PNG, in twice the size."""
+    return vl_convert.vegalite_to_png(_alone(picture), scale=SCALE)
+
+
+def _alone(picture: Picture) -> Spec:
+    """The chart as it must be without the page around it: with its title, a width and a white ground."""
+    sides = picture.spec.get("title", {}).get("text", "")
+    title = {"text": picture.title, "subtitle": sides, "anchor": "start", "limit": 900, "offset": 12}
+    return picture.spec | {"title": title, "width": WIDTH, "background": "white", "padding": 16, "config": _CONFIG}
+
+
+_CONFIG = {
+    "font": "Helvetica, Arial, sans-serif",
+    "text": {"color": INK[False]},
+    "axis": {"labelColor": INK[False], "titleColor": INK[False]},
+}

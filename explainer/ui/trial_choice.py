@@ -1,0 +1,57 @@
+"""What the trials page shows: condition and kind of outcome, as the address says (``?of=ptsd&outcome=ptsd-score``)."""
+
+from collections.abc import Iterable, Mapping
+
+import streamlit as st
+
+from explainer.content import Content
+from explainer.content.trials import PooledResult, TrialResult
+from explainer.evidence.forest import families_of
+from explainer.evidence.near import nearest
+from explainer.ui.site_map import link
+
+BELOW = {"of": ("outcome", "row"), "outcome": ("row",)}
+"""What a choice makes void: another condition has other outcomes, another outcome other results."""
+
+
+def choose_condition(content: Content) -> str:
+    """The condition, of those with any result; a name that is not known is met with those like it."""
+    known = {row.condition for row in content.trials} | {row.condition for row in content.pooled}
+    names = {c.id: c.name for c in content.conditions.values() if c.id in known}
+    asked = _asked("of", names)
+    if asked and asked not in names:
+        st.warning("There is no condition with this name among the trials.", title="Not found")
+        ids = {name: condition for condition, name in names.items()}
+        for name in nearest(asked, ids):
+            link("trials", f"Did you mean {name}?", of=ids[name])
+    return _choose("Condition", "of", names)
+
+
+def choose_family(content: Content, trials: Iterable[TrialResult], pooled: Iterable[PooledResult]) -> str:
+    """The kind of outcome, of those that any of the condition's results have; trials' own kinds come first."""
+    kinds = dict.fromkeys([*families_of(list(trials)), *(row.family for row in pooled)])
+    return _choose("Outcome", "outcome", {kind: content.families[kind].label for kind in kinds})
+
+
+def _asked(key: str, labels: Mapping[str, str]) -> str:
+    """What the address asks for; a name written out, as older links had it, counts as its id."""
+    asked = st.query_params.get(key, "")
+    return next((each for each, label in labels.items() if label == asked), asked)
+
+
+def _choose(label: str, key: str, labels: Mapping[str, str]) -> str:
+    asked = _asked(key, labels)
+    if asked in labels:
+        st.session_state[key] = asked
+        st.query_params[key] = asked  # a link within the page does not write the address itself
+    elif st.session_state.get(key) not in labels:
+        st.session_state[key] = next(iter(labels))
+    return st.selectbox(label, list(labels), format_func=labels.__getitem__, key=key, on_change=_write, args=(key,))
+
+
+def _write(key: str) -> None:
+    """Put the choice into the address; a callback."""
+    st.query_params[key] = st.session_state[key]
+    for below in BELOW[key]:
+        st.query_params.pop(below, None)
+        st.session_state.pop(below, None)
