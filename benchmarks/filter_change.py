@@ -30,13 +30,13 @@ from explainer.settings import PAGES, ROOT
 
 RUNS = 20
 WARM_UP = 2
-TRIALS = {"of": "Treatment-resistant depression"}
+TRIALS = {"of": "treatment-resistant-depression"}
 
 CASES: tuple[tuple[str, dict[str, str], str, str, Any, Any], ...] = (
     ("trials", TRIALS, "pills", "lens", [BLINDING["inactive"]], []),
     ("trials", TRIALS, "pills", "given", ["ketamine"], []),
     ("trials", TRIALS, "toggle", "main", True, False),
-    ("trials", {"of": "Autism"}, "toggle", "main", True, False),
+    ("trials", {"of": "autism"}, "toggle", "main", True, False),
     ("conditions", {}, "pills", "family", ["mood"], []),
     ("conditions", {}, "text_input", "find", "pain", ""),
 )
@@ -77,7 +77,7 @@ def plots() -> list[tuple[float, float]]:
         r for r in known.trials if (r.condition, r.family) == ("treatment-resistant-depression", "depression-score")
     ]
     shown = panels(known, one_a_trial(rows)[0], [])
-    return [timed(lambda: [json.dumps(forest_chart(panel).chart.to_dict()) for panel in shown]) for _ in range(RUNS)]
+    return [timed(lambda: [json.dumps(forest_chart(panel).spec) for panel in shown]) for _ in range(RUNS)]
 
 
 def line(name: str, found: list[tuple[float, float]]) -> str:

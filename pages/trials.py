@@ -10,6 +10,7 @@ from explainer.evidence.counts import people_in
 from explainer.evidence.sentences import source_name
 from explainer.ui import trial_results as parts
 from explainer.ui.parts import page_head
+from explainer.ui.repooling import show_repooling
 from explainer.ui.site_map import link
 from explainer.ui.text import plain, prose
 from explainer.ui.trial_card import show_asked
@@ -36,7 +37,7 @@ def show_trials(candidates: Sequence[TrialResult]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         count = f"**{len(shown)} of {len(candidates)}** results"
         st.markdown(f"{count}; trials: {trials}; people randomised: {people_in(shown):,}.")
-        st.button("Clear filters", on_click=clear_trial_filters)
+        st.button("Clear filters", on_click=clear_trial_filters, disabled=not filters.active)
     if not shown:
         st.info(
             "Choose another comparison, time or design, or clear the filters.", title="No result passes these filters"
@@ -48,7 +49,7 @@ def show_trials(candidates: Sequence[TrialResult]) -> None:
     asked_of_it = [row for row in of_condition if row.id not in data.other_questions]
     parts.show_how_long([row for row in asked_of_it if filters.keep(row)])
     parts.show_hundreds(data, shown, sections["harms"])
-    parts.show_repooling(shown, sections["repool"])
+    show_repooling(data, shown, sections["repool"])
     with st.expander(f"A card for each result ({len(shown)})"):
         for row in shown:
             label = f"{source_name(data.sources[row.source])}: {row.outcome}, {row.timepoint}"

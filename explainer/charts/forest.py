@@ -8,13 +8,17 @@ from typing import Any
 import altair as alt
 
 from explainer.charts.style import COLOURS, INK, NARROW, Picture, Spec
-from explainer.evidence.forest import POOLED, ForestRow, Panel
+from explainer.evidence.forest import OURS, POOLED, ForestRow, Panel
 
 ROWS, NULL = "rows", "null"
 """The names of the data of a plot: its rows, and where "no difference" lies."""
-ROW_HEIGHT = 46
+ROW_HEIGHT = 54
+LINE = 12
+"""Height of a line of a name, in pixels: a name has two or three, and Vega hangs it from its first."""
 INVISIBLE = "\u200b"
-FRAME = 130
+AROUND = 14
+"""Free space at both ends of the axis, in pixels."""
+FRAME = 140
 """Height of title and axis, in pixels: Streamlit fits them into the height of the chart."""
 SHAPES = {
     "active placebo (harder to guess)": "circle",
@@ -51,8 +55,15 @@ def forest_chart(panel: Panel, *, dark: bool = False) -> Picture:
 @lru_cache
 def _empty_plot(is_ratio: bool, dark: bool) -> Spec:
     """The plot without its rows: Altair builds and checks it once, a change of a filter only fills it."""
-    base = alt.Chart(alt.NamedData(ROWS)).encode(y=_lines())
-    x = alt.X("estimate:Q").title("").scale(alt.Scale(type="log") if is_ratio else alt.Scale(type="linear", zero=False))
+    base = alt.Chart(alt.NamedData(ROWS)).encode(y=_lines(dark))
+    scale = alt.Scale(type="log", nice=False) if is_ratio else alt.Scale(type="linear", zero=False)
+    scale.padding = AROUND
+    x = (
+        alt.X("estimate:Q")
+        .title("")
+        .scale(scale)
+        .axis(titleFontSize=11, titleFontWeight="normal", titleColor=INK[dark])
+    )
     drawn = base.transform_filter("datum.drawn")
     colour = alt.Color("mark:N").scale(domain=list(MAIN), range=[COLOURS[c] for c in MAIN.values()]).legend(None)
     shape = alt.Shape("blinding:N").scale(domain=list(SHAPES), range=list(SHAPES.values())).legend(None)
@@ -88,7 +99,7 @@ def _named(x: alt.X, field: str) -> alt.X:
     return other
 
 
-def _lines() -> alt.Y:
+def _lines(dark: bool) -> alt.Y:
     return (
         alt.Y("line:N")
         .scale(domain=[])
@@ -97,6 +108,8 @@ def _lines() -> alt.Y:
             labelExpr=f"{NARROW} ? '' : split(datum.value, '\\n')",
             labelLimit=330,
             labelOverlap=False,
+            labelOffset=-LINE,
+            labelColor=INK[dark],
             ticks=False,
             domain=False,
         )
@@ -107,7 +120,8 @@ def _records(panel: Panel) -> list[dict[str, Any]]:
     return [
         {
             "id": row.id,
-            "line": f"{row.name}\n{_short(row.detail)}{INVISIBLE * place}",  # two rows may look alike
+            "line": "\n".join((row.name, *map(_short, row.detail.split("; "))))
+            + INVISIBLE * place,  # two rows may look alike
             "name": row.name,
             "detail": row.detail,
             "mark": row.mark,
@@ -131,14 +145,16 @@ def _verdict(row: ForestRow) -> str:
     return f"{main}{row.verdict}" if row.is_drawn else f"{main}{row.verdict} (no interval printed)"
 
 
-def _axis_title(panel: Panel) -> str:
+def _axis_title(panel: Panel) -> list[str]:
     measure = {"SMD": "standardised difference"}.get(panel.measure, panel.measure)
     unit = f" ({panel.unit})" if panel.unit else ""
-    return f"{measure}{unit}, in favour of ketamine"
+    return [f"{measure}{unit}", "to the right: in favour of ketamine"]
 
 
 def _title(panel: Panel) -> str:
     number = len(panel.rows)
+    if panel.against == OURS:
+        return f"{number - 1} trials, and our calculation over them"
     if panel.against == POOLED:
         noun = "published pooled result" if number == 1 else "published pooled results, which share trials"
         return f"{number} {noun}"

@@ -4,6 +4,7 @@ One row a trial: time points, doses that share a control group and second scales
 never drawn as if they were other people. Placebo and other treatments have axes of their own, as have scales.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -11,11 +12,13 @@ from typing import Literal
 from explainer.content import Content
 from explainer.content.trials import RATIOS, PooledResult, TrialResult
 from explainer.evidence.effects import Effect, oriented
+from explainer.evidence.pooling import Pooled
 from explainer.evidence.sentences import people_words, source_name
 
 Mark = Literal["met", "missed", "not the main outcome", "published pooled result", "our calculation"]
 
 POOLED = "published pooled results"
+OURS = "our calculation"
 
 BLINDING = {
     "active-placebo": "active placebo (harder to guess)",
@@ -121,6 +124,18 @@ def _pooled_panels(content: Content, pooled: Sequence[PooledResult]) -> list[Pan
     return [_panel(key, [_pooled_row(content, row) for row in members]) for key, members in groups.items()]
 
 
+def pool_panel(content: Content, rows: Sequence[TrialResult], pooled: Pooled) -> Panel:
+    """The trials that were pooled, and our estimate as the last row."""
+    first = rows[0]
+    ends = (pooled.estimate, pooled.low, pooled.high)
+    estimate, low, high = map(math.exp, ends) if first.effect_measure in RATIOS else ends
+    detail = f"{pooled.k} trials, random effects"
+    verdict = "no difference shown" if pooled.low <= 0 <= pooled.high else "no difference excluded"
+    ours = ForestRow(OURS, "Taken together", detail, "our calculation", "", verdict, estimate, low, high)
+    key = (OURS, first.effect_measure, first.scale)
+    return _panel(key, [*(_trial_row(content, row) for row in rows), ours])
+
+
 def _panel(key: tuple[str, str, str], lines: list[ForestRow]) -> Panel:
     against, measure, unit = key
     return Panel(measure, unit, against, measure in RATIOS, tuple(lines))
@@ -147,7 +162,8 @@ def _unit(row: TrialResult | PooledResult) -> str:
 
 def _trial_row(content: Content, row: TrialResult) -> ForestRow:
     people = people_words(row) or "size not known"
-    where = ", ".join(part for part in (row.dose, row.route, row.timepoint) if part)
+    level = f"{row.ci_level}% interval" if row.ci_level not in (None, 95) else ""
+    where = ", ".join(part for part in (row.dose, row.route, row.timepoint, level) if part)
     estimate, low, high = _ends(oriented(row) if has_interval(row) else None)
     return ForestRow(
         id=row.id,

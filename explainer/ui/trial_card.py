@@ -40,7 +40,8 @@ def show_asked(content: Content, row_id: str) -> None:
     st.query_params["row"] = row_id  # a link within the page does not write the address itself
     row = content.rows.get(row_id)
     if isinstance(row, TrialResult | PooledResult):
-        draw = st.dialog("One result in full", width="large", on_dismiss=_close)(_show)
+        title = plain(source_name(content.sources[row.source]))
+        draw = st.dialog(title, width="medium", on_dismiss=_close)(_show)
         draw(content, row)
         return
     st.warning("There is no result with this name here. The link may be old or mistyped.", title="Not found")
@@ -69,7 +70,6 @@ def show_pooled(content: Content, row: PooledResult) -> None:
     """The card of a published pooled result."""
     line = result_line(content, row)
     source = content.sources[row.source]
-    st.subheader(source_name(source), anchor=False)
     st.markdown(f"{plain(line.found)} **{plain(line.verdict)}**")
     listed = {
         "Condition": content.conditions[row.condition].name,
@@ -90,7 +90,6 @@ def show_trial(content: Content, row: TrialResult) -> None:
     """The card of one result."""
     line = result_line(content, row)
     source = content.sources[row.source]
-    st.subheader(source_name(source), anchor=False)
     st.markdown(f"{plain(line.found)} **{plain(line.verdict)}**")
     st.table(_table(content, row), hide_header=True, border="horizontal", alt="Design and results of this trial")
     if for_readers(row.note):

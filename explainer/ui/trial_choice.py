@@ -1,6 +1,6 @@
 """What the trials page shows: condition and kind of outcome, as the address says (``?of=ptsd&outcome=ptsd-score``)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -27,9 +27,10 @@ def choose_condition(content: Content) -> str:
     return _choose("Condition", "of", names)
 
 
-def choose_family(content: Content, trials: Iterable[TrialResult], pooled: Iterable[PooledResult]) -> str:
-    """The kind of outcome, of those that any of the condition's results have; trials' own kinds come first."""
-    kinds = dict.fromkeys([*families_of(list(trials)), *(row.family for row in pooled)])
+def choose_family(content: Content, trials: Sequence[TrialResult], pooled: Sequence[PooledResult]) -> str:
+    """The kind of outcome: those of the trials first, then those that only reviews have, benefits before harms."""
+    by_benefit = sorted(pooled, key=lambda row: row.outcome_role != "benefit")
+    kinds = dict.fromkeys([*families_of(trials), *(row.family for row in by_benefit)])
     return _choose("Outcome", "outcome", {kind: content.families[kind].label for kind in kinds})
 
 

@@ -25,6 +25,11 @@ class TrialFilters:
     main: bool = False
     least: int = 0
 
+    @property
+    def active(self) -> bool:
+        """Whether any of them is on."""
+        return self != TrialFilters()
+
     def keep(self, row: TrialResult) -> bool:
         """Whether a result passes all of them."""
         pairs = (
@@ -44,7 +49,8 @@ class TrialFilters:
 def choose_trial_filters(rows: Sequence[TrialResult]) -> TrialFilters:
     """Draw the filters for these rows and give back what is chosen."""
     _pills("Blinding lens: compared with", "lens", list(LENS))
-    with st.expander("More filters", key="trial-filters"):
+    on = sum(bool(st.session_state.get(key)) for key in KEYS[1:])
+    with st.expander(f"More filters ({on} on)" if on else "More filters", key="trial-filters"):
         _pills("Drug", "given", _present(DRUGS[row.drug] for row in rows))
         _pills("Route", "way", _present(ROUTES[row.route] for row in rows))
         _pills("Measured", "when", [band for band in BAND_NAMES if any(band_of(row) == band for row in rows)])

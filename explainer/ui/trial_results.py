@@ -1,6 +1,5 @@
-"""Parts of the trials page: plots with their words, how long effects were followed, pictures of 100, re-pooling."""
+"""Parts of the trials page: plots with their words, how long effects were followed, pictures of 100."""
 
-import math
 from collections.abc import Sequence
 from functools import partial
 
@@ -15,7 +14,6 @@ from explainer.content.trials import PooledResult, TrialResult
 from explainer.evidence.bands import UNKNOWN, BandCount, how_long
 from explainer.evidence.forest import Panel, has_interval, one_a_trial, panels
 from explainer.evidence.hundred import Hundred, harm_hundred, hundred
-from explainer.evidence.pooling import FEWEST_TRIALS, Pooled, Study, leave_one_out, pool, study
 from explainer.ui.device import is_dark
 from explainer.ui.sources import row_line
 from explainer.ui.text import bullets, plain
@@ -137,60 +135,3 @@ def show_hundred(key: str, picture: Hundred) -> None:
     drawn = people_chart(picture, dark=is_dark())
     st.markdown(f"{plain(drawn.alt)} {picture.counted}")
     st.vega_lite_chart(drawn.spec, alt=drawn.alt, key=f"of-100-{key}", width=520)
-
-
-def show_repooling(rows: Sequence[TrialResult], disclaimer: str) -> None:
-    """Our own estimate for each set of rows that may be pooled, or why there is none."""
-    st.header("Taken together", anchor="pooled")
-    keys = dict.fromkeys(row.pool_key for row in rows if row.pool_key)
-    if not keys:
-        st.markdown(
-            "None of the results shown may be pooled with each other: they differ in what or when they measured."
-        )
-        return
-    st.caption(disclaimer)
-    for key in keys:
-        studies = [made for row in rows if row.pool_key == key and (made := study(row))]
-        st.markdown(f"**{plain(key.replace('-', ' ').replace('/', ': ', 1).replace('/', ', '))}**")
-        _show_pooled(key, studies)
-
-
-def _show_pooled(key: str, studies: list[Study]) -> None:
-    if len(studies) < FEWEST_TRIALS:
-        count = "1 trial is" if len(studies) == 1 else f"{len(studies)} trials are"
-        st.markdown(f"{count} too few to pool; {FEWEST_TRIALS} are needed.")
-        return
-    names = {each.id: each.id.split("/")[0] for each in studies}
-    left_out = st.selectbox(
-        "Leave one trial out", ["none", *names.values()], key=f"without-{key}", disabled=len(studies) == FEWEST_TRIALS
-    )
-    kept = [each for each in studies if names[each.id] != left_out]
-    is_ratio = studies[0].is_ratio
-    st.markdown(pooled_estimate(pool(kept), is_ratio))
-    others = leave_one_out(studies)
-    if others:
-        table = pd.DataFrame(
-            {"without": [names[i] for i in others], "estimate": [pooled_estimate(p, is_ratio) for p in others.values()]}
-        )
-        with st.expander("Leaving out each trial in turn"):
-            st.table(table, hide_index=True, alt="The pooled estimate without each trial in turn")
-
-
-def pooled_estimate(pooled: Pooled, is_ratio: bool) -> str:
-    """The estimate in words; ratios, which are pooled as logarithms, as the ratios they are."""
-
-    def shown(value: float) -> str:
-        return f"{math.exp(value):.2f}" if is_ratio else f"{value:.1f}"
-
-    crosses = pooled.low <= 0 <= pooled.high
-    verdict = "The interval does not exclude no difference." if crosses else "The interval excludes no difference."
-    side = "as a ratio, above 1 in favour of ketamine" if is_ratio else "in favour of ketamine"
-    text = (
-        f"{pooled.k} trials: {shown(pooled.estimate)} {side} "
-        f"(95% interval {shown(pooled.low)} to {shown(pooled.high)}). {verdict} "
-        f"Variation between trials: {pooled.i2:.0f}%."
-    )
-    if pooled.prediction:
-        low, high = pooled.prediction
-        text += f" A new, similar trial would lie between {shown(low)} and {shown(high)}."
-    return text

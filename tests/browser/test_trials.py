@@ -13,7 +13,7 @@ from explainer.evidence.forest import BLINDING
 from tests.browser.server import Server
 from tests.browser.visiting import Visit, expect_heading, main_of, own_heading
 
-TRD = "/trials?of=Treatment-resistant+depression"
+TRD = "/trials?of=treatment-resistant-depression"
 
 
 def plots(page: Page) -> Locator:
@@ -61,7 +61,7 @@ def test_the_forest_plot_is_drawn_with_a_mark_and_an_interval_for_each_printed_o
     expect(plot.get_by_text("← comparison better | ketamine better →")).to_be_visible()
 
 
-@pytest.mark.parametrize("path", [TRD, "/trials?of=Migraine", "/trials?of=Post-traumatic+stress+disorder"])
+@pytest.mark.parametrize("path", [TRD, "/trials?of=migraine", "/trials?of=ptsd"])
 def test_the_words_have_as_many_rows_as_the_plot(open_page: Callable[..., Page], path: str) -> None:
     page = open_page(path)
     plot = plots(page).first
@@ -96,24 +96,43 @@ def test_a_copied_address_shows_the_same_plot_to_somebody_else(open_page: Callab
     assert lines(plots(other).first).all_text_contents() == lines(plots(page).first).all_text_contents()
 
 
-def test_a_mark_opens_the_card_of_its_result(open_page: Callable[..., Page]) -> None:
+def test_a_mark_opens_the_card_of_its_result_again_and_again(open_page: Callable[..., Page]) -> None:
     page = open_page(TRD)
-    plots(page).first.locator('[aria-roledescription="point"][aria-label*="Murrough"]').click()
-    expect(main_of(page).get_by_role("heading", name="Murrough et al. 2013", level=3)).to_be_visible()
-    expect(main_of(page).get_by_role("cell", name="73 randomised")).to_be_visible()
-    expect(page).to_have_url(re.compile(r"row=murrough-2013%2Fmadrs-24h"))
+    card = page.get_by_role("dialog", name="Murrough et al. 2013")
+    for _ in range(2):
+        plots(page).first.locator('[aria-roledescription="point"][aria-label*="Murrough"]').click()
+        expect(card.get_by_role("cell", name="73 randomised")).to_be_visible()
+        expect(page).to_have_url(re.compile(r"row=murrough-2013%2Fmadrs-24h"))
+        page.keyboard.press("Escape")
+        expect(card).to_have_count(0)
+        expect(page).not_to_have_url(re.compile("row="))
+
+
+def test_the_address_of_a_card_opens_it_and_another_condition_closes_it(open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{TRD}&row=murrough-2013/madrs-24h")
+    expect(page.get_by_role("dialog", name="Murrough et al. 2013")).to_be_visible()
     page.reload()
-    expect(main_of(page).get_by_role("heading", name="Murrough et al. 2013", level=3)).to_be_visible()
+    expect(page.get_by_role("dialog", name="Murrough et al. 2013")).to_be_visible()
+    page.keyboard.press("Escape")
+    choice = main_of(page).get_by_role("combobox", name="Condition")
+    choice.fill("fibro")
+    page.get_by_role("option", name="Fibromyalgia").click()
+    expect(page).to_have_url(re.compile(r"/trials\?of=fibromyalgia$"))
+    page.reload()
+    expect(main_of(page).get_by_role("combobox", name="Condition")).to_have_value("Fibromyalgia")
 
 
-def test_the_plot_can_be_saved_as_a_picture(open_page: Callable[..., Page], tmp_path: Path) -> None:
+@pytest.mark.parametrize(("kind", "start"), [("PNG", b"\x89PNG"), ("SVG", b"<svg")])
+def test_the_plot_can_be_saved_as_a_picture(
+    open_page: Callable[..., Page], tmp_path: Path, kind: str, start: bytes
+) -> None:
     page = open_page(TRD)
-    plots(page).first.hover()
+    plots(page)
     with page.expect_download() as download:
-        main_of(page).get_by_role("button", name=re.compile("^Download as PNG: Forest plot")).first.click()
-    file = tmp_path / "plot.png"
+        main_of(page).get_by_role("button", name=f"Save the plot ({kind})").first.click()
+    file = tmp_path / "plot"
     download.value.save_as(file)
-    assert file.read_bytes().startswith(b"\x89PNG")
+    assert file.read_bytes().startswith(start)
     assert file.stat().st_size > 10_000
 
 
@@ -141,6 +160,7 @@ def test_a_mistyped_condition_is_one_click_from_the_right_one(open_page: Callabl
     page = open_page("/trials?of=fibromialgia")
     main_of(page).get_by_role("link", name="Did you mean Fibromyalgia?").click()
     expect(main_of(page).get_by_role("combobox", name="Condition")).to_have_value("Fibromyalgia")
+    expect(page).to_have_url(re.compile("of=fibromyalgia"))
     expect(words(page).filter(has_text="Noppers")).to_have_count(1)
 
 
@@ -153,7 +173,7 @@ def test_leaving_a_trial_out_changes_the_estimate(open_page: Callable[..., Page]
     page.wait_for_load_state("networkidle")  # what is still drawn or scrolled closes the list again
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     choice.fill("popova")
-    page.get_by_role("option", name="popova-2019").wait_for()
+    page.get_by_role("option", name="Popova et al. 2019").wait_for()
     choice.press("Enter")
     expect(all_four).to_have_count(0)
     expect(main_of(page).get_by_text(re.compile(r"^3 trials: .* in favour of ketamine")).first).to_be_visible()
@@ -168,6 +188,11 @@ def test_a_link_to_a_claim_opens_that_claim_with_its_evidence(
     expect(cards).to_have_count(22)
     expect(cards.first).to_contain_text("PTSD responds well")
     expect(cards.first.get_by_text("Abdallah et al. 2022, 158 people, against saline.")).to_be_visible()
+    expect(main_of(page).locator("details[open]")).to_have_count(1)
+    page.get_by_role("button", name="← All claims").click()
+    expect(page).to_have_url(re.compile(r"/claims$"))
+    cards.nth(3).get_by_role("link", name="Link to this claim").click()
+    expect(page).to_have_url(re.compile(r"/claims\?claim="))
     expect(main_of(page).locator("details[open]")).to_have_count(1)
 
 
@@ -190,6 +215,8 @@ def test_a_visit_to_trials_and_claims_is_quiet_and_stays_on_the_site(
     expect(lines(plots(page).first).filter(has_text="Murrough")).to_have_count(0)
     points(plots(page).first).first.click()
     expect(page).to_have_url(re.compile("row="))
+    page.keyboard.press("Escape")
+    expect(page).not_to_have_url(re.compile("row="))
     page.get_by_role("link", name="Claims", exact=True).click()
     expect_heading(page, own_heading(site_content, "/claims"))
     expect(main_of(page).get_by_text("22 of 22 claims.")).to_be_visible()

@@ -205,11 +205,12 @@ def test_choosing_a_mark_chooses_its_row() -> None:
 def test_the_axis_names_measure_unit_and_side() -> None:
     def title(measure: str, unit: str) -> str:
         each = Panel(measure, unit, "placebo", measure == "odds ratio", (HUGE,))
-        return str(points(spec_of(each))["encoding"]["x"]["title"])
+        return " / ".join(points(spec_of(each))["encoding"]["x"]["title"])
 
-    assert title("odds ratio", "") == "odds ratio, in favour of ketamine"
-    assert title("SMD", "") == "standardised difference, in favour of ketamine"
-    assert title("mean difference", "MADRS 0-60") == "mean difference (MADRS 0-60), in favour of ketamine"
+    right = "to the right: in favour of ketamine"
+    assert title("odds ratio", "") == f"odds ratio / {right}"
+    assert title("SMD", "") == f"standardised difference / {right}"
+    assert title("mean difference", "MADRS 0-60") == f"mean difference (MADRS 0-60) / {right}"
     sides = spec_of(panel(HUGE))["title"]["text"]
     assert sides.index("comparison better") < sides.index("ketamine better")
 

@@ -29,7 +29,6 @@ def test_every_result_has_a_card_with_its_trial_its_verdict_and_its_source(site_
     rows = [row for row in site_content.trials if not row.safe_for_icons]
     assert len(rows) > 150
     page = cards([row.id for row in rows])
-    assert [card.value for card in page.subheader] == [source_name(site_content.sources[row.source]) for row in rows]
     assert len(page.table) == len(page.caption) == len(rows)
     assert slips(page) == []
     for row, table, source in zip(rows, page.table, page.caption, strict=True):
@@ -37,6 +36,7 @@ def test_every_result_has_a_card_with_its_trial_its_verdict_and_its_source(site_
         assert row.design in told and site_content.conditions[row.condition].name in told, row.id
         assert ("not known" if row.n_randomised is None else f"{row.n_randomised:,} randomised") in told, row.id
         assert f"read: {row.proof_kind}" in source.value, row.id
+        assert source_name(site_content.sources[row.source]) in source.value.replace("\\", ""), row.id
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from explainer.evidence.forest import BLINDING, families_of
 from explainer.evidence.sentences import pooled_line
 from tests.pages.conftest import OpenPage
 from tests.pages.seen import links, press, slips, titled, words
-from tests.pages.trials_seen import TRD, Keep, counts, expected, plots, results
+from tests.pages.trials_seen import TRD, Keep, cards, counts, expected, plots, results
 
 # Opening
 
@@ -99,9 +99,9 @@ def test_every_published_pooled_result_can_be_reached(open_page: OpenPage, site_
 def test_another_condition_closes_the_card_and_another_outcome_too(open_page: OpenPage) -> None:
     for key, other in (("of", "migraine"), ("outcome", "depression-response")):
         page = open_page("trials", of=TRD, outcome="depression-score", row="murrough-2013/madrs-24h")
-        assert [heading.value for heading in page.subheader] == ["Murrough et al. 2013"]
+        assert cards(page) == ["Murrough et al. 2013"]
         page.selectbox(key=key).set_value(other).run()
-        assert not page.subheader and "row" not in page.query_params
+        assert not cards(page) and "row" not in page.query_params
         assert page.query_params[key] == other
 
 

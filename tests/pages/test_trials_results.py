@@ -5,13 +5,13 @@ import math
 import pytest
 
 from explainer.content import Content
-from explainer.evidence.forest import BLINDING
+from explainer.evidence.forest import BLINDING, OURS, Panel
 from explainer.evidence.pooling import Pooled, Study, leave_one_out, pool, study
 from explainer.evidence.sentences import source_name
-from explainer.ui.trial_results import pooled_estimate
+from explainer.ui.repooling import estimate_words
 from tests.pages.conftest import OpenPage
 from tests.pages.seen import links, titled, words
-from tests.pages.trials_seen import TRD, counts, expected, plots, results, said
+from tests.pages.trials_seen import TRD, cards, counts, expected, plots, results, said
 
 SPRAY = "esketamine-nasal-vs-placebo/MADRS-difference/day28"
 
@@ -34,10 +34,12 @@ def test_the_blinding_lens_changes_what_is_seen_of_ptsd(open_page: OpenPage, sit
     assert "Abdallah et al. 2022" in str(shown["inactive"]) and "Feder" not in str(shown["inactive"][0])
 
 
-@pytest.mark.parametrize("condition", ["ptsd", "anaesthesia", TRD, "social-anxiety-disorder"])
+@pytest.mark.parametrize("condition", ["ptsd", "anaesthesia", TRD, "migraine"])
 def test_under_every_plot_stands_one_line_of_words_for_each_row(open_page: OpenPage, condition: str) -> None:
     page = open_page("trials", of=condition)
-    for table in plots(page):
+    published = [table for table in plots(page) if table[-1]["id"] != OURS]
+    assert published
+    for table in published:
         lines = [line for line in said(page) if len(line) == len(table)]
         names = [record["name"].split(" · ")[0].removeprefix("Pooled: ") for record in table]
         assert any(all(name in words for name, words in zip(names, line, strict=True)) for line in lines), names
@@ -63,7 +65,7 @@ def test_ketamine_against_ketamine_and_uncontrolled_results_stand_apart(open_pag
 
 def test_a_result_opens_as_a_card_at_its_own_address(open_page: OpenPage, site_content: Content) -> None:
     page = open_page("trials", of="ptsd", row="abdallah-2022/pcl5-standard")
-    assert [heading.value for heading in page.subheader] == ["Abdallah et al. 2022"]
+    assert cards(page) == ["Abdallah et al. 2022"]
     card = str([table.value.to_dict() for table in page.table])
     for told in ("158 randomised", "parallel RCT", "saline", "yes, missed", "PCL-5"):
         assert told in card, told
@@ -79,7 +81,7 @@ def test_a_mistyped_result_offers_what_was_probably_meant(open_page: OpenPage) -
 def test_a_published_pooled_result_opens_as_a_card(open_page: OpenPage, site_content: Content) -> None:
     for row in site_content.pooled[::12]:
         page = open_page("trials", of=row.condition, outcome=row.family, row=row.id)
-        assert [heading.value for heading in page.subheader] == [source_name(site_content.sources[row.source])]
+        assert cards(page) == [source_name(site_content.sources[row.source])]
         card = str([table.value.to_dict() for table in page.table])
         assert site_content.conditions[row.condition].name in card
         assert row.k_trials is None or f"{row.k_trials:,}" in card
@@ -87,8 +89,8 @@ def test_a_published_pooled_result_opens_as_a_card(open_page: OpenPage, site_con
 
 def test_a_ratio_that_was_pooled_is_shown_as_a_ratio() -> None:
     pooled = Pooled(3, math.log(2), math.log(0.5), math.log(8), 0.1, 40.0, None)
-    said = pooled_estimate(pooled, is_ratio=True)
-    assert said.startswith("3 trials: 2.00 as a ratio, above 1 in favour of ketamine (95% interval 0.50 to 8.00).")
+    said = estimate_words(pooled, Panel("odds ratio", "", OURS, True, ()))
+    assert said.startswith("3 trials: 2.00 above 1 in favour of ketamine (odds ratio; 95% interval 0.50 to 8.00).")
     assert "does not exclude" in said
 
 
@@ -97,7 +99,7 @@ def test_an_unknown_result_is_met_with_a_calm_word(open_page: OpenPage, asked: s
     page = open_page("trials", of="autism", row=asked)
     assert not page.exception
     assert titled(page.warning) == ["Not found"]
-    assert counts(page)[0] > 0 and not page.subheader
+    assert counts(page)[0] > 0 and not cards(page)
 
 
 def test_every_result_shown_leads_to_its_card_and_can_be_downloaded(open_page: OpenPage, site_content: Content) -> None:
@@ -118,7 +120,7 @@ def spray_trials(content: Content) -> list[Study]:
 
 def pooled_words(studies: list[Study]) -> str:
     found = pool(studies)
-    interval = f"(95% interval {found.low:.1f} to {found.high:.1f})"
+    interval = f"(mean difference, MADRS 0-60; 95% interval {found.low:.1f} to {found.high:.1f})"
     return f"{found.k} trials: {found.estimate:.1f} in favour of ketamine {interval}"
 
 
@@ -126,18 +128,26 @@ def test_the_trials_of_the_spray_are_taken_together(open_page: OpenPage, site_co
     page = open_page("trials", of=TRD)
     assert pooled_words(spray_trials(site_content)) in words(page)
     assert site_content.pages["trials"].sections["repool"] in words(page)
+    names = [
+        source_name(site_content.sources[site_content.rows[each.id].source]) for each in spray_trials(site_content)
+    ]
+    assert f"The trials: {'; '.join(names)}." in words(page).replace("\\", "")
 
 
 def test_leaving_one_trial_out_changes_the_estimate(open_page: OpenPage, site_content: Content) -> None:
     studies = spray_trials(site_content)
     page = open_page("trials", of=TRD)
     choice = page.selectbox(key=f"without-{SPRAY}")
-    assert list(choice.options) == ["none", *(each.id.split("/")[0] for each in studies)]
-    for left_out in studies:
-        page.selectbox(key=f"without-{SPRAY}").set_value(left_out.id.split("/")[0]).run()
+    names = [source_name(site_content.sources[site_content.rows[each.id].source]) for each in studies]
+    assert list(choice.options) == ["none", *names]
+    for left_out, name in zip(studies, names, strict=True):
+        page.selectbox(key=f"without-{SPRAY}").set_value(name).run()
         rest = [each for each in studies if each is not left_out]
         assert pooled_words(rest) in words(page)
         assert pooled_words(studies) not in words(page)
+        (drawn,) = [table for table in plots(page) if table[-1]["id"] == OURS]
+        assert [record["id"] for record in drawn[:-1]] == [each.id for each in rest]
+        assert drawn[-1]["estimate"] == pytest.approx(pool(rest).estimate)
     (table,) = [table for table in page.table if "without" in table.value.columns]
     assert len(table.value) == len(leave_one_out(studies)) == 4
 

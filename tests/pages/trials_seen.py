@@ -1,12 +1,13 @@
 """What a reader sees on the trials page, and what the tables say should be seen."""
 
-import json
 import re
 from collections.abc import Callable
 from typing import Any
 
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
+from explainer.charts.forest import ROWS
 from explainer.content import Content
 from explainer.content.trials import TrialResult
 from explainer.evidence.forest import families_of
@@ -44,12 +45,17 @@ def expected(rows: list[TrialResult], keep: Keep) -> tuple[int, ...]:
 
 def plots(page: AppTest) -> list[list[dict[str, Any]]]:
     """The rows of each forest plot, from top to bottom."""
-    specs = [json.loads(chart.proto.spec) for chart in page.get("vega_lite_chart")]
-    tables = [[rows for rows in spec.get("datasets", {}).values() if "line" in rows[0]] for spec in specs]
-    return [table[0] for table in tables if table]
+    tables = [data for chart in page.get("vega_lite_chart") for data in chart.proto.datasets if data.name == ROWS]
+    frames = [convert_arrow_bytes_to_pandas_df(table.data.data) for table in tables]
+    return [[{str(k): v for k, v in row.items()} for row in frame.to_dict("records")] for frame in frames]
 
 
 def said(page: AppTest) -> list[list[str]]:
     """The lines of words under each plot."""
     below = [expander for expander in page.expander if expander.label == "The same in words"]
     return [str(expander.markdown[0].value).split("\n- ") for expander in below]
+
+
+def cards(page: AppTest) -> list[str]:
+    """The titles of the cards that are open."""
+    return [block.proto.dialog.title for block in page.get("dialog")]
