@@ -10,8 +10,8 @@ import altair as alt
 from explainer.charts.style import COLOURS, INK, NARROW, Picture, Spec
 from explainer.evidence.forest import OURS, POOLED, ForestRow, Panel
 
-ROWS, NULL = "rows", "null"
-"""The names of the data of a plot: its rows, and where "no difference" lies."""
+ROWS = "rows"
+"""The name of the data of a plot."""
 ROW_HEIGHT = 54
 LINE = 12
 """Height of a line of a name, in pixels: a name has two or three, and Vega hangs it from its first."""
@@ -48,7 +48,7 @@ def forest_chart(panel: Panel, *, dark: bool = False) -> Picture:
             layer["encoding"]["y"]["scale"]["domain"] = [record["line"] for record in records]
         if "title" in layer["encoding"]["x"]:
             layer["encoding"]["x"]["title"] = _axis_title(panel)
-    spec |= {"height": ROW_HEIGHT * len(records) + FRAME, "datasets": {ROWS: records, NULL: [{"null": panel.null}]}}
+    spec |= {"height": ROW_HEIGHT * len(records) + FRAME, "datasets": {ROWS: records}}
     return Picture(spec, _title(panel), _alt(panel), tuple(_words(row) for row in panel.rows))
 
 
@@ -74,7 +74,7 @@ def _empty_plot(is_ratio: bool, dark: bool) -> Spec:
         .encode(x=x, color=colour, shape=shape, tooltip=["name:N", "detail:N", "words:N"])
         .add_params(pick)
     )
-    zero = alt.Chart(alt.NamedData(NULL)).mark_rule(strokeDash=[4, 4], color=COLOURS["gray"])
+    zero = alt.Chart(alt.NamedData("null")).mark_rule(strokeDash=[4, 4], color=COLOURS["gray"])
     missing = base.transform_filter("!datum.drawn").mark_text(align="left", color=INK[dark], fontStyle="italic")
     names = (
         base.transform_calculate(label=f"{NARROW} ? datum.name : ''")
@@ -89,7 +89,9 @@ def _empty_plot(is_ratio: bool, dark: bool) -> Spec:
         names,
     ]
     sides = alt.TitleParams("← comparison better  |  ketamine better →", anchor="middle", fontSize=11)
-    return dict(alt.layer(*layers).properties(title=sides).to_dict())
+    spec = dict(alt.layer(*layers).properties(title=sides).to_dict())
+    spec["layer"][0]["data"] = {"values": [{"null": 1 if is_ratio else 0}]}
+    return spec
 
 
 def _named(x: alt.X, field: str) -> alt.X:

@@ -61,7 +61,7 @@ def intervals(spec: Spec) -> Spec:
 def null_line(spec: Spec) -> float:
     (layer,) = [each for each in layers(spec, "rule") if "x2" not in each["encoding"]]
     assert layer["encoding"]["x"]["field"] == "null"
-    (record,) = spec["datasets"][layer["data"]["name"]]
+    (record,) = layer["data"]["values"]
     return float(record["null"])
 
 
