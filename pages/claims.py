@@ -22,6 +22,16 @@ def close() -> None:
 
 
 page_head(data, "claims")
+by_id = {claim.id: claim for claim in data.claims}
+if asked in by_id:
+    st.query_params["claim"] = asked  # a link within the page does not write the address itself
+    show_claim(data, by_id[asked], is_open=True)
+    st.button("← All claims", on_click=close)
+elif asked is not None:
+    st.warning("There is no claim with this name here. The link may be old or mistyped.", title="Not found")
+    for near in nearest(asked, by_id):
+        link("claims", plain(f"Did you mean “{by_id[near].claim}”?"), claim=near)
+
 picture = verdict_bar(data.claims)
 st.markdown(f"**{picture.title}**")
 st.vega_lite_chart(picture.spec, alt=picture.alt, key="verdicts")
@@ -38,19 +48,8 @@ shown = [
     if (not verdicts or claim.verdict in verdicts) and (not wanted or claim.condition in wanted)
 ]
 st.markdown(f"**{len(shown)} of {len(data.claims)}** claims.")
-by_id = {claim.id: claim for claim in data.claims}
-if asked in by_id:
-    st.query_params["claim"] = asked  # a link within the page does not write the address itself
-    st.button("← All claims", on_click=close)
-    show_claim(data, by_id[asked], is_open=True)
-    shown = [claim for claim in shown if claim.id != asked]
-elif asked is not None:
-    st.warning("There is no claim with this name here. The link may be old or mistyped.", title="Not found")
-    for near in nearest(asked, by_id):
-        link("claims", plain(f"Did you mean “{by_id[near].claim}”?"), claim=near)
-if not shown and asked not in by_id:
-    st.info(
-        "Choose another verdict or condition.", title="No other claim matches" if asked else "No claim matches both"
-    )
+if not shown:
+    st.info("Choose another verdict or condition.", title="No claim matches both")
 for each in shown:
-    show_claim(data, each, is_open=False)
+    if each.id != asked:  # it stands at the top
+        show_claim(data, each, is_open=False)

@@ -13,7 +13,7 @@ from explainer.content import Content
 from explainer.content.trials import RATIOS, PooledResult, TrialResult
 from explainer.evidence.effects import Effect, oriented
 from explainer.evidence.pooling import Pooled
-from explainer.evidence.sentences import people_words, source_name
+from explainer.evidence.sentences import people_words, risk_unit, source_name
 
 Mark = Literal["met", "missed", "not the main outcome", "published pooled result", "our calculation"]
 
@@ -132,7 +132,8 @@ def pool_panel(content: Content, rows: Sequence[TrialResult], pooled: Pooled) ->
     detail = f"{pooled.k} trials, random effects"
     verdict = "no difference shown" if pooled.low <= 0 <= pooled.high else "no difference excluded"
     ours = ForestRow(OURS, "Taken together", detail, "our calculation", "", verdict, estimate, low, high)
-    key = (OURS, first.effect_measure, first.scale)
+    unit = "percentage points" if first.effect_measure == "risk difference" else first.scale
+    key = (OURS, first.effect_measure, unit)
     return _panel(key, [*(_trial_row(content, row) for row in rows), ours])
 
 
@@ -152,8 +153,8 @@ def _against(row: TrialResult) -> str:
 
 
 def _unit(row: TrialResult | PooledResult) -> str:
-    """The scale of a mean difference, the level of an interval that is not 95 %: they never share an axis."""
-    scale = row.scale if row.effect_measure in ("mean difference", "risk difference") else ""
+    """What keeps rows off each other's axis: a scale, points or shares, intervals of another level than 95 %."""
+    scale = risk_unit(row).removeprefix(" ")
     if row.effect_measure == "mean difference":
         scale = f"{row.scale}, % change" if "% change" in row.outcome else row.scale or row.outcome
     level = getattr(row, "ci_level", None) or 95

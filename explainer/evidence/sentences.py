@@ -135,7 +135,7 @@ def _effect(row: TrialResult | PooledResult) -> str:
     measure = {"SMD": "standardised difference"}.get(row.effect_measure, row.effect_measure)
     if effect.is_ratio:
         return f"{measure} {row.estimate}{_interval(row, row.ci_low, row.ci_high)}"
-    size = f"{abs(effect.estimate)}{_unit(row)}{_side(effect.estimate, _drug(row))}"
+    size = f"{abs(effect.estimate)}{risk_unit(row)}{_side(effect.estimate, _drug(row))}"
     return f"{measure} {size}{_difference_interval(row, effect)}"
 
 
@@ -145,7 +145,7 @@ def _single_arm_rate(row: TrialResult | PooledResult) -> str:
     return f"{row.estimate} {unit}{_interval(row, row.ci_low, row.ci_high)}" if unit else ""
 
 
-def _unit(row: TrialResult | PooledResult) -> str:
+def risk_unit(row: TrialResult | PooledResult) -> str:
     """Risk differences are published in percentage points; one (hardy-2012) as a share of 1."""
     if row.effect_measure != "risk difference":
         return ""
