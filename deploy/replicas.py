@@ -11,6 +11,7 @@ import secrets
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from deploy.find_nginx import NoNginxError, find_nginx
+from explainer.settings import static_dir
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it complains, when imported, of a missing XDG_RUNTIME_DIR
@@ -41,6 +43,10 @@ events {{ worker_connections 4096; }}
 http {{
     default_type application/octet-stream;
     {temporary}
+    {inside}
+}}
+"""
+SITE = """
     include {root}/deploy/nginx/http.conf;
     upstream replicas {{
         zone replicas 128k;
@@ -53,7 +59,6 @@ http {{
         add_header X-Replica $upstream_addr always;
         include {root}/deploy/nginx/server.conf;
     }}
-}}
 """
 
 
@@ -63,20 +68,21 @@ class Replicas:
     def __init__(self, number: int = 3, port: int | None = None) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="replicas-"))
         self.folder.chmod(0o755)
-        self.port = port or _free_port()
+        self.port = port or free_port()
         self.address = f"http://127.0.0.1:{self.port}"
-        self.replicas = {replica: f"http://127.0.0.1:{replica}" for replica in (_free_port() for _ in range(number))}
-        self._nginx = find_nginx()
+        self.replicas = {replica: f"http://127.0.0.1:{replica}" for replica in (free_port() for _ in range(number))}
+        find_nginx()  # before anything is started
         self._last = ExitStack()
         self._last.callback(shutil.rmtree, self.folder)
         server = get_server(self.folder / "postgres", cleanup_mode="delete")
         self.postgres: PostgresServer = self._last.enter_context(server)
         self.database = self.postgres.get_uri()
-        self._shared = {
+        self.settings = {  # all that a replica is told, as in the unit
             "DATABASE_URL": self.database,
             "EXPLAINER_SECRET": secrets.token_hex(32),
             "STREAMLIT_SERVER_COOKIE_SECRET": secrets.token_hex(32),
             "EXPLAINER_VAR": str(self.folder / "var"),
+            "EXPLAINER_STATIC": str(static_dir()),
             "PYTHON": sys.executable,
         }
         self.processes: dict[int, subprocess.Popen[bytes]] = {}
@@ -86,9 +92,7 @@ class Replicas:
         try:
             for replica in self.replicas:
                 self.start(replica)
-            config = self.folder / "nginx.conf"
-            config.write_text(self._config())
-            self.processes[self.port] = self._run([self._nginx, "-p", str(self.folder), "-c", str(config)], "nginx")
+            self.start_nginx(self.port, self._site())
             for address in (*self.replicas.values(), self.address):
                 self.wait_for(address)
         except BaseException:
@@ -104,12 +108,27 @@ class Replicas:
         """Start the replica of this port."""
         self.processes[replica] = self._run(["sh", str(ROOT / "deploy" / "serve.sh"), str(replica)], str(replica))
 
-    def wait_for(self, address: str) -> None:
-        """Wait until it says that it's ready."""
+    def start_nginx(self, port: int, inside: str) -> None:
+        """Start nginx with this in its http block; ``port`` is the one it is known by here."""
+        folder = self.folder / f"nginx-{port}"
+        folder.mkdir()
+        kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        config = NGINX.format(
+            user=f"user {getpass.getuser()};" if os.geteuid() == 0 else "",
+            folder=folder,
+            temporary=" ".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds),
+            inside=inside,
+        )
+        (folder / "nginx.conf").write_text(config)
+        command = [find_nginx(), "-p", str(folder), "-c", str(folder / "nginx.conf")]
+        self.processes[port] = self._run(command, f"nginx-{port}")
+
+    def wait_for(self, address: str, tls: ssl.SSLContext | None = None) -> None:
+        """Wait until it says that it's ready. ``tls`` says which certificates are believed."""
         deadline, pause = time.monotonic() + START_SECONDS, threading.Event()
         while time.monotonic() < deadline:
             try:
-                with urlopen(f"{address}/readyz", timeout=5):
+                with urlopen(f"{address}/readyz", timeout=5, context=tls):
                     return
             except (URLError, OSError):
                 pause.wait(0.1)
@@ -130,25 +149,22 @@ class Replicas:
         self._last.close()
 
     def _run(self, command: list[str], name: str) -> "subprocess.Popen[bytes]":
-        environment = {**os.environ, **self._shared}
+        environment = {"PATH": os.environ.get("PATH", os.defpath), **self.settings}
         with (self.folder / f"{name}.log").open("ab") as log:
             return subprocess.Popen(
                 command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
             )
 
-    def _config(self) -> str:
-        kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        return NGINX.format(
-            user=f"user {getpass.getuser()};" if os.geteuid() == 0 else "",
-            folder=self.folder,
+    def _site(self) -> str:
+        return SITE.format(
             root=ROOT,
             port=self.port,
-            temporary=" ".join(f"{kind}_temp_path {self.folder}/{kind};" for kind in kinds),
             servers=" ".join(f"server 127.0.0.1:{each} max_fails=1 fail_timeout=5s;" for each in self.replicas),
         )
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody has."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

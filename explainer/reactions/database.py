@@ -5,7 +5,6 @@ What differs between the two stands here and nowhere else, so that every other m
 
 import hashlib
 import os
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from explainer.reactions.turns import Turns
 from explainer.settings import var_dir
 
 BUSY_SECONDS = 5
@@ -113,27 +113,21 @@ def _watch_file(engine: Engine, file: Path) -> None:
 
 
 class Writer:
-    """Transactions that write, of one engine."""
+    """Transactions that write, of one engine, in the order of arrival in this process.
+
+    SQLite's take turns one by one: SQLite itself waits by sleeping, so under a crowd some would wait long. PostgreSQL's
+    use half of the connections at most, so that reading never waits behind a crowd that writes.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine.execution_options(writes=True)
-        # In one process SQLite's writers queue here: SQLite itself waits by sleeping, so under a crowd some wait long.
-        self._turn = threading.Lock() if engine.dialect.name == "sqlite" else None
+        self._turns = Turns(1 if engine.dialect.name == "sqlite" else CONNECTIONS // 2)
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
-        """A transaction: all of it is written when it ends, or nothing."""
-        if self._turn is None:
-            with self._engine.begin() as connection:
-                yield connection
-            return
-        if not self._turn.acquire(timeout=TURN_SECONDS):
-            raise TimeoutError(f"no turn to write within {TURN_SECONDS} seconds")
-        try:
-            with self._engine.begin() as connection:
-                yield connection
-        finally:
-            self._turn.release()
+        """A transaction: all of it is written when it ends, or nothing. Raises ``TimeoutError`` if no turn comes."""
+        with self._turns.one(TURN_SECONDS), self._engine.begin() as connection:
+            yield connection
 
 
 def take_lock(connection: Connection, *names: str) -> None:

@@ -58,7 +58,7 @@ def poll(question: str, label: str) -> None:
         label,
         REACTION_IDS,
         key=key,
-        format_func={r.id: f"{r.emoji} {r.word} {tally[r.id]:,}" for r in REACTIONS}.__getitem__,
+        format_func={r.id: f"{r.emoji} {r.word}" for r in REACTIONS}.__getitem__,  # a count here would cost the focus
         on_change=_save,
         args=(key, visitor, question),
     )

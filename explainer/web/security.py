@@ -10,6 +10,7 @@ import hashlib
 import re
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = {
@@ -38,6 +39,7 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
+FAILED = "Sorry, something went wrong here. Please try again."
 ONLY_HTTPS = "max-age=31536000"
 _INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
@@ -55,10 +57,13 @@ class SecurityHeaders:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything through; change only headers."""
+        """Pass everything through; change only headers. An error of the app is answered here, so that it has them."""
+        began = False
 
         async def with_headers(message: Message) -> None:
+            nonlocal began
             if message["type"] == "http.response.start":
+                began = True
                 headers = MutableHeaders(scope=message)
                 headers.setdefault("content-security-policy", _policy(POLICY))
                 for name, value in HEADERS.items():
@@ -67,7 +72,15 @@ class SecurityHeaders:
                     headers["strict-transport-security"] = ONLY_HTTPS
             await send(message)
 
-        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        try:
+            await self.app(scope, receive, with_headers)
+        except Exception:
+            if not began:
+                await PlainTextResponse(FAILED, 500)(scope, receive, with_headers)
+            raise  # the server logs it
 
 
 def _policy(directives: dict[str, str]) -> str:

@@ -8,7 +8,16 @@ from playwright.sync_api import Locator, Page, expect
 from explainer.content import Content
 from explainer.ui.site_map import PAGES
 from tests.browser.server import Server
-from tests.browser.visiting import Visit, answer, expect_heading, expect_matching, main_of, own_heading, reaction
+from tests.browser.visiting import (
+    SETTLED,
+    Visit,
+    answer,
+    expect_heading,
+    expect_matching,
+    main_of,
+    own_heading,
+    reaction,
+)
 
 
 def tab_to(page: Page, target: Locator, *, at_most: int) -> None:
@@ -41,12 +50,21 @@ def test_an_answer_is_found_opened_and_reacted_to_without_a_mouse(
     expect(addictive.get_by_text("1 reader: dislike 1. Your reaction: dislike.")).to_be_visible()
 
 
-def test_after_a_reaction_the_next_tab_is_back_at_it(own_site: Server, visitor: Callable[..., Visit]) -> None:
+def test_the_focus_stays_at_a_reaction_that_was_chosen_changed_and_taken_back(
+    own_site: Server, visitor: Callable[..., Visit]
+) -> None:
     page = visitor(own_site).open("/faq?q=at-home")
-    reaction(page, "at-home", "wow").focus()
-    page.keyboard.press("Space")
-    expect(answer(page, "at-home").get_by_text("1 reader: wow 1.")).to_be_visible()
-    tab_to(page, reaction(page, "at-home", "wow"), at_most=1)
+    reaction(page, "at-home", "funny").focus()
+    for keys, word, said in (
+        (["Space"], "funny", "1 reader: funny 1. Your reaction: funny."),
+        (["ArrowRight", "Enter"], "angry", "1 reader: angry 1. Your reaction: angry."),
+        (["Enter"], "angry", "No reactions yet."),
+    ):
+        for key in keys:
+            page.keyboard.press(key)
+        expect(answer(page, "at-home").get_by_text(said)).to_be_visible()
+        page.locator(SETTLED).wait_for()
+        expect(reaction(page, "at-home", word)).to_be_focused()
 
 
 def test_a_condition_is_found_and_opened_without_a_mouse(open_page: Callable[..., Page]) -> None:

@@ -128,5 +128,11 @@ def answer(page: Page, question: str) -> Locator:
 
 
 def reaction(page: Page, question: str, word: str) -> Locator:
-    """One of the seven reactions under an answer, whatever its count."""
-    return answer(page, question).get_by_role("radio", name=re.compile(rf"^\W*{word} \d+$"))
+    """One of the seven reactions under an answer."""
+    return answer(page, question).get_by_role("radio", name=re.compile(rf"^\W*{word}$"))
+
+
+def expect_votes(page: Page, question: str, word: str, number: int) -> None:
+    """The answer says that so many readers chose this reaction; of none it says nothing."""
+    said = answer(page, question).get_by_text(re.compile(rf"\b{word} {number or '[0-9]+'}\b"))
+    expect(said).to_have_count(1 if number else 0)

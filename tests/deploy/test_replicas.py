@@ -4,69 +4,21 @@ import gzip
 import json
 import re
 import secrets
-import shutil
 import signal
-import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
-from email.message import Message
 from pathlib import Path
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
 
-import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from deploy.find_nginx import find_nginx
-from deploy.replicas import ROOT, Replicas
+from deploy.replicas import Replicas
 from explainer.reactions.store import VoteStore, recount
-from tests.browser.conftest import FLAGS
-from tests.browser.visiting import SETTLED, Visit, answer, new_visit, reaction
-from tests.find_browser import find_browser
+from tests.browser.visiting import SETTLED, Visit, answer, expect_votes, reaction
+from tests.deploy.asking import ask
 
 QUESTION = "is-it-legal"
 PATH = f"/faq?q={QUESTION}"
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Replicas]:
-    with Replicas(3) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[Callable[[str], Visit]]:
-    made: list[Visit] = []
-
-    def make(address: str) -> Visit:
-        made.append(new_visit(browser, address))
-        return made[-1]
-
-    yield make
-    for each in made:
-        each.context.close()
-
-
-def ask(address: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    try:
-        with urlopen(Request(address, headers=named), timeout=10) as answered:
-            return answered.status, lower(answered.headers), answered.read()
-    except HTTPError as error:
-        return error.code, lower(error.headers), error.read()
-
-
-def lower(headers: Message) -> dict[str, str]:
-    return {name.lower(): value for name, value in headers.items()}
 
 
 def react(page: Page, word: str) -> None:
@@ -75,9 +27,8 @@ def react(page: Page, word: str) -> None:
 
 
 def votes_for(page: Page, word: str) -> int:
-    found = re.search(r"\d+$", reaction(page, QUESTION, word).text_content() or "")
-    assert found is not None
-    return int(found[0])
+    found = re.search(rf"\b{word} (\d+)", answer(page, QUESTION).text_content() or "")
+    return int(found[1]) if found else 0
 
 
 def replica_of(running: Replicas, visit: Visit) -> int:
@@ -106,7 +57,7 @@ def test_a_vote_through_one_replica_shows_in_the_others_within_two_seconds(
     voted = time.monotonic()
     for page, number in zip(pages, before, strict=True):
         reaction(page, QUESTION, "funny").click()  # whatever a reader does there shows the votes of all
-        expect(reaction(page, QUESTION, "wow")).to_have_accessible_name(re.compile(rf"\b{number + 1}$"))
+        expect_votes(page, QUESTION, "wow", number + 1)
     assert time.monotonic() - voted < 2 * len(pages)
 
 
@@ -172,6 +123,26 @@ def test_without_the_database_nothing_is_ready_and_with_it_again_all_is(running:
         running.wait_for(address)
 
 
+def test_in_production_there_is_no_agent_api_no_file_watcher_and_no_error_detail(
+    running: Replicas, reader: Callable[..., Visit]
+) -> None:
+    replica, address = next(iter(running.replicas.items()))
+    reader(address).open(PATH)  # a file watcher begins with the first reader
+    call = b'{"jsonrpc": "2.0", "id": 1, "method": "tools/list"}'
+    for route in ("interact", "mcp"):
+        status, headers, body = ask(f"{address}/_stcore/agent/{route}", call, Content_Type="application/json")
+        assert status in (400, 403) and b"does not serve the agent API" in body
+        assert headers["x-content-type-options"] == "nosniff"
+    watching = [link for link in Path(f"/proc/{running.processes[replica].pid}/fd").iterdir() if is_inotify(link)]
+    assert watching == []
+    started = Path(f"/proc/{running.processes[replica].pid}/cmdline").read_text().split("\0")
+    assert {"--client.showErrorDetails=none", "--server.fileWatcherType=none"} <= set(started)
+
+
+def is_inotify(link: Path) -> bool:
+    return link.is_symlink() and "inotify" in str(link.readlink())
+
+
 def test_a_replica_with_readers_stops_in_order_when_asked(running: Replicas, reader: Callable[[str], Visit]) -> None:
     replica, address = next(iter(running.replicas.items()))
     page = reader(address).open(PATH)
@@ -183,18 +154,3 @@ def test_a_replica_with_readers_stops_in_order_when_asked(running: Replicas, rea
     assert "Traceback" not in log.read_text()[before:]
     running.start(replica)
     running.wait_for(address)
-
-
-def test_the_example_for_tls_is_valid(tmp_path: Path) -> None:
-    openssl = shutil.which("openssl")
-    assert openssl is not None
-    made = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=evidence.example.org"]
-    files = ["-keyout", str(tmp_path / "privkey.pem"), "-out", str(tmp_path / "fullchain.pem")]
-    subprocess.run([*made, *files], check=True, capture_output=True)
-    example = (ROOT / "deploy" / "nginx" / "example.conf").read_text()
-    example = example.replace("/etc/letsencrypt/live/evidence.example.org", str(tmp_path))
-    example = example.replace("/srv/ketamine-in-evidence", str(ROOT))
-    whole = tmp_path / "nginx.conf"
-    whole.write_text(f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ {example} }}")
-    done = subprocess.run([find_nginx(), "-t", "-c", str(whole)], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr

@@ -1,5 +1,6 @@
 """Reactions, as a reader chooses, changes and takes them back."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,6 @@ from explainer.reactions.visitor import secret_key, visitor_hash
 from tests.pages.conftest import TOKEN, OpenPage
 from tests.pages.seen import words
 
-NO_VOTES = [f"{reaction} 0" for reaction in REACTION_IDS]
-
 
 def react(page: AppTest, reaction: str | None, question: str = "site") -> AppTest:
     page.pills(key=f"poll-{question}").set_value(reaction).run()
@@ -22,9 +21,13 @@ def react(page: AppTest, reaction: str | None, question: str = "site") -> AppTes
 
 
 def counts(page: AppTest, question: str = "site") -> dict[str, int]:
-    """The number beside each reaction."""
-    shown = (option.rsplit(" ", 1) for option in page.pills(key=f"poll-{question}").options)
-    return {word: int(number.replace(",", "")) for word, number in shown}
+    """What is said below the row of a question of each reaction; nothing is said of those that nobody chose."""
+    shown = list(page.main)
+    row = shown.index(page.pills(key=f"poll-{question}"))
+    (said, *_) = (each.value for each in shown[row:] if each.type == "caption")
+    assert said == "No reactions yet." or re.match(r"1 reader: |[\d,]+ readers: ", said)
+    found = {reaction: re.search(rf"\b{reaction} (\d+)", said) for reaction in REACTION_IDS}
+    return {reaction: int(match[1]) if match else 0 for reaction, match in found.items()}
 
 
 def crowd(question: str = "site", **votes: int) -> None:
@@ -35,7 +38,8 @@ def crowd(question: str = "site", **votes: int) -> None:
 
 def test_seven_reactions_stand_at_nought_before_anyone_reacts(open_page: OpenPage) -> None:
     page = open_page("faq")
-    assert list(page.pills(key="poll-site").options) == NO_VOTES
+    assert list(page.pills(key="poll-site").options) == list(REACTION_IDS)
+    assert counts(page) == dict.fromkeys(REACTION_IDS, 0)
     assert page.pills(key="poll-site").value is None
     assert "No reactions yet." in words(page)
 

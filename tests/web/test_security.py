@@ -52,6 +52,27 @@ def test_every_response_has_the_headers(kind: str) -> None:
     assert "strict-transport-security" not in headers
 
 
+def test_when_the_site_fails_the_answer_says_nothing_of_why_and_has_the_headers() -> None:
+    async def failing(scope: Scope, receive: Receive, send: Send) -> None:
+        raise ZeroDivisionError("a secret of the program")
+
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    with pytest.raises(ZeroDivisionError):  # for the log
+        asyncio.run(SecurityHeaders(failing)({"type": "http", "scheme": "http"}, receive, send))
+    start, body = sent
+    headers = dict(start["headers"])
+    assert start["status"] == 500 and b"secret" not in body["body"]
+    assert headers[b"content-security-policy"].startswith(b"default-src 'none'")
+    assert headers[b"x-content-type-options"] == b"nosniff"
+
+
 def test_over_https_the_browser_is_told_to_stay_with_it() -> None:
     assert request(SECURED, scheme="https").headers["strict-transport-security"] == "max-age=31536000"
 
