@@ -9,18 +9,19 @@ from explainer.ui.site_map import PAGES
 from explainer.web.health import HEALTH_ROUTES
 from explainer.web.page_base import PageBase
 from explainer.web.security import SecurityHeaders
+from explainer.web.site_files import site_routes
 from explainer.web.start import checked_start
 from explainer.web.static_files import StaticFiles
 from explainer.web.visitor_cookie import VisitorCookie
 
 app = st.App(
     ROOT / "explainer" / "router.py",
-    routes=HEALTH_ROUTES,
+    routes=[*HEALTH_ROUTES, *site_routes([page.name for page in PAGES])],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(StaticFiles, folder=static_dir()),
         Middleware(VisitorCookie),
-        Middleware(PageBase, pages=[page.name for page in PAGES]),
+        Middleware(PageBase, menu={page.name: page.menu for page in PAGES}),
     ],
     lifespan=checked_start,
     on_script_error=apologise,

@@ -1,21 +1,24 @@
 """What a page says before any script has run: its title, and its key content as plain HTML, from the same records.
 
-Streamlit's script replaces it. Until then, and where scripts are off, it is the page.
+Where scripts are off, or fail, it is the page.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
+from urllib.parse import urlencode
 
 from explainer.content import Content
-from explainer.content.dates import date_words
-from explainer.content.prose import Answer, Condition
+from explainer.settings import SITE_NAME
+from explainer.web.first_views import View, chosen_view, page_view
+from explainer.web.markup import link, plain
 
-SITE = "Ketamine in evidence"
 HOME = "overview"
 OPENING = 200
 """How many characters of a text stand in a description."""
+WIDE = ("conditions",)
+"""Pages that use the whole width of the window, while no view of them is chosen."""
 
 
 @dataclass(frozen=True)
@@ -25,143 +28,89 @@ class FirstPaint:
     title: str
     description: str
     path: str
+    """Its own address below the site's, as search engines ought to know it."""
     body: str
-    found: bool = True
+    page: str = ""
+    """Name of the page; empty where there is none."""
+    view: bool = False
+    """Whether the query chose a view of the page."""
+    about: tuple[str, ...] = ()
 
 
-def first_paint(content: Content, path: str, query: Mapping[str, str]) -> FirstPaint:
-    """The first paint of an address; ``path`` without its slashes."""
-    name = path.strip("/") or HOME
-    if name == "conditions" and query.get("condition") in content.conditions:
-        return _condition(content, content.conditions[query["condition"]])
-    if name == "faq" and query.get("q") in content.faq:
-        return _answer(content, content.faq[query["q"]])
-    if name in content.pages and name != "site":
-        return _page(content, name)
-    return _not_found(content)
+def page_name(path: str) -> str:
+    """The name a path may have among the pages; the first page has none in its address."""
+    name = path.strip("/")
+    return HOME if name == "" else "" if name == HOME else name
 
 
-def _page(content: Content, name: str) -> FirstPaint:
-    page = content.pages[name]
-    parts = [f"<h1>{escape(page.title)}</h1>", prose(content.filled(page.lead))]
-    if name == HOME:
-        parts += [prose(content.filled(text)) for text in page.sections.values()]
-    listed = _LISTS[name](content) if name in _LISTS else ""
+def first_paint(content: Content, menu: Mapping[str, str], path: str, query: Mapping[str, str]) -> FirstPaint:
+    """The first paint of an address. ``menu`` has the label of each page by its name, in order."""
+    name = page_name(path)
+    if name not in menu or name not in content.pages:
+        return _not_found(content, tuple(menu.items()))
+    view = chosen_view(content, name, query)
+    return _painted(content, tuple(menu.items()), name, view.query if view else ())
+
+
+@lru_cache(maxsize=256)
+def _painted(
+    content: Content, menu: tuple[tuple[str, str], ...], name: str, query: tuple[tuple[str, str], ...]
+) -> FirstPaint:
+    view = (chosen_view(content, name, dict(query)) if query else None) or page_view(content, name)
     path = "" if name == HOME else name
-    return _painted(content, page.title, content.filled(page.description), path, "".join(parts) + listed)
-
-
-def _condition(content: Content, condition: Condition) -> FirstPaint:
-    reading = content.readings[condition.id]
-    summary = content.filled(condition.summary)
-    unknown = (content.filled(text) for text in condition.not_known)
-    body = (
-        f"<h1>{escape(condition.name)}</h1><p><b>{escape(reading.reading)}</b>: {escape(reading.why)}</p>"
-        f"{prose(summary)}<h2>The price: harms</h2>{prose(content.filled(condition.safety_text))}"
-        f"<h2>What is not known</h2>{_list(escape(text) for text in unknown)}"
+    return FirstPaint(
+        title=f"{view.title} · {SITE_NAME}",
+        description=opening(view.text),
+        path=f"{path}?{urlencode(view.query)}" if view.query else path,
+        body=f"{_menu(menu, name)}{_main(view, wide=name in WIDE and not query)}{_foot(content)}",
+        page=name,
+        view=bool(view.query),
+        about=view.about,
     )
-    return _painted(content, condition.name, summary, f"conditions?condition={condition.id}", body)
 
 
-def _answer(content: Content, answer: Answer) -> FirstPaint:
-    short = content.filled(answer.short)
-    unknown = _list(escape(content.filled(text)) for text in answer.not_known)
-    body = (
-        f"<h1>{escape(answer.question)}</h1><p><b>{escape(short)}</b></p>{prose(content.filled(answer.answer))}"
-        f"<h2>What is not known</h2>{unknown}"
-    )
-    return _painted(content, answer.question, short, f"faq?q={answer.id}", body)
+def opening(text: str) -> str:
+    """The first words of a text, for a description."""
+    words = plain(text)
+    return words if len(words) <= OPENING else f"{words[: OPENING - 1].rsplit(' ', 1)[0]}…"
 
 
-def _not_found(content: Content) -> FirstPaint:
+@lru_cache(maxsize=8)
+def _not_found(content: Content, menu: tuple[tuple[str, str], ...]) -> FirstPaint:
     words = content.pages["site"].sections["not_found"]
-    body = f"<h1>Not found</h1><p>{escape(words)}</p>"
-    painted = _painted(content, "Not found", words, "", body)
-    return FirstPaint(painted.title, painted.description, painted.path, painted.body, found=False)
+    view = View("Not found", words, f"<h1>Not found</h1><p>{escape(words)}</p>")
+    body = f"{_menu(menu, '')}{_main(view, wide=False)}{_foot(content)}"
+    return FirstPaint(f"{view.title} · {SITE_NAME}", words, "", body)
 
 
-def _painted(content: Content, title: str, text: str, path: str, body: str) -> FirstPaint:
-    plain = re.sub(r"[*\s]+", " ", text).strip()
-    description = plain if len(plain) <= OPENING else f"{plain[: OPENING - 1].rsplit(' ', 1)[0]}…"
-    main = f"<main>{body}</main>{_foot(content)}"
-    return FirstPaint(f"{title} · {SITE}", description, path, f"{_menu(content)}{main}")
+def _menu(menu: tuple[tuple[str, str], ...], here: str) -> str:
+    links = "".join(
+        f'<a href="./{"" if name == HOME else name}"{" aria-current=page" if name == here else ""}>{escape(label)}</a>'
+        for name, label in menu
+    )
+    return f'<header><nav aria-label="App pages">{links}</nav></header>'
 
 
-def _menu(content: Content) -> str:
-    names = [name for name in content.pages if name != "site"]
-    names.sort(key=lambda name: name != HOME)
-    links = "".join(f'<a href="./{"" if name == HOME else name}">{name}</a>' for name in names)
-    return f'<nav aria-label="Pages">{links}</nav>'
+def _main(view: View, *, wide: bool) -> str:
+    return f"<main{' class=wide' if wide else ''}>{view.above}{view.body}</main>"
 
 
 def _foot(content: Content) -> str:
-    lines = [fact for fact in content.access if fact.kind == "crisis line"]
-    crisis = " · ".join(f"{escape(fact.place)} {escape(fact.contact)}" for fact in lines)
+    lines = (fact for fact in content.access if fact.kind == "crisis line")
+    crisis = " · ".join(f"{_place(fact.place)} {_contact(fact.contact)}" for fact in lines)
     site = content.pages["site"]
-    return f"<footer><p><b>In a crisis?</b> {crisis}</p><p>{escape(site.lead)}</p></footer>"
-
-
-def _list(items: Iterable[str]) -> str:
-    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
-
-
-def _conditions(content: Content) -> str:
-    rows = "".join(
-        f'<tr><td><a href="./conditions?condition={reading.condition}">{escape(reading.name)}</a></td>'
-        f"<td>{escape(reading.reading)}</td></tr>"
-        for reading in content.readings.values()
+    return (
+        f"<footer><hr><p><b>In a crisis?</b> Someone is there day and night: {crisis}</p>"
+        f"<p><small>{escape(plain(site.lead))}</small></p></footer>"
     )
-    return f"<table><thead><tr><th>Condition</th><th>Reading</th></tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _questions(content: Content) -> str:
-    return _list(f'<a href="./faq?q={a.id}">{escape(a.question)}</a>' for a in content.faq.values())
+def _place(place: str) -> str:
+    return "Anywhere" if place == "international" else escape(place)
 
 
-def _events(content: Content) -> str:
-    dated = sorted((event for event in content.events if event.date), key=lambda event: event.date or "")
-    return _list(f"{date_words(event.date or '')}: {escape(event.title)}" for event in dated)
-
-
-def _claims(content: Content) -> str:
-    return _list(f"{escape(claim.claim)} <b>{claim.verdict}</b>: {escape(claim.why)}" for claim in content.claims)
-
-
-def _mechanisms(content: Content) -> str:
-    each = content.mechanisms.values()
-    return _list(f"<b>{escape(m.name)}</b> ({m.standing}): {escape(content.filled(m.summary))}" for m in each)
-
-
-def _harms(content: Content) -> str:
-    rows = [row for row in content.adverse_effects if row.id.startswith("ae-spravato-trd-")]
-    return _list(escape(row.statement) for row in rows)
-
-
-_LISTS = {
-    HOME: _conditions,
-    "conditions": _conditions,
-    "trials": _conditions,
-    "sheet": _conditions,
-    "faq": _questions,
-    "timeline": _events,
-    "claims": _claims,
-    "mechanisms": _mechanisms,
-    "safety": _harms,
-}
-
-
-def prose(text: str) -> str:
-    """Our own small Markdown (paragraphs, lists, bold) as HTML, escaped."""
-    blocks = re.split(r"\n\s*\n", text.strip())
-    return "".join(_block(block.strip()) for block in blocks)
-
-
-def _block(block: str) -> str:
-    if block.startswith("- "):
-        return _list(_inline(item) for item in re.split(r"\n- ", f"\n{block}")[1:])
-    return f"<p>{_inline(block)}</p>"
-
-
-def _inline(text: str) -> str:
-    joined = " ".join(line.strip() for line in text.splitlines())
-    return re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", escape(joined))
+def _contact(contact: str) -> str:
+    """A number to tap on a phone, or a site to open."""
+    if any(letter.isalpha() for letter in contact):
+        return link(f"https://{contact}", contact)
+    return link(f"tel:{contact.replace(' ', '')}", contact)

@@ -1,7 +1,8 @@
-"""Middleware that gives a page its first words, and tells it where its server is.
+"""Middleware that gives a page its first words, and tells it where its server is and which scripts it will need.
 
 Streamlit sends an empty page and fills it when its scripts have run. Here the same HTML already holds the page's title,
-description and key content (:mod:`explainer.web.first_paint`), which Streamlit's script replaces.
+description and key content (:mod:`explainer.web.first_paint`); the app is built unseen and takes its place when it is
+drawn. An address without a page gets the first paint alone, without any script.
 
 On a deep link such as ``/faq`` Streamlit's script first asks for ``/faq/_stcore/health``, gets a 404 and only then asks
 at the root: two lost requests and two errors in the browser's console at every first visit. Streamlit reads the address
@@ -10,15 +11,19 @@ from ``window.__streamlit`` if that is set before its own script runs, so a line
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from html import escape
+from pathlib import Path
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainer.content import content
-from explainer.web.first_paint import FirstPaint, first_paint
+from explainer.web.compressed import compressed
+from explainer.web.first_paint import HOME, FirstPaint, first_paint
+from explainer.web.head import head, site_address
+from explainer.web.preload import parts_of, preload_links
 from explainer.web.security import page_policy
 
 _SCRIPT = """<script>
@@ -30,35 +35,39 @@ _SCRIPT = """<script>
   window.__streamlit = { BACKEND_BASE_URL: base, MAIN_PAGE_BASE_URL: base }
 })()
 </script>"""
-
-
-STYLE = """<style>
-.first{max-width:44rem;margin:0 auto;padding:1rem;line-height:1.6;color:#1d2a33;background:#fdfdfb;
-font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
-.first nav{display:flex;flex-wrap:wrap;gap:.4rem 1.2rem;margin-bottom:3.2rem;font-size:.875rem}
-.first h1{font-size:2.1rem;line-height:1.2}.first a{color:#1a5a86}
-.first td,.first th{padding:.2rem .8rem .2rem 0;text-align:left}
-@media(prefers-color-scheme:dark){.first,body{color:#e7edf0;background:#12191e}.first a{color:#8cc6ee}}
-</style>"""
 ROOT = '<div id="root"></div>'
+_TAKE_OVER = f"<script>{(Path(__file__).parent / 'take_over.js').read_text(encoding='utf-8')}</script>"
+_TEXT_FONT = re.compile(r'<link\s+rel="preload"[^>]*\bas="font"[^>]*>')
+"""Streamlit's own font, which it asks for early and this site never shows."""
+_STYLESHEET = re.compile(r'<link rel="stylesheet"[^>]*>')
+"""Fonts of Streamlit's, for its scripts: below the first paint it does not hold it up."""
+_NO_PAGE = (
+    '<!DOCTYPE html><html lang="en"><head><meta charset="UTF-8"><meta name="viewport" content="width=device-width, '
+    'initial-scale=1"><link rel="shortcut icon" href="./favicon.png">{head}</head><body>{body}</body></html>'
+)
+_NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/")
 
 
 class PageBase:
-    """Rewrites every page. ``pages`` are the names that pages have in the address."""
+    """Rewrites every page. ``menu`` has the label of each page by its name in the address, in order."""
 
-    def __init__(self, app: ASGIApp, pages: Sequence[str]) -> None:
+    def __init__(self, app: ASGIApp, menu: Mapping[str, str]) -> None:
         self.app = app
-        self._script = (_SCRIPT % json.dumps(list(pages))).encode()
+        self._menu = dict(menu)
+        self._script = _SCRIPT % json.dumps(list(menu))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything through; hold back only the body of a page until it is whole."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if _path(scope).strip("/") == HOME:
+            await _move_home(scope, send)
+            return
         held: list[Message] = []  # the start of a page's response, while its body is collected
         body = bytearray()
 
-        async def add_script(message: Message) -> None:
+        async def add_words(message: Message) -> None:
             if message["type"] == "http.response.start" and _is_page(message):
                 held.append(message)
             elif not held:
@@ -66,45 +75,76 @@ class PageBase:
             else:
                 body.extend(message.get("body", b""))
                 if not message.get("more_body", False):
-                    page, status = self._rewritten(bytes(body), scope)
-                    held[0]["status"] = status
-                    headers = MutableHeaders(scope=held[0])
-                    headers["content-length"] = str(len(page))
-                    headers["content-security-policy"] = page_policy(page)
-                    await send(held[0])
-                    await send({"type": "http.response.body", "body": page if scope["method"] != "HEAD" else b""})
+                    await self._send_page(scope, held[0], bytes(body), send)
 
-        await self.app(_wanting_it_whole(scope), receive, add_script)
+        await self.app(_wanting_it_whole(scope), receive, add_words)
 
-    def _rewritten(self, page: bytes, scope: Scope) -> tuple[bytes, int]:
+    async def _send_page(self, scope: Scope, start: Message, page: bytes, send: Send) -> None:
+        text, status = self._rewritten(page.decode(), scope)
+        encoding, sent = compressed(text.encode(), Headers(scope=scope).get("accept-encoding", ""))
+        headers = MutableHeaders(scope=start)
+        for name in ("etag", "last-modified", "accept-ranges"):  # they speak of the page as Streamlit made it
+            del headers[name]
+        if encoding:
+            headers["content-encoding"] = encoding
+        headers.add_vary_header("Accept-Encoding")
+        headers["cache-control"] = "no-cache"
+        headers["content-length"] = str(len(sent))
+        headers["content-security-policy"] = page_policy(text.encode())
+        await send({**start, "status": status})
+        await send({"type": "http.response.body", "body": sent if scope["method"] != "HEAD" else b""})
+
+    def _rewritten(self, page: str, scope: Scope) -> tuple[str, int]:
         """The page with its first words, and the status it deserves."""
-        text = page.decode().replace("<head>", f"<head>{self._script.decode()}", 1)
+        path = _path(scope)
+        query = dict(parse_qsl(scope.get("query_string", b"").decode("latin-1")))
+        painted = first_paint(content(), self._menu, path, query)
+        if not painted.page:
+            return _without_page(painted, path), 404
+        text = page.replace("<head>", f"<head>{self._script}", 1)
         if ROOT not in text:  # a page that we do not know how to fill: Streamlit fills it as it always did
-            return text.encode(), 200
-        path = scope["path"].removeprefix(scope.get("root_path", ""))
-        painted = first_paint(content(), path, dict(parse_qsl(scope.get("query_string", b"").decode("latin-1"))))
-        text = re.sub(r"<title>.*?</title>", "", text, count=1)
-        text = text.replace("</script>", f"</script>{_head(painted)}", 1)
+            return text, 200
+        phone = "Mobi" in Headers(scope=scope).get("user-agent", "")
+        parts = parts_of(painted.page, view=painted.view, phone=phone)
+        text = re.sub(r"<title>.*?</title>", "", _TEXT_FONT.sub("", text, count=1), count=1)
+        text = text.replace("</script>", f"</script>{head(painted, site_address(scope))}", 1)
+        text = text.replace("</head>", f"{preload_links(text, parts)}</head>", 1)
         text = re.sub(r"<noscript>.*?</noscript>", "", text, count=1, flags=re.DOTALL)
-        text = text.replace(ROOT, f'<div id="root"><div class="first">{painted.body}</div></div>', 1)
-        return text.encode(), 200 if painted.found else 404
+        sheets = "".join(_STYLESHEET.findall(text))
+        text = _STYLESHEET.sub("", text)
+        return text.replace(ROOT, f"{ROOT}{_first(painted)}{_TAKE_OVER}{sheets}", 1), 200
 
 
-def _head(painted: FirstPaint) -> str:
-    """Title, description, address and what other sites show of a link to this page."""
-    title, description = escape(painted.title), escape(painted.description)
-    robots = "" if painted.found else '<meta name="robots" content="noindex">'
-    return (
-        f'<title>{title}</title><meta name="description" content="{description}">'
-        f'<link rel="canonical" href="./{escape(painted.path)}">{robots}'
-        f'<meta property="og:title" content="{title}"><meta property="og:description" content="{description}">'
-        f'<meta property="og:type" content="website">{STYLE}'
-    )
+def _first(painted: FirstPaint) -> str:
+    words = escape(content().pages["site"].sections["no_script"])
+    body = painted.body.replace("<main", f'<noscript><p class="note">{words}</p></noscript><main', 1)
+    return f'<div class="first">{body}</div>'
+
+
+def _without_page(painted: FirstPaint, path: str) -> str:
+    """The first paint alone, its links leading back from however deep the address is."""
+    text = _NO_PAGE.format(head=head(painted, ""), body=f'<div class="first">{painted.body}</div>')
+    return text.replace('href="./', f'href="{"../" * (path.count("/") - 1) or "./"}')
+
+
+async def _move_home(scope: Scope, send: Send) -> None:
+    """The first page has one address, the site's own."""
+    query = scope.get("query_string", b"")
+    address = b"./" + (b"?" + query if query else b"")
+    headers = [(b"location", address), (b"content-length", b"0")]
+    await send({"type": "http.response.start", "status": 308, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
+
+
+def _path(scope: Scope) -> str:
+    path = str(scope["path"])
+    return path.removeprefix(scope.get("root_path", "")) or "/"
 
 
 def _wanting_it_whole(scope: Scope) -> Scope:
     """The request as one for the whole page: no compressed, partial or missing body, also for ``HEAD``."""
-    if "text/html" not in Headers(scope=scope).get("accept", ""):
+    path = _path(scope)
+    if path.startswith(_NOT_PAGES) or "." in path.rsplit("/", 1)[-1]:
         return scope
     partial = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
     headers = [header for header in scope["headers"] if header[0] not in partial]

@@ -11,7 +11,6 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 
 from servestatic import ServeStaticASGI
@@ -19,6 +18,8 @@ from servestatic.compress import Compressor
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from explainer.settings import static_dir
+from explainer.web.icons import icon_names, slim_icon_fonts
+from explainer.web.preload import static_root
 
 log = logging.getLogger(__name__)
 
@@ -33,10 +34,7 @@ HASHED = r"^.+\.[A-Za-z0-9_-]{8}\.[a-z0-9]+$"
 
 def original_files() -> Path:
     """The folder of Streamlit's own static files."""
-    spec = find_spec("streamlit")
-    if spec is None or spec.origin is None:
-        raise FileNotFoundError("Streamlit's folder can't be found")
-    return Path(spec.origin).parent / "static" / "static"
+    return static_root() / "static"
 
 
 def make_copies(originals: Path, folder: Path) -> Path:
@@ -45,7 +43,7 @@ def make_copies(originals: Path, folder: Path) -> Path:
     Made aside and moved into place at the end, so that a half-made folder is never served. Raises
     :class:`FileExistsError` while another process makes them, other :class:`OSError` where they can't be made.
     """
-    place = folder / f"static-{version('streamlit')}-{version('servestatic')}"
+    place = folder / f"static-{version('streamlit')}-{version('servestatic')}-{version('fonttools')}"
     if place.exists():
         return place
     folder.mkdir(parents=True, exist_ok=True)
@@ -55,6 +53,7 @@ def make_copies(originals: Path, folder: Path) -> Path:
     aside.mkdir()
     try:
         shutil.copytree(originals, aside, dirs_exist_ok=True)
+        slim_icon_fonts(aside, icon_names(static_root().parent))
         files = [file for file in aside.rglob("*") if file.suffix in WORTH_IT]
         compressor = Compressor(quiet=True, use_zstd=False)
         with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:

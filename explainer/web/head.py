@@ -1,0 +1,62 @@
+"""The head of a page: title, description, address, what other sites show of a link to it, how it looks at first."""
+
+import json
+import re
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
+from explainer.settings import SITE_NAME
+from explainer.web.first_paint import FirstPaint
+
+STYLE = f"<style>{(Path(__file__).parent / 'first_paint.css').read_text(encoding='utf-8')}</style>"
+_HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
+
+
+def site_address(scope: Scope) -> str:
+    """``https://example.org/``: where the site is, as this request came to it; empty if the request does not say.
+
+    Scheme and client come from the proxy if the server trusts it (``FORWARDED_ALLOW_IPS``); the host is the request's.
+    """
+    host = Headers(scope=scope).get("host", "")
+    if not _HOST.fullmatch(host):
+        return ""
+    return f"{scope['scheme']}://{host}{scope.get('root_path', '').rstrip('/')}/"
+
+
+def head(painted: FirstPaint, site: str) -> str:
+    """All of it as HTML, escaped; ``site`` is the address of the site, or empty."""
+    title, description, address = escape(painted.title), escape(painted.description), escape(site + painted.path)
+    tags = [
+        f'<title>{title}</title><meta name="description" content="{description}">',
+        f'<meta property="og:title" content="{title}"><meta property="og:description" content="{description}">',
+        f'<meta property="og:type" content="website"><meta property="og:site_name" content="{SITE_NAME}">',
+        '<meta name="twitter:card" content="summary">',
+    ]
+    if not painted.page:
+        tags.append('<meta name="robots" content="noindex">')
+    elif site:
+        tags.append(f'<link rel="canonical" href="{address}"><meta property="og:url" content="{address}">')
+        tags.append(f'<script type="application/ld+json">{_for_machines(painted, site)}</script>')
+    return "".join([*tags, STYLE])
+
+
+def _for_machines(painted: FirstPaint, site: str) -> str:
+    """The page in the words of schema.org."""
+    page: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "MedicalWebPage",
+        "name": painted.title.removesuffix(f" · {SITE_NAME}"),
+        "description": painted.description,
+        "url": site + painted.path,
+        "inLanguage": "en",
+        "isAccessibleForFree": True,
+        "isPartOf": {"@type": "WebSite", "name": SITE_NAME, "url": site},
+    }
+    if painted.about:
+        name, *others = painted.about
+        page["about"] = {"@type": "MedicalCondition", "name": name, "alternateName": others}
+    return json.dumps(page, ensure_ascii=False).replace("<", "\\u003c")

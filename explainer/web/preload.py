@@ -1,0 +1,130 @@
+"""Which of Streamlit's scripts a page needs, so that a browser can ask for all of them at once.
+
+By itself a browser learns only from the running page which scripts it lacks, one round trip after another. Streamlit's
+build writes a manifest of its scripts: what each is called, its file, what it imports. Without a manifest that we
+understand nothing is preloaded, and pages load as they always did.
+"""
+
+import json
+import logging
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+CHART, GRID = "ArrowVegaLiteChart", "DataFrame"
+HEAVY = (CHART, GRID)
+"""Parts of Streamlit that are fetched after all others, so that text comes first."""
+PARTS: dict[str, tuple[str, ...]] = {
+    "overview": ("ButtonGroup", "PageLink", CHART),
+    "conditions": (
+        "TextInput",
+        "ButtonGroup",
+        "Multiselect",
+        "Checkbox",
+        "Selectbox",
+        "Button",
+        "DownloadButton",
+        GRID,
+    ),
+    "trials": (
+        "Selectbox",
+        "ButtonGroup",
+        "Checkbox",
+        "Slider",
+        "Button",
+        "DownloadButton",
+        "PageLink",
+        "Table",
+        CHART,
+    ),
+    "claims": ("ButtonGroup", "Multiselect", "PageLink", CHART),
+    "mechanisms": ("Multiselect", "PageLink", CHART),
+    "safety": ("PageLink", "Table", CHART),
+    "sheet": ("Selectbox", "ButtonGroup"),
+    "timeline": ("TextInput", "ButtonGroup", "Slider", CHART),
+    "faq": ("TextInput", "Button", "ButtonGroup"),
+    "sources": ("TextInput", "ButtonGroup", "Pagination"),
+}
+"""Parts of Streamlit that a page shows as it opens, by their names in the manifest."""
+PARTS_OF_A_VIEW: dict[str, tuple[str, ...]] = {
+    "conditions": ("Button", "PageLink", "Table"),
+    "sheet": (*PARTS["sheet"], "Html", "PageLink"),
+    "timeline": (*PARTS["timeline"], "PageLink"),
+    "faq": (*PARTS["faq"], "PageLink"),
+}
+"""The same while the query has chosen a view, where it makes a difference."""
+
+
+def static_root() -> Path:
+    """Streamlit's folder with its page, its manifest and its static files. Raises :class:`FileNotFoundError`."""
+    spec = find_spec("streamlit")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("Streamlit's folder can't be found")
+    return Path(spec.origin).parent / "static"
+
+
+def parts_of(page: str, *, view: bool = False, phone: bool = False) -> tuple[str, ...]:
+    """The parts of Streamlit that a page shows first."""
+    if view and page in PARTS_OF_A_VIEW:
+        return PARTS_OF_A_VIEW[page]
+    parts = PARTS.get(page, ())
+    return tuple("PageLink" if part == GRID else part for part in parts) if phone else parts
+
+
+@lru_cache(maxsize=64)
+def scripts_of(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Files of the scripts behind these parts, each once, with all they import."""
+    chunks = _manifest()
+    named = {chunk.get("name"): key for key, chunk in chunks.items()}
+    unknown = [part for part in parts if part not in named]
+    if unknown:
+        log.warning("Streamlit's manifest has no %s: not preloaded", ", ".join(unknown))
+    return tuple(dict.fromkeys(_with_imports(chunks, [named[part] for part in parts if part in named])))
+
+
+def icon_font() -> str:
+    """File of the font that every page of Streamlit's loads; empty if there is none."""
+    entry = next((chunk for chunk in _manifest().values() if chunk.get("isEntry")), {})
+    return next((file for file in entry.get("assets", ()) if "MaterialSymbols" in file), "")
+
+
+def preload_links(page: str, parts: Sequence[str]) -> str:
+    """Links for the head of a page: what it needs and does not name itself, light parts first."""
+    light = tuple(part for part in parts if part not in HEAVY)
+    heavy = tuple(part for part in parts if part in HEAVY)
+    first = [file for file in scripts_of(light) if file not in page]
+    later = [file for file in scripts_of(heavy) if file not in page and file not in first]
+    font = icon_font()
+    return "".join(
+        (
+            f'<link rel="preload" as="font" type="font/woff2" crossorigin href="./{font}">' if font else "",
+            *(f'<link rel="modulepreload" crossorigin href="./{file}">' for file in first),
+            *(f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./{file}">' for file in later),
+        )
+    )
+
+
+@lru_cache(maxsize=1)
+def _manifest() -> dict[str, dict[str, Any]]:
+    try:
+        chunks = json.loads((static_root() / "manifest.json").read_text(encoding="utf-8"))
+        return {key: chunk for key, chunk in chunks.items() if isinstance(chunk.get("file"), str)}
+    except (OSError, ValueError, AttributeError):
+        log.exception("Streamlit's manifest can't be read: nothing is preloaded")
+        return {}
+
+
+def _with_imports(chunks: dict[str, dict[str, Any]], keys: Iterable[str]) -> list[str]:
+    """Files of chunks and of all that they import, themselves or through others."""
+    waiting, seen = list(keys), dict[str, str]()
+    while waiting:
+        key = waiting.pop(0)
+        chunk = chunks.get(key, {})
+        if key not in seen and "file" in chunk:
+            seen[key] = chunk["file"]
+            waiting += chunk.get("imports", ())
+    return [file for file in seen.values() if file.endswith(".js")]
