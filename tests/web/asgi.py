@@ -35,10 +35,12 @@ def answering(body: bytes, content_type: str = HTML, *, parts: int = 1, **header
     return app
 
 
-def request(app: ASGIApp, path: str = "/", *, method: str = "GET", scheme: str = "http", **headers: str) -> Answer:
+def request(
+    app: ASGIApp, path: str = "/", *, method: str = "GET", scheme: str = "http", query: str = "", **headers: str
+) -> Answer:
     """What the app answers; underscores in names of headers stand for hyphens."""
     scope: Scope = {
-        "type": "http", "method": method, "scheme": scheme, "path": path, "query_string": b"",
+        "type": "http", "method": method, "scheme": scheme, "path": path, "query_string": query.encode(),
         "headers": [(name.replace("_", "-").encode(), value.encode("latin-1")) for name, value in headers.items()],
     }  # fmt: skip
     messages: list[Message] = []

@@ -10,7 +10,7 @@ from explainer.web.security import SecurityHeaders
 from tests.web.asgi import Answer, answering, request
 
 BODY = b"<html><head><script>let a = 1</script></head><body><script src='/x.js'></script></body></html>"
-SECURED = SecurityHeaders(PageBase(answering(BODY), ["faq"]))
+SECURED = SecurityHeaders(PageBase(answering(BODY), {"overview": "Overview"}))
 
 
 def policy(answer: Answer) -> dict[str, list[str]]:

@@ -1,0 +1,42 @@
+"""robots.txt and sitemap.xml."""
+
+from xml.etree import ElementTree
+
+from starlette.applications import Starlette
+
+from explainer.content import Content
+from explainer.ui.site_map import PAGES
+from explainer.web.first_paint import first_paint
+from explainer.web.site_files import paths, site_routes
+from tests.web.asgi import Answer, request
+
+NAMES = [page.name for page in PAGES]
+MENU = {page.name: page.menu for page in PAGES}
+
+
+def ask(path: str) -> Answer:
+    return request(Starlette(routes=site_routes(NAMES)), path, scheme="https", host="example.org")
+
+
+def test_the_sitemap_lists_every_page_condition_and_question_with_its_whole_address(site_content: Content) -> None:
+    answer = ask("/sitemap.xml")
+    assert answer.headers["content-type"].startswith("application/xml")
+    found = {element.text for element in ElementTree.fromstring(answer.body).iter() if element.tag.endswith("loc")}
+    assert {f"https://example.org/{name}" for name in NAMES if name != "overview"} < found
+    assert "https://example.org/" in found
+    assert {f"https://example.org/conditions?condition={name}" for name in site_content.conditions} < found
+    assert {f"https://example.org/faq?q={name}" for name in site_content.faq} < found
+
+
+def test_every_entry_is_the_address_that_its_page_calls_its_own(site_content: Content) -> None:
+    for path in paths(NAMES):
+        page, _, query = path.partition("?")
+        key, _, value = query.partition("=")
+        assert first_paint(site_content, MENU, page, {key: value}).path == path
+
+
+def test_robots_may_read_everything_and_are_told_of_the_sitemap() -> None:
+    answer = ask("/robots.txt")
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert "Allow: /" in answer.body.decode() and "Disallow" not in answer.body.decode()
+    assert "Sitemap: https://example.org/sitemap.xml" in answer.body.decode()
