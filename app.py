@@ -1,11 +1,14 @@
 """The launcher: builds the ASGI app. `streamlit run app.py` and `uvicorn app:app` both find it."""
 
+from functools import partial
+
 import streamlit as st
 from starlette.middleware import Middleware
 
 from explainer.settings import ROOT, static_dir
 from explainer.ui.errors import apologise
 from explainer.ui.site_map import PAGES
+from explainer.ui.warm import warm_up
 from explainer.web.health import HEALTH_ROUTES
 from explainer.web.page_base import PageBase
 from explainer.web.security import SecurityHeaders
@@ -23,6 +26,6 @@ app = st.App(
         Middleware(VisitorCookie),
         Middleware(PageBase, menu={page.name: page.menu for page in PAGES}),
     ],
-    lifespan=checked_start,
+    lifespan=partial(checked_start, warm=warm_up),
     on_script_error=apologise,
 )

@@ -3,7 +3,8 @@
 import logging
 import os
 import sys
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -14,9 +15,10 @@ log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def checked_start(app: object) -> AsyncIterator[dict[str, Any]]:
+async def checked_start(app: object, warm: Callable[[], None] | None = None) -> AsyncIterator[dict[str, Any]]:
     """Read all content before the first reader comes; with faults in the data, say them all and end the process.
 
+    ``warm`` is done in the background: the server answers meanwhile.
     When the server stops, its readers are gone and the votes' database is closed in order.
     """
     try:
@@ -24,5 +26,7 @@ async def checked_start(app: object) -> AsyncIterator[dict[str, Any]]:
     except ContentError as error:
         print(error, file=sys.stderr, flush=True)
         os._exit(1)  # an exception here would be printed as a traceback over the faults
+    if warm is not None:
+        threading.Thread(target=warm, daemon=True, name="warm-up").start()
     yield {}
     close_store()

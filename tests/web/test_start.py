@@ -20,10 +20,10 @@ asyncio.run(serve())
 """
 
 
-def start(folder: Path) -> subprocess.CompletedProcess[str]:
+def start(folder: Path, script: str = START) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "EXPLAINER_DATA": str(folder), "PYTHONPATH": str(ROOT)}
     return subprocess.run(
-        [sys.executable, "-c", START], env=environment, cwd=folder, capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", script], env=environment, cwd=folder, capture_output=True, text=True, timeout=60
     )
 
 
@@ -40,3 +40,29 @@ def test_the_server_refuses_to_start_with_a_fault_and_says_which(data_copy: Path
     assert f"data/trials.csv, row {row}, column ci_low: 4.1 is above estimate 3.2" in done.stderr
     assert f"data/sources.csv, row {other}, column url: " in done.stderr
     assert "Traceback" not in done.stderr
+
+
+WARM = """
+import asyncio
+import threading
+from explainer.web.start import checked_start
+
+done, may_go_on = threading.Event(), threading.Event()
+
+def warm():
+    assert may_go_on.wait(30)
+    done.set()
+
+async def serve():
+    async with checked_start(None, warm):
+        print("serving", done.is_set())
+        may_go_on.set()
+        print("warmed", done.wait(30))
+
+asyncio.run(serve())
+"""
+
+
+def test_the_server_serves_while_it_warms_up(data_copy: Path) -> None:
+    done = start(data_copy, WARM)
+    assert (done.stdout, done.stderr) == ("serving False\nwarmed True\n", "")

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import brotli
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
+from explainer.web.preload import icon_font, static_root
 from explainer.web.static_files import GIVEN_UP_SECONDS, StaticFiles, make_copies, original_files
 
 SCRIPT = b"let words = 'the same words again and again';\n" * 200
@@ -120,3 +122,13 @@ def test_a_folder_that_cannot_be_written_leaves_the_app_serving(originals: Path,
 
 def test_streamlits_own_files_are_where_they_are_looked_for() -> None:
     assert list(original_files().glob("js/index.*.js"))
+
+
+def test_the_copies_hold_the_small_icon_font(tmp_path: Path) -> None:
+    originals = tmp_path / "originals" / "media"
+    originals.mkdir(parents=True)
+    font = static_root() / icon_font()
+    shutil.copy(font, originals)
+    place = make_copies(originals.parent, tmp_path / "copies")
+    assert (place / "media" / font.name).stat().st_size < font.stat().st_size / 10
+    assert (originals / font.name).stat().st_size == font.stat().st_size, "the package's own file is left alone"
