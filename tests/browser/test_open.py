@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from explainer.content import Content
 from explainer.ui.site_map import PAGES
+from explainer.web.preload import CHART, parts_of
 from tests.browser.server import Server
 from tests.browser.visiting import (
     PATHS,
@@ -21,6 +23,15 @@ from tests.browser.visiting import (
     own_heading,
     reaction,
 )
+
+SHIFTED = """window.shifted = 0; new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value
+}).observe({type: "layout-shift", buffered: true})"""
+"""Adds up how far the page jumped by itself: Cumulative Layout Shift, https://web.dev/articles/cls."""
+WORDS_FOR_ICONS = """[...document.querySelectorAll("[data-testid=stIconMaterial]")]
+    .filter(icon => icon.offsetWidth > 1.5 * parseFloat(getComputedStyle(icon).fontSize))
+    .map(icon => icon.textContent)"""
+"""Icons that the font lacks: the browser shows their names instead."""
 
 
 @dataclass
@@ -39,6 +50,7 @@ def first(
 ) -> Iterator[FirstVisit]:
     server = servers_of_file().start()
     visit = new_visit(browser, server.address)
+    visit.context.add_init_script(SHIFTED)
     page = visit.open(request.param)
     main_of(page).get_by_role("heading", level=1).wait_for()
     page.wait_for_load_state("networkidle")
@@ -60,6 +72,28 @@ def test_a_page_complains_of_nothing_in_the_console(first: FirstVisit) -> None:
 def test_a_page_asks_nobody_but_its_own_server(first: FirstVisit) -> None:
     assert any(url.startswith("ws://") for url in first.visit.asked), "the record of requests misses the websocket"
     assert first.visit.elsewhere() == []
+
+
+def test_a_page_does_not_jump_while_it_opens(first: FirstVisit) -> None:
+    assert first.page.evaluate("window.shifted") < 0.05
+
+
+def test_every_icon_is_drawn(first: FirstVisit) -> None:
+    assert first.page.evaluate("document.querySelectorAll('[data-testid=stIconMaterial]').length") > 0
+    assert first.page.evaluate(WORDS_FOR_ICONS) == []
+
+
+def test_a_page_names_the_scripts_it_will_need_in_its_html_and_no_others(first: FirstVisit) -> None:
+    html = first.visit.context.request.get(first.path).text()
+    asked = {urlsplit(url).path for url in first.visit.asked if urlsplit(url).path.endswith(".js")}
+    assert [path for path in sorted(asked) if path not in html] == [], "name their parts in explainer/web/preload.py"
+    page = urlsplit(first.path).path.strip("/") or "overview"
+    shown = first.page.evaluate(
+        "[...new Set([...document.querySelectorAll('[data-testid]')].map(e => e.dataset.testid))]"
+    )
+    drawn = {name.lower() for name in shown}
+    parts = {"stVegaLiteChart" if part == CHART else f"st{part}" for part in parts_of(page, view="?" in first.path)}
+    assert {part for part in parts if part.lower() not in drawn} == set(), "they need not be preloaded"
 
 
 def test_a_whole_visit_is_quiet_and_stays_on_the_site(

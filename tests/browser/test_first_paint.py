@@ -1,0 +1,79 @@
+"""The page before its scripts, without them, and the moment the app takes over."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from explainer.content import Content
+from explainer.ui.site_map import PAGES
+from tests.browser.server import Server
+from tests.browser.visiting import PHONE, Visit, own_heading
+
+COMPUTER = {"viewport": {"width": 1280, "height": 900}}
+ON_A_PHONE = {**PHONE, "viewport": {"width": 390, "height": 844}}
+PLACES = """within => [...document.querySelectorAll(`${within} h1, ${within} p`)].slice(0, 3)
+    .map(box => box.getBoundingClientRect()).map(box => [box.x, box.y, box.width].map(Math.round))"""
+"""Where the title and the next paragraphs stand."""
+
+
+def test_without_scripts_every_page_can_be_read_and_reached(
+    site: Server, browser: Browser, site_content: Content
+) -> None:
+    context = browser.new_context(base_url=site.address, java_script_enabled=False, **ON_A_PHONE)
+    try:
+        page = context.new_page()
+        page.goto("/")
+        expect(page.get_by_text(site_content.pages["site"].sections["no_script"])).to_be_visible()
+        for each in PAGES:
+            page.get_by_role("navigation", name="App pages").get_by_role("link", name=each.menu, exact=True).click()
+            heading = page.get_by_role("heading", level=1)
+            expect(heading).to_have_text(site_content.pages[each.name].title)
+            expect(page.get_by_role("link", name="988", exact=True)).to_have_attribute("href", "tel:988")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.get_by_role("link", name="Questions").click()
+        page.get_by_role("link", name="Is it safe?").click()
+        expect(page.get_by_text("What is not known")).to_be_visible()
+    finally:
+        context.close()
+
+
+@pytest.mark.parametrize("device", [COMPUTER, ON_A_PHONE], ids=["computer", "phone"])
+@pytest.mark.parametrize("path", ["/", "/conditions", "/conditions?condition=ptsd", "/sources"])
+def test_title_and_first_words_stay_where_they_are_when_the_app_takes_over(
+    path: str, device: dict[str, Any], site: Server, visitor: Callable[..., Visit], site_content: Content
+) -> None:
+    visit = visitor(site, **device)
+    waiting: list[Route] = []
+    early = visit.context.new_page()
+    early.route("**/*.js", waiting.append)
+    early.goto(path, wait_until="commit")
+    expect(early.get_by_role("heading", level=1)).to_have_text(own_heading(site_content, path))
+    before = places(early, ".first main")
+    late = visit.open(path)
+    expect(late.locator(".first")).to_have_count(0)
+    after = places(late, "[data-testid=stMain]")
+    skipped = len(after) - 2 if path == "/conditions?condition=ptsd" else 0  # the button above the title has words, too
+    for first, then in zip(before[skipped:][:2], after[skipped:][:2], strict=True):
+        assert all(abs(one - other) <= 2 for one, other in zip(first, then, strict=True)), (before, after)
+
+
+def places(page: Page, within: str) -> list[list[int]]:
+    return list(page.evaluate(PLACES, within))
+
+
+def test_a_lost_address_says_so_calmly_asks_for_no_script_and_leads_on(
+    site: Server, visitor: Callable[..., Visit], site_content: Content
+) -> None:
+    visit = visitor(site)
+    page = visit.context.new_page()
+    answer = page.goto("/nothing/at/all")
+    assert answer is not None and answer.status == 404
+    expect(page.get_by_role("heading", level=1)).to_have_text("Not found")
+    assert [url for url in visit.asked if ".js" in url] == []
+    assert len(visit.complaints) == 1 and "404" in visit.complaints[0], "the browser's own note of the status"
+    page.get_by_role("link", name="Conditions", exact=True).click()
+    expect(page.get_by_test_id("stMain").get_by_role("heading", level=1)).to_have_text(
+        site_content.pages["conditions"].title
+    )
