@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from explainer.content.faults import Fault
 from explainer.content.model import Content
 from explainer.content.prose import PLACEHOLDER, Answer, Condition, Mechanism, placeholders
-from explainer.content.reference import Bioavailability, SeriesPoint
+from explainer.content.reference import BodyFigure, SeriesPoint
 from explainer.content.trials import PooledResult, TrialResult
 
 FACT_FILES = {
@@ -109,8 +109,8 @@ def _pointer_links(content: Content) -> Iterator[Fault]:
     for number, duplicate in enumerate(content.duplicates.values(), start=2):
         for message in _missing([duplicate.row, duplicate.same_as], content.rows, "a row of any table"):
             yield Fault("data/duplicates.csv", number, "row", message)
-    pointers: dict[str, tuple[Bioavailability | SeriesPoint, ...]] = {
-        "bioavailability": content.bioavailability,
+    pointers: dict[str, tuple[BodyFigure | SeriesPoint, ...]] = {
+        "body_figures": content.body_figures,
         "misuse_series": content.misuse_series,
     }
     for name, records in pointers.items():
