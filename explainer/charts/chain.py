@@ -53,7 +53,7 @@ def _colours() -> alt.Scale:
 
 def _arcs_layer(arcs: pd.DataFrame, y: alt.Y) -> alt.Chart:
     lanes = alt.Scale(domain=[float(arcs["x"].min()), 0.0], range=[6, alt.expr(MARKS_AT)])
-    return (
+    drawn: alt.Chart = (
         alt.Chart(arcs)
         .mark_line(interpolate="basis", strokeWidth=2.5, opacity=0.9)
         .encode(
@@ -67,12 +67,13 @@ def _arcs_layer(arcs: pd.DataFrame, y: alt.Y) -> alt.Chart:
             .legend(None),
         )
     )
+    return drawn
 
 
 def _lines_to_click(nodes: alt.Chart, down: alt.Scale, chosen: str | None, dark: bool) -> alt.Chart:
     """An unseen bar over each mark and name, so that a finger need not hit the mark itself."""
     pick = alt.selection_point(name="mechanism", fields=["id"], on="click", empty=False)
-    return (
+    drawn: alt.Chart = (
         nodes.transform_filter(f"datum.id != '{DOSE}'")
         .transform_calculate(top="datum.y - 0.48", bottom="datum.y + 0.48")
         .mark_rect(cursor="pointer", color=INK[dark], cornerRadius=4)
@@ -90,6 +91,7 @@ def _lines_to_click(nodes: alt.Chart, down: alt.Scale, chosen: str | None, dark:
         )
         .add_params(pick)
     )
+    return drawn
 
 
 def _nodes(mechanisms: Sequence[Mechanism], places: dict[str, int]) -> pd.DataFrame:

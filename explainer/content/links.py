@@ -37,6 +37,7 @@ def broken_links(content: Content) -> Iterator[Fault]:
     yield from _question_links(content)
     yield from _pointer_links(content)
     yield from _fact_links(content)
+    yield from _approval_links(content)
     yield from _claim_and_reading_links(content)
     yield from _page_links(content)
     for condition in content.conditions.values():
@@ -133,6 +134,13 @@ def _fact_links(content: Content) -> Iterator[Fault]:
         mechanism = getattr(fact, "mechanism", None)
         for message in _missing([mechanism] if mechanism else [], content.mechanisms, "a mechanism"):
             yield Fault(file, numbers[file], "mechanism", message, fact.id)
+
+
+def _approval_links(content: Content) -> Iterator[Fault]:
+    events = {event.id for event in content.events}
+    for number, row in enumerate(content.approvals, start=2):
+        for message in _missing([row.event] if row.event else [], events, "an event of timeline.csv"):
+            yield Fault("data/approvals.csv", number, "event", message, row.id)
 
 
 def _claim_and_reading_links(content: Content) -> Iterator[Fault]:

@@ -90,5 +90,5 @@ def test_growth_begins_at_one_and_keeps_the_figures_as_words() -> None:
     picture = growth_chart(points)
     drawn = records(picture.spec, "times")
     assert [record["times"] for record in drawn] == [1, pytest.approx(197 / 15), 1, pytest.approx(53 / 7)]
-    assert picture.rows == ("1 a: 2014: 15, 2024: 197", "2 b: 2015: 7, 2023: 53")
+    assert picture.rows == ("1 a: 15 in 2014, 197 in 2024", "2 b: 7 in 2015, 53 in 2023")
     assert picture.title == "2 of 2 figures are higher at the end than at the start."
