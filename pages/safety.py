@@ -5,10 +5,35 @@ import streamlit as st
 
 from explainer.content import content
 from explainer.ui import safety
+from explainer.ui.approvals import show_approvals
 from explainer.ui.parts import help_now, page_head
 from explainer.ui.site_map import link
 from explainer.ui.sources import row_line
 from explainer.ui.text import bullets, plain, prose
+
+SECTIONS = {
+    "label": "Esketamine spray: the label's table",
+    "blood-pressure": "Blood pressure",
+    "dissociation": "Dissociation and sedation",
+    "long-term": "Long-term treatment",
+    "bladder": "Bladder",
+    "liver": "Liver",
+    "treatment": "Other harms in treatment for mood, anxiety and pain",
+    "anaesthesia": "Anaesthesia, intubation and sedation",
+    "who-should-not": "Who should not take it",
+    "pregnancy": "Pregnancy and breastfeeding",
+    "driving": "Driving",
+    "interactions": "With other medicines",
+    "misuse": "Misuse and dependence",
+    "home": "At home, and regulators' warnings",
+    "approved": "Approved where",
+}
+
+
+def head(anchor: str) -> None:
+    """The heading of a section."""
+    st.header(SECTIONS[anchor], anchor=anchor)
+
 
 data = content()
 words = {key: prose(data.filled(text)) for key, text in data.pages["safety"].sections.items()}
@@ -16,48 +41,62 @@ words = {key: prose(data.filled(text)) for key, text in data.pages["safety"].sec
 page_head(data, "safety")
 if st.query_params.get("from") == "suicidal-ideation":
     help_now(data)
+st.markdown("**On this page:** " + " · ".join(f"[{name}](#{anchor})" for anchor, name in SECTIONS.items()))
 
-st.header("Esketamine spray: the label's table", anchor="label")
+head("label")
 st.markdown(words["label"])
 st.caption(words["label_now"])
 safety.show_label_rates(data)
 
-st.header("Blood pressure", anchor="blood-pressure")
+head("blood-pressure")
+st.markdown(words["pressure"])
 safety.show_blood_pressure(data)
 safety.show_harms(data, groups=["blood pressure"], without=(safety.LABEL, *safety.PRESSURE))
-st.header("Sedation and dissociation", anchor="dissociation")
+head("dissociation")
 st.markdown(words["dissociation"])
-safety.show_harms(data, groups=["dissociation", "sedation"], without=safety.LABEL)
-st.header("Long-term treatment", anchor="long-term")
-safety.show_harms(data, settings=["long-term use"])
-st.header("Bladder", anchor="bladder")
-safety.show_harms(data, groups=["bladder"], without=safety.LABEL)
-st.header("Liver", anchor="liver")
+three = (f"{safety.LABEL}dissociation", "ae-spravato-dissociation-reported-trd", "ae-spravato-dissociation-cadss")
+safety.show_harms(data, groups=["dissociation"], without=safety.LABEL, first=three)
+st.markdown(words["sedation"])
+two = (f"{safety.LABEL}sedation", "ae-spravato-sedation-moaas")
+safety.show_harms(data, groups=["sedation"], without=safety.LABEL, first=two)
+head("long-term")
+years = ("ae-sustain3-serious", "ae-sustain3-common", "ae-sustain1-dissociation")
+safety.show_harms(data, settings=["long-term use"], first=years)
+head("bladder")
+treated = (f"{safety.LABEL}pollakiuria", "ae-esketamine-urinary", "ae-uropathy-recreational")
+safety.show_harms(data, groups=["bladder"], without=safety.LABEL, first=treated)
+head("liver")
 safety.show_harms(data, groups=["liver"])
-st.header("Other harms in treatment for mood, anxiety and pain", anchor="treatment")
+head("treatment")
 with st.expander("Show the list"):
     safety.show_harms(
         data,
         settings=["ketamine infusion for depression or anxiety", "pain", "after childbirth", "addiction"],
     )
 
-st.header("Anaesthesia and children in emergency departments", anchor="anaesthesia")
+head("anaesthesia")
 st.markdown(words["children"])
-st.subheader("Children", anchor=False)
-safety.show_harms(data, settings=["sedation of children"])
-st.subheader("Adults", anchor=False)
-safety.show_harms(data, settings=["anaesthesia in adults"])
-intubation = [row for row in data.trials if row.condition == "anaesthesia" and row.outcome_role == "harm"]
-st.subheader("Intubation and sedation trials", anchor=False)
-st.markdown(bullets([row_line(data, row) for row in intubation]))
+st.subheader("Children sedated in emergency departments", anchor="children")
+seen = ("registry-38910-critical", "green-2025-critical-rare", "bellolio-2016-laryngospasm-ketamine")
+safety.show_harms(data, settings=["sedation of children"], first=seen)
+st.subheader("Emergence reactions: dreams or confusion on waking", anchor="emergence")
+safety.show_harms(data, groups=["mental state"], settings=["anaesthesia in adults"], first=("ketalar-emergence-12pct",))
+st.subheader("Intubation of very ill adults, against etomidate", anchor="intubation")
+safety.show_anaesthesia_trials(data, against="etomidate")
+st.subheader("Adults sedated with propofol, with and without ketamine", anchor="sedation-trials")
+safety.show_anaesthesia_trials(data, against="etomidate", but=True)
+st.subheader("Other harms in anaesthesia of adults", anchor=False)
+other = ["breathing", "nausea and vomiting", "nervous system", "general", "blood pressure", "death and serious events"]
+safety.show_harms(data, groups=other, settings=["anaesthesia in adults"])
 
-st.header("Who should not take it", anchor="who-should-not")
-safety.show_harms(data, groups=["who should not take it"])
-st.header("Pregnancy and breastfeeding", anchor="pregnancy")
+head("who-should-not")
+never = ("spravato-contraindications", "ketamine-contraindications", "caution-psychosis")
+safety.show_harms(data, groups=["who should not take it"], first=never)
+head("pregnancy")
 safety.show_harms(data, groups=["pregnancy"])
-st.header("Driving", anchor="driving")
+head("driving")
 st.markdown(bullets([row_line(data, row) for row in data.access if row.kind == "driving"]))
-st.header("With other medicines", anchor="interactions")
+head("interactions")
 table = pd.DataFrame(
     [(plain(row.other_medicine), plain(row.effect), row.evidence) for row in data.interactions],
     columns=["Other medicine", "What it may do", "How it is known"],
@@ -66,17 +105,17 @@ st.table(table, hide_index=True, border="horizontal", alt="Other medicines and w
 with st.expander("In words, with sources"):
     st.markdown(bullets([row_line(data, row) for row in data.interactions]))
 
-st.header("Misuse and dependence", anchor="misuse")
+head("misuse")
 st.markdown(words["misuse"])
 safety.show_misuse(data)
-st.header("At home, and regulators' warnings", anchor="home")
+head("home")
 safety.show_harms(data, settings=["home use"])
 warnings = [event for event in data.events if event.id.startswith("fda-alert")]
 st.markdown(bullets([row_line(data, event) for event in warnings]))
 
-st.header("Approved where", anchor="approved")
+head("approved")
 st.markdown(words["approved"])
-safety.show_approvals(data)
+show_approvals(data)
 link("timeline", "The same on the timeline →", kind="medicine")
 
 if st.query_params.get("from") != "suicidal-ideation":

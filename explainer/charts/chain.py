@@ -5,77 +5,116 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, INK, Picture
+from explainer.charts.style import COLOURS, INK, NARROW, Picture
 from explainer.content.prose import Mechanism
 from explainer.content.reference import MechanismStep
 
 DOSE = "dose"
 ROW_HEIGHT = 34
+MARKS_AT = f"{NARROW} ? 72 : 230"
+"""Where the marks stand, in pixels from the left; the arcs lie left of them and the names right."""
 SUPPORT_COLOURS = {"people": "green", "animals": "orange", "laboratory": "blue"}
 SUPPORT_SHAPES = {"people": "circle", "animals": "triangle-up", "laboratory": "square"}
 DASHES = {"supported": [1, 0], "proposed": [7, 4], "disputed": [2, 4]}
+SEEN = {"people": "people", "animals": "animals", "laboratory": "the laboratory"}
 
 
-def chain_chart(mechanisms: Sequence[Mechanism], steps: Sequence[MechanismStep], *, dark: bool = False) -> Picture:
+def chain_chart(
+    mechanisms: Sequence[Mechanism], steps: Sequence[MechanismStep], *, chosen: str | None = None, dark: bool = False
+) -> Picture:
     """Mechanisms in their order below the dose; arcs join the steps, coloured by where the support comes from.
 
-    Clicking a mark selects its mechanism: parameter ``mechanism``, field ``id``.
+    Clicking anywhere on a line selects its mechanism: parameter ``mechanism``, field ``id``; ``chosen`` is shaded.
     """
     places = {DOSE: 0} | {mechanism.id: number for number, mechanism in enumerate(mechanisms, start=1)}
     nodes = alt.Chart(_nodes(mechanisms, places))
-    y = alt.Y("y:Q").axis(None).scale(domain=[len(places) - 0.5, -0.5])
-    x = alt.X("x:Q").axis(None).scale(domain=[-1.6, 4.2])
-    colours = alt.Scale(domain=list(SUPPORT_COLOURS), range=[COLOURS[c] for c in SUPPORT_COLOURS.values()])
-    arcs = (
-        alt.Chart(_arcs(steps, places))
-        .mark_line(interpolate="basis", strokeWidth=2.5, opacity=0.85)
+    down = alt.Scale(domain=[len(places) - 0.5, -0.5])
+    y = alt.Y("y:Q").axis(None).scale(down)
+    at = alt.value(alt.expr(MARKS_AT))
+    marks = nodes.mark_point(filled=True, size=170, opacity=1).encode(
+        x=at,
+        y=y,
+        color=alt.Color("evidence:N").scale(_colours()).legend(None),
+        shape=alt.Shape("evidence:N")
+        .scale(domain=list(SUPPORT_SHAPES), range=list(SUPPORT_SHAPES.values()))
+        .legend(None),
+    )
+    names = nodes.mark_text(align="left", dx=14, color=INK[dark], fontSize=alt.expr(f"{NARROW} ? 11 : 13")).encode(
+        x=at, y=y, text="label:N"
+    )
+    layers = (_arcs_layer(_arcs(steps, places), y), marks, names, _lines_to_click(nodes, down, chosen, dark))
+    chart = alt.layer(*layers).properties(height=ROW_HEIGHT * len(places))
+    return Picture(chart, _title(steps), _alt(mechanisms, steps), _words(mechanisms, steps))
+
+
+def _colours() -> alt.Scale:
+    return alt.Scale(domain=list(SUPPORT_COLOURS), range=[COLOURS[c] for c in SUPPORT_COLOURS.values()])
+
+
+def _arcs_layer(arcs: pd.DataFrame, y: alt.Y) -> alt.Chart:
+    lanes = alt.Scale(domain=[float(arcs["x"].min()), 0.0], range=[6, alt.expr(MARKS_AT)])
+    drawn: alt.Chart = (
+        alt.Chart(arcs)
+        .mark_line(interpolate="basis", strokeWidth=2.5, opacity=0.9)
         .encode(
-            x=x,
+            x=alt.X("x:Q").axis(None).scale(lanes),
             y=y,
             detail="step:N",
             order="point:O",
-            color=alt.Color("evidence:N").scale(colours).legend(None),
+            color=alt.Color("evidence:N").scale(_colours()).legend(None),
             strokeDash=alt.StrokeDash("standing:N")
             .scale(domain=list(DASHES), range=list(DASHES.values()))
             .legend(None),
         )
     )
+    return drawn
+
+
+def _lines_to_click(nodes: alt.Chart, down: alt.Scale, chosen: str | None, dark: bool) -> alt.Chart:
+    """An unseen bar over each mark and name, so that a finger need not hit the mark itself."""
     pick = alt.selection_point(name="mechanism", fields=["id"], on="click", empty=False)
-    shapes = alt.Scale(domain=list(SUPPORT_SHAPES), range=list(SUPPORT_SHAPES.values()))
-    marks = (
-        nodes.mark_point(filled=True, size=170, opacity=1, cursor="pointer")
+    drawn: alt.Chart = (
+        nodes.transform_filter(f"datum.id != '{DOSE}'")
+        .transform_calculate(top="datum.y - 0.48", bottom="datum.y + 0.48")
+        .mark_rect(cursor="pointer", color=INK[dark], cornerRadius=4)
         .encode(
-            x=x,
-            y=y,
-            color=alt.Color("evidence:N").scale(colours).legend(None),
-            shape=alt.Shape("evidence:N").scale(shapes).legend(None),
-            tooltip=["name:N", "evidence:N", "standing:N"],
+            x=alt.value(alt.expr(f"({MARKS_AT}) - 14")),
+            x2=alt.value("width"),
+            y=alt.Y("top:Q").axis(None).scale(down),
+            y2="bottom:Q",
+            opacity=alt.condition(f"datum.id == '{chosen or ''}'", alt.value(0.13), alt.value(0)),
+            tooltip=[
+                alt.Tooltip("name:N", title="Mechanism"),
+                alt.Tooltip("evidence:N", title="Best support"),
+                alt.Tooltip("standing:N", title="Standing"),
+            ],
         )
         .add_params(pick)
     )
-    names = nodes.mark_text(align="left", dx=14, fontSize=13, color=INK[dark]).encode(x=x, y=y, text="label:N")
-    chart = alt.layer(arcs, marks, names).properties(height=ROW_HEIGHT * len(places))
-    return Picture(chart, _title(steps), _alt(mechanisms, steps), _words(mechanisms, steps))
+    return drawn
 
 
 def _nodes(mechanisms: Sequence[Mechanism], places: dict[str, int]) -> pd.DataFrame:
     records: list[dict[str, object]] = [
-        {"id": DOSE, "name": "The dose", "label": "The dose", "evidence": None, "standing": "", "y": 0, "x": 0}
+        {"id": DOSE, "name": "The dose", "label": "The dose", "evidence": None, "standing": "", "y": 0}
     ]
     for each in mechanisms:
         disputed = " (disputed)" if each.standing == "disputed" else ""
         record = {"id": each.id, "name": each.name, "label": f"{each.name}{disputed}", "evidence": each.evidence}
-        records.append({**record, "standing": each.standing, "y": places[each.id], "x": 0})
+        records.append({**record, "standing": each.standing, "y": places[each.id]})
     return pd.DataFrame.from_records(records)
 
 
 def _arcs(steps: Sequence[MechanismStep], places: dict[str, int]) -> pd.DataFrame:
-    """Four control points a step, on the left of the names; longer steps reach further out."""
+    """Six control points a step, on the left of the names; each long step has a lane of its own."""
+    spans = sorted(steps, key=lambda step: abs(places[step.target] - places[step.source]))
     records = []
-    for step in steps:
+    lane = 1
+    for step in spans:
         first, last = places[step.source], places[step.target]
-        reach = -0.25 - 1.2 * abs(last - first) / len(places)
-        corners = ((0.0, first), (reach, first), (reach, last), (0.0, last))
+        lane += abs(last - first) > 1
+        bend = 0.7 if last > first else -0.7
+        corners = ((0, first), (-lane, first), (-lane, first + bend), (-lane, last - bend), (-lane, last), (0, last))
         for point, (x, y) in enumerate(corners):
             name = f"{step.source} to {step.target}"
             records.append((name, step.evidence, step.standing, point, x, y))
@@ -95,7 +134,5 @@ def _alt(mechanisms: Sequence[Mechanism], steps: Sequence[MechanismStep]) -> str
 def _words(mechanisms: Sequence[Mechanism], steps: Sequence[MechanismStep]) -> tuple[str, ...]:
     names = {DOSE: "The dose"} | {mechanism.id: mechanism.name for mechanism in mechanisms}
     return tuple(
-        f"{names[step.source]} → {names[step.target]}: {step.standing}, seen in "
-        f"{'the laboratory' if step.evidence == 'laboratory' else step.evidence}"
-        for step in steps
+        f"{names[step.source]} → {names[step.target]}: {step.standing}, seen in {SEEN[step.evidence]}" for step in steps
     )

@@ -36,17 +36,25 @@ def growth_chart(points: Sequence[Point], *, dark: bool = False) -> Picture:
         for point in points
     ]
     frame = pd.DataFrame.from_records(records)
+    lowest, highest = min(1.0, float(frame["times"].min())), float(frame["times"].max())
     colours = alt.Scale(domain=names, range=[*COLOURS.values()] * 2)
     x = alt.X("year:Q").title("Year").axis(format="d", tickMinStep=1)
-    y = alt.Y("times:Q").title("times the first figure").scale(type="log").axis(values=[0.5, 1, 2, 5, 10, 20])
+    y = (
+        alt.Y("times:Q")
+        .title("times the first figure")
+        .scale(type="log", nice=False, domain=[lowest, 1.2 * highest])
+        .axis(values=[0.5, 1, 2, 5, 10, 20])
+    )
     base = alt.Chart(frame).encode(x=x, y=y, color=alt.Color("series:N").scale(colours).legend(None))
     tooltip = ["series:N", "year:Q", "shown:N"]
-    lines = base.mark_line(point=alt.OverlayMarkDef(size=70, filled=True), strokeWidth=2).encode(tooltip=tooltip)
+    lines = base.mark_line(point=alt.OverlayMarkDef(size=70, filled=True), strokeWidth=2, strokeDash=[6, 3]).encode(
+        tooltip=tooltip
+    )
     last = base.transform_window(rank="rank()", sort=[alt.SortField("year", order="descending")], groupby=["series"])
     ends = last.transform_filter("datum.rank == 1").mark_text(align="left", dx=8, fontWeight="bold", color=INK[dark])
     labels = ends.encode(text="number:N", color=alt.value(INK[dark]))
     words = tuple(
-        f"{number} {name}: " + ", ".join(f"{p.year}: {p.shown}" for p in points if p.series == name)
+        f"{number} {name}: " + ", ".join(f"{p.shown} in {p.year}" for p in points if p.series == name)
         for number, name in enumerate(names, start=1)
     )
     grew = sum(_last(points, name) > first[name] for name in names)

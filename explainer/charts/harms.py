@@ -12,25 +12,29 @@ from explainer.evidence.hundred import harm_hundred
 ROW_HEIGHT = 32
 
 
-def harms_chart(rows: Sequence[AdverseEffect], *, dark: bool = False) -> Picture:
-    """Paired dots per 100 people, sorted by difference; rows without both shares are left out."""
+def harms_chart(rows: Sequence[AdverseEffect], *, what: str = "side effects", dark: bool = False) -> Picture:
+    """Paired dots per 100 people, sorted by difference; rows without both shares are left out.
+
+    All rows come from one comparison: the first names it. ``what`` is what the rows are called in the title.
+    """
+    control = rows[0].comparison.partition(" + ")[0]
     made = [(row, picture) for row in rows if (picture := harm_hundred(row))]
     made.sort(key=lambda pair: pair[1].without - pair[1].with_ketamine)
     records = [
         {"effect": row.effect, "group": group, "people": number, "drug": p.with_ketamine, "control": p.without}
         for row, p in made
-        for group, number in (("esketamine", p.with_ketamine), ("comparison", p.without))
+        for group, number in (("esketamine", p.with_ketamine), (control, p.without))
     ]
     frame = pd.DataFrame.from_records(records, columns=["effect", "group", "people", "drug", "control"])
     base = alt.Chart(frame).encode(
         y=alt.Y("effect:N")
         .scale(domain=list(dict.fromkeys(frame["effect"])))
         .title(None)
-        .axis(labelExpr=f"{NARROW} ? '' : datum.value", labelLimit=260, ticks=False, domain=False)
+        .axis(labelExpr=f"{NARROW} ? '' : datum.value", labelLimit=350, ticks=False, domain=False)
     )
     x = alt.X("people:Q").title("of 100 people").scale(domain=[0, max(50, int(frame["people"].max() or 0) + 5)])
-    colours = alt.Scale(domain=["esketamine", "comparison"], range=[COLOURS["red"], COLOURS["gray"]])
-    shapes = alt.Scale(domain=["esketamine", "comparison"], range=["circle", "square"])
+    colours = alt.Scale(domain=["esketamine", control], range=[COLOURS["red"], COLOURS["gray"]])
+    shapes = alt.Scale(domain=["esketamine", control], range=["circle", "square"])
     legend = alt.Legend(orient="top", title=None)
     gaps = base.mark_rule(color=COLOURS["gray"], opacity=0.5).encode(x=alt.X("drug:Q"), x2="control:Q")
     dots = base.mark_point(filled=True, size=120, opacity=1).encode(
@@ -42,11 +46,11 @@ def harms_chart(rows: Sequence[AdverseEffect], *, dark: bool = False) -> Picture
     names = (
         base.transform_filter("datum.group == 'esketamine'")
         .transform_calculate(name=f"{NARROW} ? datum.effect : ''")
-        .mark_text(align="left", dy=-12, color=INK[dark], limit=320)
+        .mark_text(align="left", dy=-12, color=INK[dark], limit=340)
         .encode(x=alt.value(0), text="name:N")
     )
     chart = alt.layer(gaps, dots, names).properties(height=ROW_HEIGHT * len(made) + 110)
     words = tuple(f"{row.effect}: {p.with_ketamine} against {p.without} of 100 people" for row, p in made)
     widest = words[0] if words else "none"
-    title = f"{len(made)} side effects; the widest gap: {widest[:1].lower()}{widest[1:]}."
+    title = f"{len(made)} {what}; the widest gap: {widest[:1].lower()}{widest[1:]}."
     return Picture(chart, title, f"Paired dots. {title} Each is in the table below.", words)

@@ -1,5 +1,6 @@
 """Mechanisms by conditions: a mark where one is thought to matter, its shape and colour by how that is supported."""
 
+import textwrap
 from collections.abc import Sequence
 
 import altair as alt
@@ -9,20 +10,25 @@ from explainer.charts.chain import SUPPORT_COLOURS, SUPPORT_SHAPES
 from explainer.charts.style import COLOURS, NARROW, Picture
 from explainer.content.prose import Condition
 
-CELL = 24
-_LIMIT = f"{NARROW} ? 140 : 250"
+CELL = 26
+HEAD = 230
+"""Room above the grid for the names of the mechanisms."""
+PHONE_LETTERS = 20
+"""So many letters of a condition's name fit on one line beside the grid on a phone."""
+DASHES = {"supported": [1, 0], "proposed": [1, 0], "disputed": [2, 2]}
 
 
 def matrix_chart(conditions: Sequence[Condition], names: dict[str, str]) -> Picture:
-    """Conditions down, mechanisms across; hollow marks are proposed or disputed, filled ones supported.
+    """Conditions down, mechanisms across; filled marks are supported, hollow ones proposed, dotted ones disputed.
 
-    ``names`` gives the mechanism's name by its id. Clicking a mark selects its condition: parameter ``cell``.
+    ``names`` gives the mechanism's name by its id. Clicking a mark selects it: parameter ``cell``, field ``id``
+    (``condition.mechanism``).
     """
     numbered = {key: f"{number} {name}" for number, (key, name) in enumerate(names.items(), start=1)}
     records = [
         {
             "condition": condition.name,
-            "id": condition.id,
+            "id": f"{condition.id}.{link.id}",
             "mechanism": numbered[link.id],
             "evidence": link.evidence,
             "standing": link.standing,
@@ -34,35 +40,52 @@ def matrix_chart(conditions: Sequence[Condition], names: dict[str, str]) -> Pict
     frame = pd.DataFrame.from_records(records, columns=["condition", "id", "mechanism", "evidence", "standing"])
     colours = alt.Scale(domain=list(SUPPORT_COLOURS), range=[COLOURS[c] for c in SUPPORT_COLOURS.values()])
     shapes = alt.Scale(domain=list(SUPPORT_SHAPES), range=list(SUPPORT_SHAPES.values()))
+    dashes = alt.Scale(domain=list(DASHES), range=list(DASHES.values()))
     pick = alt.selection_point(name="cell", fields=["id"], on="click", empty=False)
     fill = alt.Fill("evidence:N").scale(colours).legend(None)
     chart = (
         alt.Chart(frame)
-        .mark_point(size=110, strokeWidth=2, opacity=1, cursor="pointer")
+        .mark_point(size=alt.expr(f"{NARROW} ? 70 : 120"), strokeWidth=2, opacity=1, cursor="pointer")
         .encode(
             x=alt.X("mechanism:N").title(None).axis(_across()).scale(domain=list(numbered.values())),
-            y=alt.Y("condition:N").title(None).axis(labelLimit=alt.expr(_LIMIT), grid=True).sort(None),
+            y=alt.Y("condition:N").title(None).axis(_down(frame)).sort(None),
             stroke=alt.Stroke("evidence:N").scale(colours).legend(None),
+            strokeDash=alt.StrokeDash("standing:N").scale(dashes).legend(None),
             fill=alt.condition("datum.standing == 'supported'", fill, alt.value("transparent")),
             shape=alt.Shape("evidence:N").scale(shapes).legend(None),
             tooltip=["condition:N", "mechanism:N", "evidence:N", "standing:N"],
         )
         .add_params(pick)
-        .properties(height=CELL * frame["condition"].nunique() + 200)
+        .properties(height=CELL * frame["condition"].nunique() + HEAD)
     )
     words = tuple(f"{r['condition']}: {r['mechanism']} ({r['standing']}, {r['evidence']})" for r in records)
-    title = f"{len(records)} places where a mechanism is thought to matter; {_supported(records)} are supported there."
+    title = f"Links between a mechanism and a condition: {len(records)}. Supported there: {_supported(records)}."
     return Picture(chart, title, f"Grid of conditions and mechanisms. {title} Each is in words below.", words)
 
 
+def _down(frame: pd.DataFrame) -> alt.Axis:
+    """Names of the conditions; on a phone in two lines where they are long."""
+    wrapped = {name: textwrap.wrap(name, PHONE_LETTERS) for name in dict.fromkeys(frame["condition"])}
+    return alt.Axis(
+        labelExpr=f"{NARROW} ? ({wrapped}[datum.value]) : datum.value",
+        labelLimit=250,
+        labelFontSize=alt.expr(f"{NARROW} ? 10 : 12"),
+        labelLineHeight=11,
+        labelBaseline="middle",
+        labelOverlap=False,
+        grid=True,
+    )
+
+
 def _across() -> alt.Axis:
-    """Names on end above the columns; on a phone their numbers, which the list below explains."""
+    """Names on end above the columns; on a phone their numbers, which the list above explains."""
     return alt.Axis(
         orient="top",
         labelExpr=f"{NARROW} ? split(datum.value, ' ')[0] : datum.value",
         labelAngle=alt.expr(f"{NARROW} ? 0 : -60"),
         labelAlign=alt.expr(f"{NARROW} ? 'center' : 'left'"),
-        labelLimit=220,
+        labelFontSize=alt.expr(f"{NARROW} ? 9 : 12"),
+        labelLimit=300,
         labelOverlap=False,
         grid=True,
     )

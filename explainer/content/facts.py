@@ -50,6 +50,8 @@ class Approval(Fact):
     ]  # fmt: skip
     molecule: Molecule
     status: Literal["approved", "not approved", "controlled", "programme", "funded", "not funded", "note"]
+    event: RowId | None = None
+    """The event of the timeline that says when it was decided; ``date`` is that of what was read."""
     indication: str = ""
     only_for: str = ""
     """What the approval is for where that is less than the condition it is filed under."""

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from explainer.content.faults import Fault
 from explainer.content.model import Content
 from explainer.content.prose import PLACEHOLDER, Answer, Condition, Mechanism, placeholders
-from explainer.content.reference import Bioavailability, SeriesPoint
+from explainer.content.reference import BodyFigure, SeriesPoint
 from explainer.content.trials import PooledResult, TrialResult
 
 FACT_FILES = {
@@ -37,6 +37,7 @@ def broken_links(content: Content) -> Iterator[Fault]:
     yield from _question_links(content)
     yield from _pointer_links(content)
     yield from _fact_links(content)
+    yield from _approval_links(content)
     yield from _claim_and_reading_links(content)
     yield from _page_links(content)
     for condition in content.conditions.values():
@@ -109,8 +110,8 @@ def _pointer_links(content: Content) -> Iterator[Fault]:
     for number, duplicate in enumerate(content.duplicates.values(), start=2):
         for message in _missing([duplicate.row, duplicate.same_as], content.rows, "a row of any table"):
             yield Fault("data/duplicates.csv", number, "row", message)
-    pointers: dict[str, tuple[Bioavailability | SeriesPoint, ...]] = {
-        "bioavailability": content.bioavailability,
+    pointers: dict[str, tuple[BodyFigure | SeriesPoint, ...]] = {
+        "body_figures": content.body_figures,
         "misuse_series": content.misuse_series,
     }
     for name, records in pointers.items():
@@ -133,6 +134,13 @@ def _fact_links(content: Content) -> Iterator[Fault]:
         mechanism = getattr(fact, "mechanism", None)
         for message in _missing([mechanism] if mechanism else [], content.mechanisms, "a mechanism"):
             yield Fault(file, numbers[file], "mechanism", message, fact.id)
+
+
+def _approval_links(content: Content) -> Iterator[Fault]:
+    events = {event.id for event in content.events}
+    for number, row in enumerate(content.approvals, start=2):
+        for message in _missing([row.event] if row.event else [], events, "an event of timeline.csv"):
+            yield Fault("data/approvals.csv", number, "event", message, row.id)
 
 
 def _claim_and_reading_links(content: Content) -> Iterator[Fault]:

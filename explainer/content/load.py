@@ -12,7 +12,7 @@ from explainer.content.model import Content, Row
 from explainer.content.prose import Answer, Condition, Mechanism, Page
 from explainer.content.read import read_table, read_texts
 from explainer.content.reference import (
-    Bioavailability,
+    BodyFigure,
     Claim,
     Duplicate,
     MechanismStep,
@@ -40,7 +40,7 @@ TABLES: dict[str, type[Record]] = {
     "outcome_families": OutcomeFamily,
     "other_questions": OtherQuestion,
     "mechanism_links": MechanismStep,
-    "bioavailability": Bioavailability,
+    "body_figures": BodyFigure,
     "misuse_series": SeriesPoint,
     "sheet_questions": SheetQuestion,
     "duplicates": Duplicate,
@@ -94,7 +94,7 @@ def _assemble(tables: dict[str, list[Any]], texts: dict[str, list[Any]], faults:
         families=_by("family", tables["outcome_families"], "data/outcome_families.csv", faults),
         other_questions=_by("row", tables["other_questions"], "data/other_questions.csv", faults),
         steps=tuple(tables["mechanism_links"]),
-        bioavailability=tuple(tables["bioavailability"]),
+        body_figures=tuple(tables["body_figures"]),
         misuse_series=tuple(tables["misuse_series"]),
         sheet_questions=tuple(tables["sheet_questions"]),
         duplicates=_by("row", tables["duplicates"], "data/duplicates.csv", faults),

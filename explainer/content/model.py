@@ -9,7 +9,7 @@ from explainer.content import facts as f
 from explainer.content.dates import date_words
 from explainer.content.prose import Answer, Condition, Mechanism, Page, fill
 from explainer.content.reference import (
-    Bioavailability,
+    BodyFigure,
     Claim,
     Duplicate,
     MechanismStep,
@@ -50,7 +50,7 @@ class Content:
     other_questions: Mapping[str, OtherQuestion]
     """Results that compare ketamine with ketamine, by the id of their row."""
     steps: tuple[MechanismStep, ...]
-    bioavailability: tuple[Bioavailability, ...]
+    body_figures: tuple[BodyFigure, ...]
     misuse_series: tuple[SeriesPoint, ...]
     sheet_questions: tuple[SheetQuestion, ...]
     duplicates: Mapping[str, Duplicate]

@@ -112,13 +112,15 @@ class MechanismStep(Record):
     rows: RowIds
 
 
-class Bioavailability(Record):
-    """A figure for how much of a dose reaches the blood: where it stands, and for which route."""
+class BodyFigure(Record):
+    """A figure on a dose in the body: where it stands, which route and quantity it is for, and who was measured."""
 
     row: RowId
     field: str
     molecule: Literal["ketamine", "esketamine"]
     route: str
+    quantity: Literal["reaches the blood", "acts within", "level highest after", "half-life"]
+    unit: str
     people: str
 
 

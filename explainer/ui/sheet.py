@@ -15,7 +15,8 @@ from explainer.evidence.summary import ConditionSummary
 MOST_RESULTS = 3
 MOST_HARMS = 3
 MOST_UNKNOWN = 3
-MOST_QUESTIONS = 8
+MOST_OTHER = 1
+MOST_QUESTIONS = 11
 
 STYLE = """<style>
 .sheet{max-width:190mm;font-size:.86rem;line-height:1.35}
@@ -29,37 +30,65 @@ STYLE = """<style>
 .sheet .pair{display:grid;grid-template-columns:1fr 1fr;gap:0 1em}
 .sheet .people{display:grid;grid-template-columns:repeat(10,6px);gap:2px;margin:.2em 0}
 .sheet .people i{width:6px;height:6px;border:1px solid currentColor;border-radius:50%}
-.sheet .people i.on{background:currentColor}
+.sheet .people i.on{border-width:3px}
 @media print{
   header,[data-testid=stHeader],[data-testid=stToolbar],.st-key-sheet-controls,.st-key-sheet-links,.st-key-site-foot{display:none!important}
   [data-testid=stMainBlockContainer]{padding:0!important;max-width:none!important}
-  .sheet{font-size:9pt;line-height:1.28;color:#000;background:#fff}
-  @page{size:A4;margin:11mm}
+  .sheet{font-size:8.6pt;line-height:1.24;color:#000;background:#fff}
+  .sheet .two,.sheet .pair{grid-template-columns:1fr 1fr}
+  @page{margin:11mm}
 }
 </style>"""
 
 
-def sheet_html(content: Content, row: ConditionSummary, topics: Sequence[str], nothing: str) -> str:
+def sheet_html(content: Content, row: ConditionSummary, topics: Sequence[str]) -> str:
     """The whole sheet. Every text is escaped; figures come from the tables."""
     condition = row.condition
-    questions = [each.question for each in content.sheet_questions if not topics or each.topic in topics]
+    words = content.pages["sheet"].sections
     results = [content.rows[row_id] for row_id in condition.key_results[:MOST_RESULTS]]
     harms = [content.rows[row_id] for row_id in condition.safety[:MOST_HARMS]]
-    sources = dict.fromkeys(source_name(content.sources[each.source]) for each in (*results, *harms))
+    compared = _against_others(content, row)
+    sources = dict.fromkeys(source_name(content.sources[each.source]) for each in (*results, *harms, *compared))
     benefit, harm = _pictures(content, row)
     found = _section("What the trials found", (row_sentence(content, each) for each in results))
     harmed = _section("Harms", (row_sentence(content, each) for each in harms))
     unknown = _section("What is not known", (content.filled(text) for text in condition.not_known[:MOST_UNKNOWN]))
-    other = f"<h3>Other ways</h3><p>{escape(nothing)}</p>"
+    others = [row_sentence(content, each) for each in compared] or [words["no_other"]]
+    other = _section("Other ways, and doing nothing for now", (words["nothing"], *others))
     parts = (
         f"<h2>Ketamine and {escape(condition.name.lower())}: what is known</h2>",
         f"<p><b>{escape(row.reading.reading.capitalize())}.</b> {escape(row.step.meaning)}</p>",
         f"<p>{escape(counts_sentence(row.counts))}</p>",
         _side_by_side(found + benefit, harmed + harm),
-        _side_by_side(unknown + other, _section("Questions to ask", questions[:MOST_QUESTIONS])),
+        _side_by_side(unknown + other, _section("Questions to ask", _questions(content, topics))),
         f"<p><small>Sources: {escape('; '.join(sources))}. {_signed()}</small></p>",
     )
     return f'{STYLE}<article class="sheet" aria-label="Sheet to print">{"".join(parts)}</article>'
+
+
+def _questions(content: Content, topics: Sequence[str]) -> list[str]:
+    """Questions of the chosen topics, or of all: one of each topic before a second of any, as many as fit."""
+    asked = [each for each in content.sheet_questions if not topics or each.topic in topics]
+    turn = [sum(other.topic == each.topic for other in asked[:place]) for place, each in enumerate(asked)]
+    kept = sorted(range(len(asked)), key=lambda place: (turn[place], place))[:MOST_QUESTIONS]
+    return [asked[place].question for place in sorted(kept)]
+
+
+def _against_others(content: Content, row: ConditionSummary) -> list[TrialResult]:
+    """Benefits of ketamine held against another treatment, in trials other than those already shown."""
+    shown = [row_id.partition("/")[0] for row_id in row.condition.key_results[:MOST_RESULTS]]
+    found = [
+        each
+        for each in content.trials
+        if each.condition == row.id
+        and each.comparator_kind == "active-treatment"
+        and each.outcome_role == "benefit"
+        and each.trial_id not in shown
+        and each.result != "not tested or not reported"
+        and each.id not in content.other_questions
+    ]
+    found.sort(key=lambda each: (not each.is_primary, -(each.n_randomised or 0)))
+    return list({each.trial_id: each for each in reversed(found)}.values())[::-1][:MOST_OTHER]
 
 
 def _side_by_side(left: str, right: str) -> str:

@@ -30,6 +30,25 @@ def test_a_disputed_step_has_a_line_of_its_own_kind(site_content: Content) -> No
     assert len({tuple(dash) for dash in DASHES.values()}) == len(DASHES)
 
 
+def test_long_steps_of_the_chain_never_lie_on_each_other(site_content: Content) -> None:
+    mechanisms = list(site_content.mechanisms.values())
+    spec = chain_chart(mechanisms, site_content.steps).chart.to_dict()
+    furthest: dict[str, int] = {}
+    for record in records(spec, "step"):
+        furthest[record["step"]] = min(record["x"], furthest.get(record["step"], 0))
+    long = [lane for lane in furthest.values() if lane < -1]
+    assert len(long) == len(set(long)) > 1
+
+
+def test_a_disputed_link_of_the_grid_is_dotted_and_hollow(site_content: Content) -> None:
+    names = {key: each.name for key, each in site_content.mechanisms.items()}
+    spec = matrix_chart(list(site_content.conditions.values()), names).chart.to_dict()
+    dashes = spec["encoding"]["strokeDash"]["scale"]
+    drawn = dict(zip(dashes["domain"], dashes["range"], strict=True))
+    assert drawn["disputed"] not in (drawn["supported"], drawn["proposed"])
+    assert any(record["standing"] == "disputed" for record in records(spec, "standing"))
+
+
 def test_the_grid_has_a_mark_for_every_link(site_content: Content) -> None:
     names = {key: each.name for key, each in site_content.mechanisms.items()}
     picture = matrix_chart(list(site_content.conditions.values()), names)
@@ -43,10 +62,8 @@ def test_a_span_is_read_from_what_is_shown(shown: str, ends: tuple[float, float]
 
 
 def test_every_figure_on_how_much_reaches_the_blood_is_drawn(site_content: Content) -> None:
-    spans = [
-        Span(f"{n}", b.molecule, site_content.figure(b.row, b.field))
-        for n, b in enumerate(site_content.bioavailability)
-    ]
+    figures = [each for each in site_content.body_figures if each.quantity == "reaches the blood"]
+    spans = [Span(f"{n}", b.molecule, site_content.figure(b.row, b.field)) for n, b in enumerate(figures)]
     picture = range_chart(spans, "percent", "title")
     drawn = records(picture.spec, "shown")
     assert [record["shown"] for record in drawn] == [span.shown for span in spans]
@@ -73,5 +90,5 @@ def test_growth_begins_at_one_and_keeps_the_figures_as_words() -> None:
     picture = growth_chart(points)
     drawn = records(picture.spec, "times")
     assert [record["times"] for record in drawn] == [1, pytest.approx(197 / 15), 1, pytest.approx(53 / 7)]
-    assert picture.rows == ("1 a: 2014: 15, 2024: 197", "2 b: 2015: 7, 2023: 53")
+    assert picture.rows == ("1 a: 15 in 2014, 197 in 2024", "2 b: 7 in 2015, 53 in 2023")
     assert picture.title == "2 of 2 figures are higher at the end than at the start."

@@ -25,7 +25,7 @@ def test_harms_stand_beside_benefits_and_what_is_not_known_is_said(open_page: Op
     html = sheet(open_page("sheet", condition="ptsd"))
     order = [html.index(text) for text in ("What the trials found", "Harms", "What is not known", "Questions to ask")]
     assert order == sorted(order)
-    assert "Doing nothing for now" in html
+    assert "Other ways, and doing nothing for now" in html
     assert "Not medical advice" in html
 
 
@@ -43,6 +43,26 @@ def test_questions_follow_what_matters_to_the_reader(open_page: OpenPage, site_c
     html = sheet(page.run())
     for question in site_content.sheet_questions:
         assert (question.question in html) == (question.topic == topic)
+
+
+def test_without_a_choice_every_topic_has_a_question(open_page: OpenPage, site_content: Content) -> None:
+    html = sheet(open_page("sheet", condition="ptsd"))
+    for topic in {each.topic for each in site_content.sheet_questions}:
+        assert any(each.question in html for each in site_content.sheet_questions if each.topic == topic), topic
+
+
+def test_other_treatments_stand_as_the_trials_compared_them(open_page: OpenPage) -> None:
+    html = sheet(open_page("sheet", condition="treatment-resistant-depression"))
+    assert "against ECT" in html and "against quetiapine" in html
+
+
+def test_another_condition_is_one_choice_away_and_its_address_is_kept(open_page: OpenPage) -> None:
+    page = open_page("sheet", condition="ptsd")
+    page.selectbox(key="sheet-of").set_value("Migraine").run()
+    assert page.query_params["condition"] == "migraine"
+    assert "Ketamine and migraine" in sheet(page)
+    page.query_params["condition"] = "ptsd"
+    assert "Ketamine and post-traumatic stress disorder" in sheet(page.run())
 
 
 def test_no_condition_chosen_shows_no_sheet(open_page: OpenPage) -> None:
