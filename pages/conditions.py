@@ -6,6 +6,7 @@ from explainer.content import content
 from explainer.evidence.filters import filtered, to_loosen
 from explainer.evidence.summary import summaries
 from explainer.ui import condition_table as table
+from explainer.ui.address import keep
 from explainer.ui.condition_detail import show_condition
 from explainer.ui.condition_filters import LABELS, choose_filters, clear
 from explainer.ui.device import is_phone
@@ -22,7 +23,7 @@ def close() -> None:
 
 
 if asked is not None:
-    st.query_params["condition"] = asked  # a link within the page does not write the address itself
+    keep("condition", asked)
     st.button("← All conditions", on_click=close)
     found = [row for row in rows if row.id == asked]
     if found:
