@@ -8,9 +8,11 @@ from explainer.evidence.summary import summaries
 from explainer.ui import condition_table as table
 from explainer.ui.address import keep
 from explainer.ui.condition_detail import show_condition
-from explainer.ui.condition_filters import LABELS, choose_filters, clear
+from explainer.ui.condition_filters import LABELS, choices, choose_filters, clear, take_away
 from explainer.ui.device import is_phone
+from explainer.ui.filters_on import show_filters_on
 from explainer.ui.parts import page_head
+from explainer.ui.text import prose
 
 data = content()
 rows = summaries(data)
@@ -36,7 +38,9 @@ if asked is not None:
         )
 else:
     page_head(data, "conditions")
+    st.caption(prose(data.pages["site"].sections["reading_line"]))
     filters = choose_filters(rows)
+    show_filters_on(choices(filters), take_away)
     matching = filtered(rows, filters)
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -67,7 +71,7 @@ else:
         table.show_table(ordered)
     if ordered:
         st.download_button(
-            f"Download these {len(ordered)} rows (CSV)",
+            f"Download the rows shown: {len(ordered)} (CSV)",
             table.as_csv(ordered),
             "ketamine-conditions.csv",
             "text/csv",

@@ -22,8 +22,12 @@ COLOURS = {
 INK = {False: "#1d2a33", True: "#e7edf0"}
 """Colour of words inside a chart, by whether the page is dark; all else follows Streamlit's theme by itself."""
 
+
 NARROW = "windowSize()[0] < 640"
 """Vega expression: whether the window is a phone's (Streamlit stacks its columns at the same width)."""
+
+
+Drawn = alt.LayerChart | alt.FacetChart
 
 
 @dataclass(frozen=True)
@@ -45,3 +49,9 @@ def reading_colour(steps: Sequence[ReadingStep]) -> alt.Scale:
 def reading_shape(steps: Sequence[ReadingStep]) -> alt.Scale:
     """Shape by reading, the same in every chart."""
     return alt.Scale(domain=[step.reading for step in steps], range=[step.shape for step in steps])
+
+
+def with_ink(chart: Drawn, *, dark: bool) -> Drawn:
+    """The chart with axes that can be read: the theme's grey has less than 4.5:1 on the light page."""
+    inked: Drawn = chart.configure_axis(labelColor=INK[dark], titleColor=INK[dark])
+    return inked

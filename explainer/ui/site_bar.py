@@ -26,7 +26,7 @@ def site_bar(content: Content, page: str) -> None:
 def _words(content: Content, page: str) -> None:
     """A button that explains the words of this page; a dialog takes the focus and gives it back."""
     condition = st.query_params.get("condition", "")
-    if terms_of_page(content, page, condition) and st.button("Words on this page", type="tertiary", key="page-words"):
+    if terms_of_page(content, page, condition) and st.button("Words explained", type="tertiary", key="page-words"):
         _explain(content, page, condition)
 
 
@@ -41,11 +41,11 @@ def _explain(content: Content, page: str, condition: str) -> None:
 
 
 def _search() -> None:
-    with st.form("site-search", border=False, clear_on_submit=True, width=240):
+    with st.form("site-search", border=False, clear_on_submit=True, width=195):
         with st.container(horizontal=True, gap="xxsmall", vertical_alignment="bottom"):
             text = st.text_input(
                 "Search the whole site",
-                placeholder="Search the whole site",
+                placeholder="Search this site",
                 label_visibility="collapsed",
                 max_chars=200,
             )
