@@ -3,15 +3,36 @@
 import streamlit as st
 
 from explainer.content import content
-from explainer.settings import SITE_NAME
+from explainer.settings import ASSETS, SITE_NAME
+from explainer.ui.address import note_page
 from explainer.ui.parts import footer
-from explainer.ui.site_map import HOME, PAGES
+from explainer.ui.site_bar import site_bar
+from explainer.ui.site_map import HOME, PAGES, page_named
 
 page = st.navigation(
-    [st.Page(p.path, title=p.menu, url_path=p.name, default=p is HOME, help=p.help) for p in PAGES],
+    [
+        st.Page(
+            each.path,
+            title=each.menu,
+            url_path=each.name,
+            default=each is HOME,
+            help=each.help,
+            visibility="visible" if each.in_menu else "hidden",
+        )
+        for each in PAGES
+    ],
     position="top",
 )
 is_wide = page.url_path == "conditions" and "condition" not in st.query_params
-st.set_page_config(page_title=f"{page.title} · {SITE_NAME}", page_icon="🧭", layout="wide" if is_wide else "centered")
+st.set_page_config(
+    page_title=f"{page.title} · {SITE_NAME}",
+    page_icon=ASSETS / "favicon.svg",
+    layout="wide" if is_wide else "centered",
+)
+st.logo(str(ASSETS / "wordmark.svg"), size="large")
+st.html(ASSETS / "site.css")
+current = page_named(page.url_path)
+note_page(current.name)
+site_bar(content(), current.name)
 page.run()
-footer(content())
+footer(content(), current)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "pages"
+ASSETS = ROOT / "explainer" / "assets"
+"""The mark and the wordmark of the site, as SVG."""
 
 SITE_NAME = "Ketamine in evidence"
 

@@ -6,10 +6,13 @@ from explainer.content import content
 from explainer.evidence.filters import filtered, to_loosen
 from explainer.evidence.summary import summaries
 from explainer.ui import condition_table as table
+from explainer.ui.address import keep
 from explainer.ui.condition_detail import show_condition
-from explainer.ui.condition_filters import LABELS, choose_filters, clear
+from explainer.ui.condition_filters import LABELS, choices, choose_filters, clear, take_away
 from explainer.ui.device import is_phone
+from explainer.ui.filters_on import show_filters_on
 from explainer.ui.parts import page_head
+from explainer.ui.text import prose
 
 data = content()
 rows = summaries(data)
@@ -22,7 +25,7 @@ def close() -> None:
 
 
 if asked is not None:
-    st.query_params["condition"] = asked  # a link within the page does not write the address itself
+    keep("condition", asked)
     st.button("← All conditions", on_click=close)
     found = [row for row in rows if row.id == asked]
     if found:
@@ -35,7 +38,9 @@ if asked is not None:
         )
 else:
     page_head(data, "conditions")
+    st.caption(prose(data.pages["site"].sections["reading_line"]))
     filters = choose_filters(rows)
+    show_filters_on(choices(filters), take_away)
     matching = filtered(rows, filters)
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -66,7 +71,7 @@ else:
         table.show_table(ordered)
     if ordered:
         st.download_button(
-            f"Download these {len(ordered)} rows (CSV)",
+            f"Download the rows shown: {len(ordered)} (CSV)",
             table.as_csv(ordered),
             "ketamine-conditions.csv",
             "text/csv",

@@ -6,6 +6,7 @@ from explainer.content import content
 from explainer.content.prose import Answer
 from explainer.reactions.kinds import SITE
 from explainer.reactions.poll import poll
+from explainer.ui.address import keep
 from explainer.ui.answer import answers_to, show_answer
 from explainer.ui.parts import page_head
 
@@ -31,6 +32,8 @@ def expandable(answer: Answer) -> None:
 
 
 page_head(data, "faq")
+if asked is not None:
+    keep("q", asked)
 if asked is not None and asked not in data.faq:
     st.warning("There is no question with this name here. The link may be old or mistyped.", title="Not found")
 query = st.text_input(

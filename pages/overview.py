@@ -20,12 +20,13 @@ st.markdown(prose(data.filled(words.sections["what_it_is"])))
 crisis_line(data)
 
 st.header("All conditions in one picture", anchor="picture")
+st.caption(prose(data.pages["site"].sections["reading_line"]))
 arranged = st.segmented_control(
     "Group by", ["family", "how sure we are"], default="family", required=True, key="arrange", bind="query-params"
 )
 picture = overview_chart(rows, by_family=arranged != "how sure we are", dark=is_dark())
 st.markdown(f"**{picture.title}**")
-st.caption(" · ".join(f":{step.colour}[{step.symbol}] {step.reading}" for step in data.scale.values()))
+st.markdown(":small[" + " · ".join(f":{s.colour}[{s.symbol}] {s.reading}" for s in data.scale.values()) + "]")
 chosen = st.vega_lite_chart(picture.spec, key="overview-picture", on_select="rerun", alt=picture.alt)
 picked = chosen.selection.get("condition", [])
 if picked:
@@ -43,7 +44,7 @@ st.header("What is approved", anchor="approved")
 for row in rows:
     if row.approvals:
         with st.container(border=True):
-            link("conditions", row.name, condition=row.id)
+            link("conditions", f"**{row.name}**", condition=row.id)
             seen = dict.fromkeys(f"**{plain(a.place)}**, {a.molecule}: {plain(a.indication)}" for a in row.approvals)
             st.markdown("\n".join(f"- {line}" for line in seen))
 st.caption(f"For the other {sum(not row.approvals for row in rows)} conditions no approval is known.")

@@ -6,6 +6,7 @@ from explainer.charts.timeline import LANES, timeline_chart
 from explainer.content import content
 from explainer.content.dates import year_of
 from explainer.evidence.search import matches
+from explainer.ui.device import is_dark
 from explainer.ui.event import show_event, show_events
 from explainer.ui.parts import page_head
 
@@ -47,7 +48,7 @@ if not shown:
     )
 else:
     asked = st.query_params.get("event")
-    picture = timeline_chart(shown, asked)
+    picture = timeline_chart(shown, asked, dark=is_dark())
     st.markdown(f"**{picture.title}**")
     st.caption("Choose a mark for its story. A line beside a mark spans the month or year in which it lies.")
     st.vega_lite_chart(picture.spec, key="timeline-picture", on_select=choose, alt=picture.alt)

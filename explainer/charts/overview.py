@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import INK, NARROW, Picture, reading_colour, reading_shape
+from explainer.charts.style import INK, NARROW, Picture, reading_colour, reading_shape, with_ink
 from explainer.evidence.counts import counts_sentence, people_text
 from explainer.evidence.summary import ConditionSummary
 
@@ -57,7 +57,7 @@ def overview_chart(rows: Sequence[ConditionSummary], *, by_family: bool, dark: b
     above = names.transform_filter("isValid(datum.people)").mark_text(align="left", dy=-13, color=ink)
     headings = names.transform_filter("!isValid(datum.people)").mark_text(align="left", color=ink, fontWeight="bold")
     layers = alt.layer(marks, numbers.encode(text="shown:N"), above, headings)
-    chart = layers.properties(height=ROW_HEIGHT * len(frame))
+    chart = with_ink(layers.properties(height=ROW_HEIGHT * len(frame)), dark=dark)
     return Picture(chart, _title(rows), _alt(rows, by_family=by_family), tuple(_line(row) for row in rows))
 
 

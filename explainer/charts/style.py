@@ -24,12 +24,15 @@ COLOURS = {
 INK = {False: "#1d2a33", True: "#e7edf0"}
 """Colour of words inside a chart, by whether the page is dark; all else follows Streamlit's theme by itself."""
 
+
 NARROW = "windowSize()[0] < 640"
 """Vega expression: whether the window is a phone's (Streamlit stacks its columns at the same width)."""
 
 
 Spec = dict[str, Any]
 """A chart in Vega-Lite's own terms, its data in ``datasets``."""
+
+Drawn = alt.LayerChart | alt.FacetChart
 
 alt.theme.enable("none")  # sizes and colours come from the page
 
@@ -58,3 +61,9 @@ def reading_colour(steps: Sequence[ReadingStep]) -> alt.Scale:
 def reading_shape(steps: Sequence[ReadingStep]) -> alt.Scale:
     """Shape by reading, the same in every chart."""
     return alt.Scale(domain=[step.reading for step in steps], range=[step.shape for step in steps])
+
+
+def with_ink(chart: Drawn, *, dark: bool) -> Drawn:
+    """The chart with axes that can be read: the theme's grey has less than 4.5:1 on the light page."""
+    inked: Drawn = chart.configure_axis(labelColor=INK[dark], titleColor=INK[dark])
+    return inked

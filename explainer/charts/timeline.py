@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, Picture
+from explainer.charts.style import COLOURS, Picture, with_ink
 from explainer.content.dates import date_span, date_words
 from explainer.content.facts import Event
 
@@ -16,7 +16,7 @@ MARKS_A_ROW = 52
 """So many marks fit side by side on one line; closer events are put above each other."""
 
 
-def timeline_chart(events: Sequence[Event], chosen: str | None = None) -> Picture:
+def timeline_chart(events: Sequence[Event], chosen: str | None = None, *, dark: bool = False) -> Picture:
     """The picture of dated events. Clicking a mark selects it: parameter ``event``, field ``id``.
 
     Events without a date are left out; ``chosen`` is drawn larger.
@@ -47,6 +47,7 @@ def timeline_chart(events: Sequence[Event], chosen: str | None = None) -> Pictur
     )
     spans = base.mark_rule(strokeWidth=2, opacity=0.55).encode(x=alt.X("first:T"), x2="last:T")
     chart = alt.layer(spans, marks.add_params(pick)).properties(height=ROW_HEIGHT * len(_rows(frame)) + 10)
+    chart = with_ink(chart, dark=dark)
     return Picture(chart, _title(frame), _alt(frame), tuple(_line(event) for event in events if event.date))
 
 

@@ -53,6 +53,14 @@ Ids = Annotated[tuple[Id, ...], BeforeValidator(_words)]
 RowIds = Annotated[tuple[RowId, ...], BeforeValidator(_words)]
 
 
+def _listed(value: object) -> object:
+    return tuple(part.strip() for part in value.split(";") if part.strip()) if isinstance(value, str) else value
+
+
+Listed = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+"""Words or phrases, separated by semicolons in a table."""
+
+
 def _json_object(value: object) -> object:
     if not isinstance(value, str):
         return value

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 
 from explainer.content.faults import Fault
 from explainer.content.model import Content
@@ -28,6 +29,9 @@ SITE_PAGES = (
     "timeline",
     "faq",
     "sources",
+    "glossary",
+    "changes",
+    "search",
 )
 
 
@@ -40,6 +44,7 @@ def broken_links(content: Content) -> Iterator[Fault]:
     yield from _approval_links(content)
     yield from _claim_and_reading_links(content)
     yield from _page_links(content)
+    yield from _glossary_faults(content)
     for condition in content.conditions.values():
         yield from _condition_links(content, condition)
     for mechanism in content.mechanisms.values():
@@ -54,6 +59,19 @@ def _page_links(content: Content) -> Iterator[Fault]:
     yield from _all("data/pages", "", SITE_PAGES, content.pages, "a file in data/pages")
     readings = [reading.reading for reading in content.readings.values()]
     yield from _all("data/readings.csv", "reading", readings, content.scale, "a step of reading_scale.csv")
+
+
+def _glossary_faults(content: Content) -> Iterator[Fault]:
+    """Two explanations of one word, typed figures in explanations, and changes on pages that are not there."""
+    taken: dict[str, str] = {}
+    for number, term in enumerate(content.glossary.values(), start=2):
+        for form in term.forms:
+            if taken.setdefault(form.casefold(), term.id) != term.id:
+                message = f"{form!r} is a form of {taken[form.casefold()]!r} already"
+                yield Fault("data/glossary.csv", number, "other_forms", message, term.id)
+        for fault in _text_faults(content, "data/glossary.csv", iter([("explanation", term.explanation)])):
+            yield replace(fault, row=number, record=term.id)
+    yield from _all("data/changes.csv", "page", [change.page for change in content.changes], SITE_PAGES, "a page")
 
 
 def _missing(names: Iterable[str], known: Container[str], what: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from explainer.content.prose import Answer, Condition, Mechanism, Page
 from explainer.content.read import read_table, read_texts
 from explainer.content.reference import (
     BodyFigure,
+    Change,
     Claim,
     Duplicate,
     MechanismStep,
@@ -24,6 +25,7 @@ from explainer.content.reference import (
     SeriesPoint,
     SheetQuestion,
     Source,
+    Term,
 )
 from explainer.content.trials import PooledResult, TrialOutcome, TrialResult
 from explainer.settings import data_dir
@@ -44,6 +46,8 @@ TABLES: dict[str, type[Record]] = {
     "misuse_series": SeriesPoint,
     "sheet_questions": SheetQuestion,
     "duplicates": Duplicate,
+    "glossary": Term,
+    "changes": Change,
     "timeline": f.Event,
     "approvals": f.Approval,
     "adverse_effects": f.AdverseEffect,
@@ -98,6 +102,8 @@ def _assemble(tables: dict[str, list[Any]], texts: dict[str, list[Any]], faults:
         misuse_series=tuple(tables["misuse_series"]),
         sheet_questions=tuple(tables["sheet_questions"]),
         duplicates=_by("row", tables["duplicates"], "data/duplicates.csv", faults),
+        glossary=_by("id", tables["glossary"], "data/glossary.csv", faults),
+        changes=tuple(sorted(tables["changes"], key=lambda change: change.date, reverse=True)),
         events=tuple(tables["timeline"]),
         approvals=tuple(tables["approvals"]),
         adverse_effects=tuple(tables["adverse_effects"]),

@@ -10,6 +10,7 @@ from explainer.content.dates import date_words
 from explainer.content.prose import Answer, Condition, Mechanism, Page, fill
 from explainer.content.reference import (
     BodyFigure,
+    Change,
     Claim,
     Duplicate,
     MechanismStep,
@@ -21,6 +22,7 @@ from explainer.content.reference import (
     SeriesPoint,
     SheetQuestion,
     Source,
+    Term,
 )
 from explainer.content.trials import PooledResult, TrialOutcome, TrialResult
 
@@ -55,6 +57,9 @@ class Content:
     sheet_questions: tuple[SheetQuestion, ...]
     duplicates: Mapping[str, Duplicate]
     """Facts that say again what another says, by their id."""
+    glossary: Mapping[str, Term]
+    changes: tuple[Change, ...]
+    """What was done to the tables, the latest first."""
     events: tuple[f.Event, ...]
     approvals: tuple[f.Approval, ...]
     adverse_effects: tuple[f.AdverseEffect, ...]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from explainer.content.facts import Standing, Support
-from explainer.content.fields import Id, Record, RowId, RowIds
+from explainer.content.fields import Id, Listed, PartialDate, Record, RowId, RowIds
 
 ReadingName = Literal[
     "approved use", "supported by trials", "promising, small trials", "mixed results", "no clear benefit",
@@ -147,3 +147,28 @@ class Duplicate(Record):
 
     row: RowId
     same_as: RowId
+
+
+class Term(Record):
+    """A word of the field in plain words; ``other_forms`` are what else it is called on the pages."""
+
+    id: Id
+    term: str
+    other_forms: Listed = ()
+    kind: Literal["trials", "numbers", "scales", "medicine", "body", "rules"]
+    explanation: str
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The term and its other forms."""
+        return (self.term, *self.other_forms)
+
+
+class Change(Record):
+    """What was added to the tables or put right, and when."""
+
+    date: PartialDate
+    kind: Literal["added", "corrected", "reworded"]
+    what: str
+    page: Id
+    """Name of the page on which it is seen."""

@@ -28,10 +28,11 @@ def matches(query: str, *texts: str) -> bool:
     if not wanted:
         return True
     present = [word for text in texts for word in words_of(text)]
-    return all(any(_is_like(word, candidate) for candidate in present) for word in wanted)
+    return all(any(is_like(word, candidate) for candidate in present) for word in wanted)
 
 
-def _is_like(word: str, candidate: str) -> bool:
+def is_like(word: str, candidate: str) -> bool:
+    """Whether a word of a query begins another word, or is one slip in four letters away from it."""
     if candidate.startswith(word):
         return True
     if len(word) < SHORTEST_FUZZY or abs(len(word) - len(candidate)) > 2:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from explainer.evidence.filters import NOWHERE, Filters
 from explainer.evidence.summary import ConditionSummary
+from explainer.ui.filters_on import Choice
 
 LABELS = {
     "text": "search",
@@ -57,3 +58,22 @@ def clear(*names: str) -> None:
     """Turn the named filters off, or all of them. For use as a callback."""
     for name in names or tuple(KEYS):
         st.session_state[KEYS[name]] = {"text": "", "controlled": False}.get(name, [])
+
+
+def choices(filters: Filters) -> list[Choice]:
+    """Every choice that is on, in the order of the filters."""
+    found: list[Choice] = []
+    for name in filters.active():
+        value = getattr(filters, name)
+        values = value if isinstance(value, tuple) else ("",) if value is True else (value,)
+        found.extend(Choice(LABELS[name], each, name) for each in values)
+    return found
+
+
+def take_away(choice: Choice) -> None:
+    """Take one choice away and leave the rest; a callback."""
+    key = KEYS[choice.key]
+    if choice.key in ("text", "controlled"):
+        clear(choice.key)
+    else:
+        st.session_state[key] = [each for each in st.session_state.get(key) or () if each != choice.value]

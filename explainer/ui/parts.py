@@ -4,6 +4,7 @@ import streamlit as st
 
 from explainer.content import Content
 from explainer.content.reference import ReadingStep
+from explainer.ui.site_map import PAGES, SitePage, link, page_named
 from explainer.ui.text import plain, prose
 
 
@@ -50,11 +51,21 @@ def crisis_line(content: Content) -> None:
     st.markdown(f"**In a crisis?** Someone is there day and night: {said}")
 
 
-def footer(content: Content) -> None:
-    """What stands under every page: help, not advice, how to report a wrong number."""
+def footer(content: Content, page: SitePage) -> None:
+    """What stands under every page: where to go on, help, not advice, how to report a wrong number."""
     site = content.pages["site"]
     with st.container(key="site-foot"):
         st.divider()
+        _next_pages(page)
         crisis_line(content)
         st.caption(prose(site.lead))
         st.caption(f"**A wrong number?** {prose(site.sections['report'])}")
+
+
+def _next_pages(page: SitePage) -> None:
+    """Links to the pages that go with this one, and to those that are not in the menu."""
+    others = (each.name for each in PAGES if not each.in_menu and each is not page)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown("**Read on**", width="content")
+        for name in dict.fromkeys((*page.near, *others)):
+            link(name, page_named(name).menu)

@@ -32,7 +32,7 @@ STYLE = """<style>
 .sheet .people i{width:6px;height:6px;border:1px solid currentColor;border-radius:50%}
 .sheet .people i.on{border-width:3px}
 @media print{
-  header,[data-testid=stHeader],[data-testid=stToolbar],.st-key-sheet-controls,.st-key-sheet-links,.st-key-site-foot{display:none!important}
+  header,[data-testid=stHeader],[data-testid=stToolbar],.st-key-sheet-controls,.st-key-sheet-links,.st-key-site-bar,.st-key-site-foot{display:none!important}
   [data-testid=stMainBlockContainer]{padding:0!important;max-width:none!important}
   .sheet{font-size:8.6pt;line-height:1.24;color:#000;background:#fff}
   .sheet .two,.sheet .pair{grid-template-columns:1fr 1fr}

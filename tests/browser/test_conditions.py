@@ -95,7 +95,7 @@ def test_the_downloaded_file_holds_the_rows_that_are_shown(open_page: Callable[.
     page = open_page("/conditions?family=pain&reading=no+clear+benefit&view=cards")
     expect(cards(page)).to_have_text(PAIN_WITHOUT_BENEFIT)
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download these 3 rows").click()
+        page.get_by_role("button", name="Download the rows shown: 3").click()
     file = tmp_path / "rows.csv"
     download.value.save_as(file)
     with file.open(newline="", encoding="utf-8") as lines:

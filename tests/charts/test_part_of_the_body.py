@@ -32,7 +32,7 @@ def test_a_disputed_step_has_a_line_of_its_own_kind(site_content: Content) -> No
 
 def test_long_steps_of_the_chain_never_lie_on_each_other(site_content: Content) -> None:
     mechanisms = list(site_content.mechanisms.values())
-    spec = chain_chart(mechanisms, site_content.steps).chart.to_dict()
+    spec = chain_chart(mechanisms, site_content.steps).spec
     furthest: dict[str, int] = {}
     for record in records(spec, "step"):
         furthest[record["step"]] = min(record["x"], furthest.get(record["step"], 0))
@@ -42,7 +42,7 @@ def test_long_steps_of_the_chain_never_lie_on_each_other(site_content: Content) 
 
 def test_a_disputed_link_of_the_grid_is_dotted_and_hollow(site_content: Content) -> None:
     names = {key: each.name for key, each in site_content.mechanisms.items()}
-    spec = matrix_chart(list(site_content.conditions.values()), names).chart.to_dict()
+    spec = matrix_chart(list(site_content.conditions.values()), names).spec
     dashes = spec["encoding"]["strokeDash"]["scale"]
     drawn = dict(zip(dashes["domain"], dashes["range"], strict=True))
     assert drawn["disputed"] not in (drawn["supported"], drawn["proposed"])

@@ -4,7 +4,7 @@ import pytest
 
 from explainer.charts.style import COLOURS, INK, reading_colour, reading_shape
 from explainer.content import Content
-from explainer.settings import ROOT
+from explainer.settings import ASSETS, ROOT
 
 
 def luminance(colour: str) -> float:
@@ -41,3 +41,28 @@ def test_no_two_readings_share_a_colour_or_a_shape(site_content: Content) -> Non
         assert scale["domain"] == [step.reading for step in steps]
         assert len(set(scale["range"])) == len(steps)
     assert len({step.symbol for step in steps}) == len(steps)
+
+
+WORDS = ("blue", "green", "orange", "violet", "red", "gray")
+
+
+def theme(name: str) -> dict[str, str]:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    return dict(config["theme"][name])
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_coloured_words_links_and_captions_can_be_read(name: str) -> None:
+    colours = theme(name)
+    for word in (*(f"{colour}TextColor" for colour in WORDS), "linkColor"):
+        assert contrast(colours[word], colours["backgroundColor"]) >= 4.5, word
+    text, page = colours["textColor"], colours["backgroundColor"]
+    caption = "#" + "".join(
+        f"{round(0.6 * int(text[at : at + 2], 16) + 0.4 * int(page[at : at + 2], 16)):02x}" for at in (1, 3, 5)
+    )
+    assert contrast(caption, page) >= 4.5  # Streamlit draws captions at 60 %
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_a_link_to_a_page_has_the_colour_of_links(name: str) -> None:
+    assert theme(name)["linkColor"] in (ASSETS / "site.css").read_text(encoding="utf-8")

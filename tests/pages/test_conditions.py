@@ -33,7 +33,7 @@ def test_all_conditions_are_shown_at_first(open_page: OpenPage, rows: tuple[Cond
     page = open_page("conditions")
     assert shown(page) == [row.name for row in rows]
     assert "**30 of 30** conditions match." in words(page)
-    assert [button.label for button in page.get("download_button")] == ["Download these 30 rows (CSV)"]
+    assert [button.label for button in page.get("download_button")] == ["Download the rows shown: 30 (CSV)"]
 
 
 @pytest.mark.parametrize("query", ["PTSD", "MDD", "fibromialgia", "inflammation", "headache", "pain nerve"])

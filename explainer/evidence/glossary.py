@@ -1,0 +1,27 @@
+"""Which words of the glossary occur in a text."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from explainer.content import Content
+from explainer.content.reference import Term
+
+
+def terms_in(content: Content, texts: Iterable[str]) -> tuple[Term, ...]:
+    """The terms that occur in the texts, in the order of the alphabet.
+
+    The longest form wins: "open-label" is not also "label". Capitals matter in short forms such as OR and CI.
+    """
+    pattern, owners = _pattern(content)
+    found = {owners[match.group().casefold()] for text in texts for match in pattern.finditer(text)}
+    return tuple(sorted((content.glossary[term] for term in found), key=lambda term: term.term.casefold()))
+
+
+@lru_cache(maxsize=8)
+def _pattern(content: Content) -> tuple[re.Pattern[str], dict[str, str]]:
+    """One expression for all forms, and whose each form is."""
+    owners = {form.casefold(): term.id for term in content.glossary.values() for form in term.forms}
+    forms = sorted((form for term in content.glossary.values() for form in term.forms), key=len, reverse=True)
+    either = "|".join(re.escape(form) if form.isupper() else f"(?i:{re.escape(form)})" for form in forms)
+    return re.compile(rf"(?<![\w-])(?:{either})(?!\w|-\w)"), owners

@@ -1,0 +1,94 @@
+"""Search over everything that has an address of its own on the site."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from explainer.content import Content
+from explainer.evidence.search import SHORTEST_FUZZY, is_like, words_of
+from explainer.evidence.site_items import Item, site_items
+
+LONGEST = 200
+"""So many letters of a query are read."""
+ALIKE_ENOUGH = 0.5
+"""Share of letters that a suggestion must have in common with the word that was not found."""
+EXACT, BEGINS, LIKE = 3, 2, 1
+"""What a word adds to an item's place by how well it fits ..."""
+TEXT, NAME, TITLE = 0, 4, 6
+"""... and by where it stands."""
+
+
+@dataclass(frozen=True, eq=False)
+class Index:
+    """Words, and the items they stand in, with what the best of their places is worth."""
+
+    items: tuple[Item, ...]
+    words: Mapping[str, Mapping[int, int]] = field(repr=False)
+
+
+@lru_cache(maxsize=8)
+def index_of(content: Content) -> Index:
+    """The index of all items, made once a content."""
+    items = site_items(content)
+    words: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for number, item in enumerate(items):
+        for worth, texts in ((TEXT, item.texts), (NAME, item.names), (TITLE, (item.title,))):
+            for word in (word for text in texts for word in words_of(text)):
+                words[word][number] = worth
+    return Index(items, dict(words))
+
+
+def search(content: Content, query: str) -> dict[str, list[Item]]:
+    """What is found, by kind: kinds with a match by name first, and the best match first within a kind.
+
+    Every word of the query must stand in an item, or begin a word of it; only where a word is found nowhere in this way
+    are words like it taken. Nothing is found for a query without a word.
+    """
+    index = index_of(content)
+    wanted = dict.fromkeys(words_of(query[:LONGEST]))
+    if not wanted:
+        return {}
+    scores = [_scores(index, word) for word in wanted]
+    common = set.intersection(*(set(each) for each in scores))
+    score = {number: sum(each[number] for each in scores) for number in common}
+    found: dict[str, list[int]] = {}
+    for number in sorted(common):
+        found.setdefault(index.items[number].kind, []).append(number)
+    by_name = NAME * len(wanted)
+    kinds = sorted(found, key=lambda kind: max(score[number] for number in found[kind]) < by_name)
+    return {
+        kind: [index.items[number] for number in sorted(found[kind], key=lambda number: -score[number])]
+        for kind in kinds
+    }
+
+
+def _scores(index: Index, word: str) -> dict[int, int]:
+    """How well a word of the query fits each item that it fits at all."""
+    scores: dict[int, int] = {}
+    for quality, candidate in _candidates(index, word):
+        for number, worth in index.words[candidate].items():
+            scores[number] = max(scores.get(number, 0), quality + worth)
+    return scores
+
+
+def _candidates(index: Index, word: str) -> Iterator[tuple[int, str]]:
+    beginning = [candidate for candidate in index.words if candidate.startswith(word)]
+    if beginning:
+        yield from ((EXACT if candidate == word else BEGINS, candidate) for candidate in beginning)
+        return
+    yield from ((LIKE, candidate) for candidate in index.words if is_like(word, candidate))
+
+
+def suggestions(content: Content, query: str, most: int = 3) -> list[str]:
+    """Words of names most like the first word of a query that is found nowhere; for "did you mean"."""
+    index = index_of(content)
+    lost = next((word for word in words_of(query[:LONGEST]) if not _scores(index, word)), "")
+    names = [word for word, items in index.words.items() if any(items.values()) and len(word) >= SHORTEST_FUZZY]
+    found = process.extract(
+        lost, names, scorer=DamerauLevenshtein.normalized_similarity, limit=most, score_cutoff=ALIKE_ENOUGH
+    )
+    return [word for word, _, _ in found]

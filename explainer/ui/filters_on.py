@@ -1,0 +1,38 @@
+"""What narrows a list just now: a small button for each choice, which takes that choice away."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from explainer.ui.text import plain
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice of one filter: the filter's label, the value, and the state it stands in."""
+
+    label: str
+    value: str
+    key: str
+
+    @property
+    def words(self) -> str:
+        """``family: pain``, or the label alone for a switch."""
+        return f"{self.label}: {self.value}" if self.value else self.label
+
+
+def show_filters_on(choices: Sequence[Choice], take_away: Callable[[Choice], None]) -> None:
+    """Draw one button a choice; nothing where nothing is chosen."""
+    if not choices:
+        return
+    with st.container(key="filters-on", horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.markdown("**On now**", width="content")
+        for choice in choices:
+            st.button(
+                f"{plain(choice.words)} ✕",
+                key=f"off-{choice.key}-{choice.value}",
+                on_click=take_away,
+                args=(choice,),
+                help="Take this filter away",
+            )

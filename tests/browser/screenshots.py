@@ -1,0 +1,73 @@
+"""Pictures of every page, at three widths and in both themes: ``python -m tests.browser.screenshots [/page ...]``.
+
+They are written into ``var/screenshots/``; with ``--readme``, only ``docs/overview.png`` is drawn. This lives
+with the browser tests because it needs what they need: a server of its own, and a browser that is found.
+"""
+
+import sys
+import tempfile
+from itertools import product
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from explainer.settings import ROOT
+from tests.browser.conftest import FLAGS
+from tests.browser.server import Server
+from tests.browser.visiting import PATHS, visit
+from tests.find_browser import find_browser
+
+WIDTHS = (360, 768, 1440)
+THEMES = ("light", "dark")
+HIGHEST = 6000
+"""So many pixels of a page are drawn."""
+FOLDER = ROOT / "var" / "screenshots"
+PICTURE = ROOT / "docs" / "overview.png"
+
+
+def shoot(browser: Browser, server: Server, path: str, width: int, theme: str) -> Path:
+    """One page as one picture."""
+    context = browser.new_context(
+        base_url=server.address, viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    visit(page, path)
+    height = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
+    page.set_viewport_size({"width": width, "height": min(int(height) + 20, HIGHEST)})
+    page.wait_for_load_state("networkidle")
+    name = path.strip("/").translate(str.maketrans("?=&", "---")) or "overview"
+    file = FOLDER / f"{name}-{width}-{theme}.png"
+    page.screenshot(path=file)
+    context.close()
+    return file
+
+
+def shoot_readme(browser: Browser, server: Server) -> None:
+    """The top of the overview, for the README."""
+    page = browser.new_page(base_url=server.address, viewport={"width": 1100, "height": 1500}, color_scheme="light")
+    visit(page, "/")
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=PICTURE)
+    page.close()
+
+
+def main(arguments: list[str]) -> None:
+    """Draw the pages named, or all of them."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    paths = [each for each in arguments if each.startswith("/")] or [*PATHS, "/search?for=midazolam"]
+    with tempfile.TemporaryDirectory() as var, sync_playwright() as playwright:
+        server = Server(Path(var), Path(var) / "server.log").start()
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        try:
+            if "--readme" in arguments:
+                shoot_readme(browser, server)
+            else:
+                for path, width, theme in product(paths, WIDTHS, THEMES):
+                    print(shoot(browser, server, path, width, theme).relative_to(ROOT))
+        finally:
+            browser.close()
+            server.stop()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
