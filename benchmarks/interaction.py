@@ -3,8 +3,8 @@
 A phone's browser (:mod:`benchmarks.browser`) opens a page, and once it is ready, one choice is switched on and off in
 turn by clicks. Measured inside the page, from the event of the click: ``first change``, until the line that counts says
 something else (for a vote: the reaction's own count); ``painted``, until the frame after the last change of the page's
-content, with the script done and every chart drawn. The first round is left out. On no throttle, and on slow 4G, where
-a click travels to the server and its answer back (whether Chromium slows WebSockets too depends on its version).
+content, with the script done and every chart drawn. The first round is left out. There is no throttle: Chromium's does
+not slow WebSockets, over which clicks travel, so that on a real network a round trip (slow 4G: 150 ms) comes on top.
 """
 
 import re
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Locator, Page
 
-from benchmarks.browser import NETWORKS, Network, browser, phone, wait_ready
+from benchmarks.browser import NETWORKS, browser, phone, wait_ready
 from benchmarks.report import options, publish, table
 from benchmarks.servers import site
 
@@ -78,9 +78,9 @@ def clicked(page: Page, case: Case) -> tuple[float, float]:
     return float(first), float(last)
 
 
-def measured(running: Browser, address: str, case: Case, network: Network, runs: int) -> list[str]:
+def measured(running: Browser, address: str, case: Case, runs: int) -> list[str]:
     """One line of the table."""
-    with phone(running, network) as (page, _):
+    with phone(running, NETWORKS["none"]) as (page, _):
         page.goto(address + case.path)
         wait_ready(page)
         if case.expander:
@@ -89,18 +89,14 @@ def measured(running: Browser, address: str, case: Case, network: Network, runs:
         found = [clicked(page, case) for _ in range(WARM_UP + runs)][WARM_UP:]
     firsts, lasts = zip(*found, strict=True)
     middle = (statistics.median(firsts), statistics.median(lasts), max(lasts))
-    return [case.name, network.name, *(f"{value:.0f}" for value in middle)]
+    return [case.name, *(f"{value:.0f}" for value in middle)]
 
 
 def measure(runs: int) -> str:
-    """Every case on both networks."""
+    """Every case."""
     with site() as server, browser() as running:
-        rows = [
-            measured(running, server.address, case, NETWORKS[network], runs)
-            for case in CASES
-            for network in ("none", "slow")
-        ]
-    return table(("ms after a click", "network", "first change", "painted", "painted, slowest"), rows)
+        rows = [measured(running, server.address, case, runs) for case in CASES]
+    return table(("ms after a click", "first change", "painted", "painted, slowest"), rows)
 
 
 def main() -> None:
