@@ -19,14 +19,13 @@ from pathlib import Path
 
 from benchmarks.memory import warmed
 from benchmarks.report import options, publish, table
-from benchmarks.rerun import again, name_of
+from benchmarks.rerun import DEPRESSION, again, name_of
 from benchmarks.servers import site
 from explainer.settings import ROOT, data_dir
 from explainer.ui.site_map import PAGES
 
 TIMES = (1, 10, 100)
 MEASURED = ("conditions", "trials", "sources", "timeline")
-DEPRESSION = "of=Treatment-resistant+depression"
 IDENTIFIERS = {
     "trials": ("id", "trial_id", "source"),
     "trial_outcomes": ("trial_id",),

@@ -15,12 +15,12 @@ from playwright.sync_api import Browser, Locator, Page
 
 from benchmarks.browser import NETWORKS, browser, phone, wait_ready
 from benchmarks.report import options, publish, table
+from benchmarks.rerun import DEPRESSION
 from benchmarks.servers import site
 
 WARM_UP = 1
 QUIET_MS = 1_000
 """After the last change the page must stay as it is for so long."""
-DEPRESSION = "/trials?of=Treatment-resistant+depression"
 
 CLICK = """
 (text) => {
@@ -56,7 +56,7 @@ class Case:
 
 
 CASES = (
-    Case("a filter on /trials (the blinding lens)", DEPRESSION, "placebo that anyone can see through",
+    Case("a filter on /trials (the blinding lens)", f"/trials?{DEPRESSION}", "placebo that anyone can see through",
          "of \\d+ results"),
     Case("a filter on /conditions (the family)", "/conditions", "mood", "of \\d+ conditions", "Filters"),
     Case("a vote on /faq", "/faq?q=is-it-safe", r"love \d+", "love \\d+$"),

@@ -18,14 +18,14 @@ from explainer.ui.site_map import HOME, PAGES
 
 AIM_MS = 30
 WARM_UP = 3
-DEPRESSION = "of=Treatment-resistant+depression"
+DEPRESSION = "of=treatment-resistant-depression"
 LENS = "placebo that anyone can see through"
 Chosen = Mapping[str, Sequence[str]]
 
 FILTERS: tuple[tuple[str, str, str, Chosen], ...] = (
     ("trials of treatment-resistant depression: the blinding lens", "trials", DEPRESSION, {"lens": [LENS]}),
     ("trials of treatment-resistant depression: the drug", "trials", DEPRESSION, {"given": ["ketamine"]}),
-    ("trials of autism (few): the drug", "trials", "of=Autism", {"given": ["ketamine"]}),
+    ("trials of autism (few): the drug", "trials", "of=autism", {"given": ["ketamine"]}),
     ("conditions: the family", "conditions", "", {"family": ["mood"]}),
     ("timeline: the kind", "timeline", "", {"kind": ["regulation"]}),
     ("sources: the kind", "sources", "", {"work": ["rct"]}),
