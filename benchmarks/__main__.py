@@ -10,7 +10,7 @@ import sys
 from benchmarks.report import options
 from explainer.settings import ROOT
 
-ALL = ("start", "rerun", "memory", "growth", "votes", "interaction", "cold_load", "lighthouse")
+ALL = ("start", "rerun", "memory", "growth", "votes", "interaction", "cold_load", "weight", "lighthouse")
 ONLY_PRINTS = ("votes",)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
@@ -28,6 +28,7 @@ PHONE: dict[str, Any] = {
 """The phone that Lighthouse stands in for (core/config/constants.js)."""
 
 TIMEOUT_MS = 180_000
+SOCKET = "WebSocket"
 STABLE_MS = 1_500
 """A page is ready if it stays ready for so long: some pages run again at once, when they have seen the device."""
 
@@ -103,9 +104,15 @@ class Load:
 
 
 @dataclass
-class _Traffic:
-    bytes: int = 0
+class Traffic:
+    """What came over the network: bytes by address, all WebSocket messages under ``SOCKET``; and requests made."""
+
+    bytes: dict[str, int] = field(default_factory=dict)
     requests: int = 0
+
+    def add(self, address: str, number: int) -> None:
+        """So many bytes more came from there."""
+        self.bytes[address] = self.bytes.get(address, 0) + number
 
 
 @contextmanager
@@ -138,7 +145,7 @@ def phone(running: Browser, network: Network) -> Iterator[tuple[Page, CDPSession
 def load(running: Browser, url: str, network: Network) -> Load:
     """Open an address with an empty cache and wait until it is ready. Raises Playwright's ``TimeoutError``."""
     with phone(running, network) as (page, tools):
-        traffic = _counted(tools)
+        traffic = counted(tools)
         page.goto(url, wait_until="commit")
         wait_ready(page)
         page.wait_for_load_state("networkidle")
@@ -149,7 +156,7 @@ def load(running: Browser, url: str, network: Network) -> Load:
             })"""
         )
     times = (found["fcp"], found["lcp"], found["ready"], found["cls"])
-    return Load(*times, bytes=traffic.bytes, requests=traffic.requests, has_drawing=found["drawing"])
+    return Load(*times, bytes=sum(traffic.bytes.values()), requests=traffic.requests, has_drawing=found["drawing"])
 
 
 def wait_ready(page: Page) -> None:
@@ -159,20 +166,22 @@ def wait_ready(page: Page) -> None:
     )
 
 
-def _counted(tools: CDPSession) -> _Traffic:
+def counted(tools: CDPSession) -> Traffic:
     """A count of all that comes from now on."""
-    traffic = _Traffic()
+    traffic = Traffic()
+    addresses: dict[str, str] = {}
 
     def asked(event: dict[str, Any]) -> None:
-        traffic.requests += not event["request"]["url"].startswith(("data:", "blob:"))
+        addresses[event["requestId"]] = address = event["request"]["url"]
+        traffic.requests += not address.startswith(("data:", "blob:"))
 
     def finished(event: dict[str, Any]) -> None:
-        traffic.bytes += int(event["encodedDataLength"])
+        traffic.add(addresses.get(event["requestId"], ""), int(event["encodedDataLength"]))
 
     def frame(event: dict[str, Any]) -> None:
         frame = event["response"]
-        is_text = frame["opcode"] == 1
-        traffic.bytes += len(frame["payloadData"]) if is_text else len(frame["payloadData"]) * 3 // 4  # base64
+        size = len(frame["payloadData"])
+        traffic.add(SOCKET, size if frame["opcode"] == 1 else size * 3 // 4)  # the second is in base64
 
     tools.on("Network.requestWillBeSent", asked)
     tools.on("Network.loadingFinished", finished)
