@@ -19,7 +19,7 @@ from functools import partial
 from playwright.sync_api import Browser
 
 from benchmarks.browser import NETWORKS, Load, Network, browser, load
-from benchmarks.report import met, options, publish, table
+from benchmarks.report import aims, met, options, publish, table
 from benchmarks.rerun import name_of
 from benchmarks.servers import empty, site, template
 from explainer.ui.site_map import PAGES
@@ -68,7 +68,7 @@ def section(running: Browser, network: Network, addresses: Mapping[str, str], ru
             for name, each in (("an empty app", least), ("the Seattle template", weather))]  # fmt: skip
     rows += [line(path, each, least, weather, network) for path, each in found.items()]
     speed = f"{network.down / 1e6:g} Mbit/s, {network.rtt_ms:g} ms" if network.down else "the machine's own speed"
-    return f"**{network.name[0].upper()}{network.name[1:]}** ({speed}; median of {runs})\n\n{table(HEAD, rows)}"
+    return f"**{network.name[0].upper()}{network.name[1:]}** ({speed}; median of {runs})\n\n{table(HEAD, rows)}\n\n{aims(HEAD, rows)}"
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.cold_load import PATHS
-from benchmarks.report import options, publish, table
+from benchmarks.report import aims, options, publish, table
 from benchmarks.servers import KEPT, site
 from tests.find_browser import find_browser
 
@@ -104,7 +104,7 @@ def measure(paths: Sequence[str], keep: Path | None) -> str:
             rows.append([path, *(score(found, category) for category in AIMS), *values])
             wanting += [(path, *audit) for audit in failed(found).items()]
     head = ("page", *(f"{category} (aim {aim})" for category, aim in AIMS.items()), *SHOWN.values())
-    scores = f"Lighthouse {VERSION}, mobile, applied throttling\n\n{table(head, rows)}"
+    scores = f"Lighthouse {VERSION}, mobile, applied throttling\n\n{table(head, rows)}\n\n{aims(head, rows)}"
     return f"{scores}\n\n{table(('failed on', 'audit', 'where'), wanting)}" if wanting else scores
 
 

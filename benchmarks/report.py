@@ -25,6 +25,17 @@ def met(value: float, aim: float, digits: int = 2) -> str:
     return f"{value:.{digits}f} {'✓' if round(value, digits) <= aim else '✗'}"
 
 
+def aims(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """How many of the marked figures of each column met their aim, in words."""
+    columns = [[str(row[place]) for row in rows] for place in range(len(head))]
+    counts = [
+        f"{name}: {sum('✓' in cell for cell in cells)} of {sum('✓' in cell or '✗' in cell for cell in cells)}"
+        for name, cells in zip(head, columns, strict=True)
+        if any("✓" in cell or "✗" in cell for cell in cells)
+    ]
+    return f"Aims met. {'; '.join(counts)}."
+
+
 def circumstances() -> str:
     """When and on what a section was measured; the load tells how much else the machine had to do."""
     commit = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True)
