@@ -68,7 +68,8 @@ def section(running: Browser, network: Network, addresses: Mapping[str, str], ru
             for name, each in (("an empty app", least), ("the Seattle template", weather))]  # fmt: skip
     rows += [line(path, each, least, weather, network) for path, each in found.items()]
     speed = f"{network.down / 1e6:g} Mbit/s, {network.rtt_ms:g} ms" if network.down else "the machine's own speed"
-    return f"**{network.name[0].upper()}{network.name[1:]}** ({speed}; median of {runs})\n\n{table(HEAD, rows)}\n\n{aims(HEAD, rows)}"
+    title = f"**{network.name[0].upper()}{network.name[1:]}** ({speed}; median of {runs})"
+    return f"{title}\n\n{table(HEAD, rows)}\n\n{aims(HEAD, rows)}"
 
 
 @contextmanager
