@@ -19,7 +19,7 @@ from typing import Any
 
 from benchmarks.cold_load import PATHS
 from benchmarks.report import aims, options, publish, table
-from benchmarks.servers import KEPT, site
+from benchmarks.servers import KEPT, empty, site
 from tests.find_browser import find_browser
 
 VERSION = "12.8.2"
@@ -29,6 +29,7 @@ SHOWN = {"first-contentful-paint": "first text", "largest-contentful-paint": "la
          "total-blocking-time": "blocked", "speed-index": "speed index", "cumulative-layout-shift": "CLS"}  # fmt: skip
 SECONDS = 300
 MOST_PLACES = 3
+EMPTY = "an empty app"
 
 
 def program() -> Path:
@@ -91,20 +92,28 @@ def places(audit: Mapping[str, Any]) -> str:
     return f"{audit.get('explanation') or ''} {shown}{more}".strip()
 
 
-def measure(paths: Sequence[str], keep: Path | None) -> str:
-    """Scores of all pages, then what failed and where."""
-    rows, wanting = [], []
-    with site() as server:
-        for path in paths:
-            found = report(server.address + path)
+def reports(paths: Sequence[str], keep: Path | None) -> dict[str, dict[str, Any]]:
+    """The report on an empty app and on each page, kept as a file too if asked."""
+    found = {}
+    with empty() as least, site() as server:
+        for name, url in {EMPTY: least.address, **{path: server.address + path for path in paths}}.items():
+            found[name] = report(url)
             if keep is not None:
                 keep.mkdir(parents=True, exist_ok=True)
-                (keep / f"{path.strip('/').replace('?', '-') or 'overview'}.json").write_text(json.dumps(found))
-            values = [found["audits"][audit].get("displayValue", "–") for audit in SHOWN]
-            rows.append([path, *(score(found, category) for category in AIMS), *values])
-            wanting += [(path, *audit) for audit in failed(found).items()]
+                (keep / f"{name.strip('/').replace('?', '-') or 'overview'}.json").write_text(json.dumps(found[name]))
+    return found
+
+
+def section(found: Mapping[str, Mapping[str, Any]]) -> str:
+    """Scores of all pages, then what failed and where."""
     head = ("page", *(f"{category} (aim {aim})" for category, aim in AIMS.items()), *SHOWN.values())
-    scores = f"Lighthouse {VERSION}, mobile, applied throttling\n\n{table(head, rows)}\n\n{aims(head, rows)}"
+    rows = [
+        [path, *(score(page, category) for category in AIMS),
+         *(page["audits"][audit].get("displayValue", "–") for audit in SHOWN)]
+        for path, page in found.items()
+    ]  # fmt: skip
+    scores = f"Lighthouse {VERSION}, mobile, applied throttling\n\n{table(head, rows)}\n\n{aims(head, rows[1:])}"
+    wanting = [(path, *audit) for path, page in found.items() if path != EMPTY for audit in failed(page).items()]
     return f"{scores}\n\n{table(('failed on', 'audit', 'where'), wanting)}" if wanting else scores
 
 
@@ -115,7 +124,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, default=None, help="a folder for the whole reports (JSON)")
     chosen = parser.parse_args()
     paths = PATHS if chosen.pages is None else [f"/{page}" for page in chosen.pages]
-    publish("lighthouse", lambda: measure(paths, chosen.keep), chosen.write)
+    publish("lighthouse", lambda: section(reports(paths, chosen.keep)), chosen.write)
 
 
 if __name__ == "__main__":
