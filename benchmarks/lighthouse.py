@@ -114,7 +114,7 @@ def section(found: Mapping[str, Mapping[str, Any]]) -> str:
     ]  # fmt: skip
     scores = f"Lighthouse {VERSION}, mobile, applied throttling\n\n{table(head, rows)}\n\n{aims(head, rows[1:])}"
     wanting = [(path, *audit) for path, page in found.items() if path != EMPTY for audit in failed(page).items()]
-    return f"{scores}\n\n{table(('failed on', 'audit', 'where'), wanting)}" if wanting else scores
+    return f"{scores}\n\n{table(('failed on', 'audit', 'where'), wanting, words=True)}" if wanting else scores
 
 
 def main() -> None:

@@ -14,9 +14,9 @@ from explainer.settings import ROOT
 DOCUMENT = ROOT / "docs" / "speed.md"
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A Markdown table; every column but the first is set to the right, as figures are."""
-    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+def table(head: Sequence[str], rows: Iterable[Sequence[object]], *, words: bool = False) -> str:
+    """A Markdown table; every column but the first is set to the right, as figures are, unless they are ``words``."""
+    lines = [head, ["---", *["---" if words else "---:"] * (len(head) - 1)], *rows]
     return "\n".join(f"| {' | '.join(str(cell) for cell in line)} |" for line in lines)
 
 
