@@ -93,6 +93,7 @@ def loading(folder: Path) -> float:
 
 def row(times: int, runs: int) -> list[str]:
     """One line of the table."""
+    print(f"growth: {times} times the tables", file=sys.stderr, flush=True)
     with tempfile.TemporaryDirectory() as made:
         number = grow(Path(made), times)
         seconds = loading(Path(made))

@@ -4,7 +4,9 @@ import argparse
 import os
 import platform
 import re
+import signal
 import subprocess
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -60,6 +62,7 @@ def publish(name: str, measure: Callable[[], str], write: bool) -> None:
 
     Raises :class:`ValueError` where the document has no place for it.
     """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # one that is told to end ends its servers too
     section = f"{measure()}\n\n{circumstances()}"
     print(f"\n{section}\n", flush=True)
     if write:
