@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: run test screenshots check check-data replicas test-deploy lock clean
+.PHONY: run test bench screenshots check check-data replicas test-deploy lock clean
 
 run: .venv/run.stamp
 	@echo "Ketamine in evidence: http://localhost:$(PORT)  (stop with Ctrl+C)"
@@ -17,6 +17,10 @@ test: check check-data
 screenshots: .venv/dev.stamp
 	$(BIN)/python tests/find_browser.py
 	$(BIN)/python -m tests.browser.screenshots
+
+bench: .venv/dev.stamp
+	$(BIN)/python tests/find_browser.py
+	$(BIN)/python -m benchmarks $(ARGS)
 
 replicas: .venv/dev.stamp
 	@$(BIN)/python -m deploy.find_nginx > /dev/null

@@ -1,0 +1,1 @@
+"""What the site costs its readers and its server: measured, printed as tables, never asserted."""

@@ -1,0 +1,189 @@
+"""A phone's browser with a network of a given speed, and what it saw while a page loaded."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
+
+from tests.find_browser import find_browser
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 412, "height": 823},
+    "device_scale_factor": 1.75,
+    "is_mobile": True,
+    "has_touch": True,
+    "user_agent": "Mozilla/5.0 (Linux; Android 11; moto g power (2022)) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/136.0.0.0 Mobile Safari/537.36",
+}
+"""The phone that Lighthouse stands in for (core/config/constants.js)."""
+
+TIMEOUT_MS = 180_000
+SOCKET = "WebSocket"
+STABLE_MS = 1_500
+"""A page is ready if it stays ready for so long: some pages run again at once, when they have seen the device."""
+
+
+@dataclass(frozen=True)
+class Network:
+    """A network: round trip in ms, bits a second to and from the phone; ``None`` is as fast as the machine is."""
+
+    name: str
+    rtt_ms: float = 0
+    down: float | None = None
+    up: float | None = None
+
+
+NETWORKS = {
+    "none": Network("no throttle"),
+    "fast": Network("fast 4G", 60, 9e6, 1.5e6),
+    "slow": Network("slow 4G", 150, 1.6e6, 750e3),
+}
+"""Slow 4G: Lighthouse's ``mobileSlow4G`` (core/config/constants.js), 150 ms and 1.6 Mbit/s. Fast 4G: the preset of
+Chrome's developer tools (front_end/core/sdk/NetworkManager.ts), 60 ms and 9 Mbit/s. Both nominal: the developer tools
+and Lighthouse's applied throttling ask for 0.9 of the speed and 2.75 to 3.75 of the round trip, to make up for what a
+throttle inside the browser leaves out (the round trips of opening a connection)."""
+
+WATCH = """
+(() => {
+  const seen = window.__seen = { ready: null, lcp: 0, cls: 0, changed: 0 }
+  let shift = 0, first = 0, last = 0
+  new PerformanceObserver(list => {
+    for (const e of list.getEntries()) if (!e.hadRecentInput) {
+      if (e.startTime - last > 1000 || e.startTime - first > 5000) { shift = 0; first = e.startTime }
+      last = e.startTime; shift += e.value; seen.cls = Math.max(seen.cls, shift)
+    }
+  }).observe({ type: "layout-shift", buffered: true })
+  new PerformanceObserver(list => {
+    for (const e of list.getEntries()) seen.lcp = e.startTime
+  }).observe({ type: "largest-contentful-paint", buffered: true })
+  const all = name => [...document.querySelectorAll(`[data-testid="${name}"]`)]
+  const settled = () => {
+    const app = document.querySelector('[data-testid="stApp"]')
+    return app !== null && app.dataset.testConnectionState === "CONNECTED"
+      && app.dataset.testScriptState === "notRunning"
+      && !document.querySelector('[data-testid="stSkeleton"],[data-testid="stSpinner"],[data-stale="true"]')
+      && all("stVegaLiteChart").every(chart => chart.querySelector("canvas, svg.marks"))
+      && all("stDataFrame").every(grid => grid.querySelector("canvas"))
+  }
+  const look = () => {
+    if (!settled()) seen.ready = null
+    else if (seen.ready === null) seen.ready = performance.now()
+    requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+  new MutationObserver(() => { seen.changed = performance.now() })
+    .observe(document, { subtree: true, childList: true, characterData: true })
+})()
+"""
+"""Runs before the page's own scripts. Ready: connected, script not running, nothing stale or standing in for what is
+yet to come, every chart and grid drawn. CLS: the worst session window, as web.dev/articles/cls defines it."""
+
+
+@dataclass
+class Load:
+    """One cold load: times in ms from the start of the navigation; bytes on the wire with headers and WebSocket."""
+
+    first_text: float
+    largest_text: float
+    ready: float
+    cls: float
+    bytes: int = 0
+    requests: int = 0
+    has_drawing: bool = False
+    """Whether the page has a chart or a grid; one without is a text page."""
+
+
+@dataclass
+class Traffic:
+    """What came over the network: bytes by address, all WebSocket messages under ``SOCKET``; and requests made."""
+
+    bytes: dict[str, int] = field(default_factory=dict)
+    requests: int = 0
+
+    def add(self, address: str, number: int) -> None:
+        """So many bytes more came from there."""
+        self.bytes[address] = self.bytes.get(address, 0) + number
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """A Chrome or Chromium of this machine."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        yield running
+        running.close()
+
+
+@contextmanager
+def phone(running: Browser, network: Network) -> Iterator[tuple[Page, CDPSession]]:
+    """A tab of a phone that was never here: empty cache, no cookies."""
+    context: BrowserContext = running.new_context(**PHONE)
+    context.set_default_timeout(TIMEOUT_MS)
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    tools = context.new_cdp_session(page)
+    tools.send("Network.enable")
+    if network.down is not None and network.up is not None:
+        speed = {"downloadThroughput": network.down / 8, "uploadThroughput": network.up / 8}
+        tools.send("Network.emulateNetworkConditions", {"offline": False, "latency": network.rtt_ms, **speed})
+    try:
+        yield page, tools
+    finally:
+        context.close()
+
+
+def load(running: Browser, url: str, network: Network) -> Load:
+    """Open an address with an empty cache and wait until it is ready. Raises Playwright's ``TimeoutError``."""
+    with phone(running, network) as (page, tools):
+        traffic = counted(tools)
+        page.goto(url, wait_until="commit")
+        wait_ready(page)
+        page.wait_for_load_state("networkidle")
+        found = page.evaluate(
+            """() => ({...window.__seen,
+              fcp: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN,
+              drawing: document.querySelector('[data-testid="stVegaLiteChart"],[data-testid="stDataFrame"]') !== null
+            })"""
+        )
+    times = (found["fcp"], found["lcp"], found["ready"], found["cls"])
+    return Load(*times, bytes=sum(traffic.bytes.values()), requests=traffic.requests, has_drawing=found["drawing"])
+
+
+def wait_ready(page: Page) -> None:
+    """Wait until the page is ready and stays so."""
+    page.wait_for_function(
+        "stable => window.__seen?.ready != null && performance.now() - window.__seen.ready > stable", arg=STABLE_MS
+    )
+
+
+def counted(tools: CDPSession) -> Traffic:
+    """A count of all that comes from now on."""
+    traffic = Traffic()
+    addresses: dict[str, str] = {}
+
+    def asked(event: dict[str, Any]) -> None:
+        addresses[event["requestId"]] = address = event["request"]["url"]
+        traffic.requests += not address.startswith(("data:", "blob:"))
+
+    def finished(event: dict[str, Any]) -> None:
+        traffic.add(addresses.get(event["requestId"], ""), int(event["encodedDataLength"]))
+
+    def frame(event: dict[str, Any]) -> None:
+        frame = event["response"]
+        size = len(frame["payloadData"])
+        traffic.add(SOCKET, size if frame["opcode"] == 1 else size * 3 // 4)  # the second is in base64
+
+    tools.on("Network.requestWillBeSent", asked)
+    tools.on("Network.loadingFinished", finished)
+    tools.on("Network.webSocketFrameReceived", frame)
+    return traffic
