@@ -41,9 +41,9 @@ class Cost:
     kb: float
 
 
-def cost(server: Server, run: Callable[[], Run], runs: int) -> Cost:
+def cost(server: Server, run: Callable[[], Run], runs: int, warm_up: int = WARM_UP) -> Cost:
     """Mean processor time and median time on the clock of a run, after some that warm the caches."""
-    for _ in range(WARM_UP):
+    for _ in range(warm_up):
         run()
     before = server.cpu_ms()
     found = [run() for _ in range(runs)]
@@ -66,13 +66,15 @@ def opening(server: Server, page: str, runs: int) -> Cost:
             session.close()
 
 
-def again(server: Server, page: str, runs: int, query: str = "", changes: Sequence[Chosen] = ({},)) -> Cost:
+def again(
+    server: Server, page: str, runs: int, query: str = "", changes: Sequence[Chosen] = ({},), warm_up: int = WARM_UP
+) -> Cost:
     """What another run of a page costs, with each of the changes chosen in turn."""
     session = Session(server, page, query)
     session.run()
     in_turn = cycle(changes)
     try:
-        return cost(server, lambda: session.run(next(in_turn)), runs)
+        return cost(server, lambda: session.run(next(in_turn)), runs, warm_up)
     finally:
         session.close()
 
