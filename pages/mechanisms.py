@@ -68,7 +68,7 @@ where = st.multiselect(
 )
 kept, kept_names = show.linked(data, only, where)
 if kept:
-    grid = matrix_chart(kept, kept_names)
+    grid = matrix_chart(kept, list(kept_names.items()))
     st.markdown(f"**{grid.title}**")
     st.caption(sections["matrix_key"])
     st.caption(" · ".join(f"{number} {name}" for number, name in enumerate(kept_names.values(), start=1)))

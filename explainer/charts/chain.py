@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, INK, NARROW, Picture
+from explainer.charts.style import COLOURS, INK, NARROW, Picture, drawn_once
 from explainer.content.prose import Mechanism
 from explainer.content.reference import MechanismStep
 
@@ -19,6 +19,7 @@ DASHES = {"supported": [1, 0], "proposed": [7, 4], "disputed": [2, 4]}
 SEEN = {"people": "people", "animals": "animals", "laboratory": "the laboratory"}
 
 
+@drawn_once
 def chain_chart(
     mechanisms: Sequence[Mechanism], steps: Sequence[MechanismStep], *, chosen: str | None = None, dark: bool = False
 ) -> Picture:

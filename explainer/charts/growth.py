@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, INK, Picture
+from explainer.charts.style import COLOURS, INK, Picture, drawn_once
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Point:
     shown: str
 
 
+@drawn_once
 def growth_chart(points: Sequence[Point], *, dark: bool = False) -> Picture:
     """One line a series on a logarithmic axis that begins at 1, "as much as at first"."""
     first: dict[str, float] = {}

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, INK, NARROW, Picture
+from explainer.charts.style import COLOURS, INK, NARROW, Picture, drawn_once
 from explainer.content.facts import AdverseEffect
 from explainer.evidence.hundred import harm_hundred
 
 ROW_HEIGHT = 32
 
 
+@drawn_once
 def harms_chart(rows: Sequence[AdverseEffect], *, what: str = "side effects", dark: bool = False) -> Picture:
     """Paired dots per 100 people, sorted by difference; rows without both shares are left out.
 

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from explainer.charts.chain import SUPPORT_COLOURS, SUPPORT_SHAPES
-from explainer.charts.style import COLOURS, NARROW, Picture
+from explainer.charts.style import COLOURS, NARROW, Picture, drawn_once
 from explainer.content.prose import Condition
 
 CELL = 26
@@ -18,13 +18,14 @@ PHONE_LETTERS = 20
 DASHES = {"supported": [1, 0], "proposed": [1, 0], "disputed": [2, 2]}
 
 
-def matrix_chart(conditions: Sequence[Condition], names: dict[str, str]) -> Picture:
+@drawn_once
+def matrix_chart(conditions: Sequence[Condition], names: Sequence[tuple[str, str]]) -> Picture:
     """Conditions down, mechanisms across; filled marks are supported, hollow ones proposed, dotted ones disputed.
 
-    ``names`` gives the mechanism's name by its id. Clicking a mark selects it: parameter ``cell``, field ``id``
+    ``names`` pairs a mechanism's id with its name. Clicking a mark selects it: parameter ``cell``, field ``id``
     (``condition.mechanism``).
     """
-    numbered = {key: f"{number} {name}" for number, (key, name) in enumerate(names.items(), start=1)}
+    numbered = {key: f"{number} {name}" for number, (key, name) in enumerate(names, start=1)}
     records = [
         {
             "condition": condition.name,
@@ -35,7 +36,7 @@ def matrix_chart(conditions: Sequence[Condition], names: dict[str, str]) -> Pict
         }
         for condition in conditions
         for link in condition.mechanisms
-        if link.id in names
+        if link.id in numbered
     ]
     frame = pd.DataFrame.from_records(records, columns=["condition", "id", "mechanism", "evidence", "standing"])
     colours = alt.Scale(domain=list(SUPPORT_COLOURS), range=[COLOURS[c] for c in SUPPORT_COLOURS.values()])

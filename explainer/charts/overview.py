@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import INK, NARROW, Picture, reading_colour, reading_shape, with_ink
+from explainer.charts.style import INK, NARROW, Picture, drawn_once, reading_colour, reading_shape, with_ink
 from explainer.evidence.counts import counts_sentence, people_text
 from explainer.evidence.summary import ConditionSummary
 
@@ -13,6 +13,7 @@ ROW_HEIGHT = 30
 TICKS = [0, 10, 100, 1_000]
 
 
+@drawn_once
 def overview_chart(rows: Sequence[ConditionSummary], *, by_family: bool, dark: bool = False) -> Picture:
     """The picture of all conditions, grouped by family or by how sure we are.
 

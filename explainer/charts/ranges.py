@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, INK, NARROW, Picture
+from explainer.charts.style import COLOURS, INK, NARROW, Picture, drawn_once
 
 ROW_HEIGHT = 36
 
@@ -27,6 +27,7 @@ class Span:
         return values[0], values[-1]
 
 
+@drawn_once
 def range_chart(spans: Sequence[Span], unit: str, title: str, *, dark: bool = False) -> Picture:
     """One line a figure, on one axis that begins at 0; the figure stands beside its mark."""
     records = [

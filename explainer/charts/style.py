@@ -1,9 +1,9 @@
 """What all charts share: the colours of readings and lanes, and what a finished picture consists of."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache, wraps
+from typing import Any, ParamSpec
 
 import altair as alt
 
@@ -37,6 +37,9 @@ Drawn = alt.LayerChart | alt.FacetChart
 alt.theme.enable("none")  # sizes and colours come from the page
 
 
+P = ParamSpec("P")
+
+
 @dataclass(frozen=True)
 class Picture:
     """A chart, the finding it shows, and its words for those who can't see it."""
@@ -51,6 +54,21 @@ class Picture:
     def spec(self) -> Spec:
         """The chart as Vega-Lite, made and checked once: that costs more than all else on a page."""
         return self.chart if isinstance(self.chart, dict) else self.chart.to_dict()
+
+
+def drawn_once(builder: Callable[P, Picture]) -> Callable[P, Picture]:
+    """Keep finished pictures by what they are made of, lists by their content: drawing is most of a page's work."""
+    kept = lru_cache(maxsize=128)(lambda args, named: builder(*args, **dict(named)))
+
+    @wraps(builder)
+    def draw(*args: P.args, **named: P.kwargs) -> Picture:
+        return kept(tuple(map(_fixed, args)), tuple((name, _fixed(value)) for name, value in named.items()))
+
+    return draw
+
+
+def _fixed(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def reading_colour(steps: Sequence[ReadingStep]) -> alt.Scale:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, Picture, with_ink
+from explainer.charts.style import COLOURS, Picture, drawn_once, with_ink
 from explainer.content.dates import date_span, date_words
 from explainer.content.facts import Event
 
@@ -16,6 +16,7 @@ MARKS_A_ROW = 52
 """So many marks fit side by side on one line; closer events are put above each other."""
 
 
+@drawn_once
 def timeline_chart(events: Sequence[Event], chosen: str | None = None, *, dark: bool = False) -> Picture:
     """The picture of dated events. Clicking a mark selects it: parameter ``event``, field ``id``.
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, Picture
+from explainer.charts.style import COLOURS, Picture, drawn_once
 from explainer.content.reference import Claim
 
 ORDER = {"supported": "green", "partly": "blue", "overstated": "orange", "unsupported": "red"}
 
 
+@drawn_once
 def verdict_bar(claims: Sequence[Claim]) -> Picture:
     """A single stacked bar; the numbers stand inside it and in the title."""
     count = Counter(claim.verdict for claim in claims)

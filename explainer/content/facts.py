@@ -23,6 +23,10 @@ class Fact(Record):
     numbers: Numbers = Field(default_factory=dict)
     source: Id
 
+    def __hash__(self) -> int:
+        """By the id, which no two rows share: ``numbers`` has no hash of its own."""
+        return hash(self.id)
+
 
 class Event(Fact):
     """A dated event of ketamine's history."""

@@ -1,9 +1,11 @@
 """What the first reader would otherwise wait for: the modules behind the pages, and what they derive once."""
 
+import gc
 import pkgutil
 from importlib import import_module
 
 from explainer import charts, evidence, ui
+from explainer.charts.overview import overview_chart
 from explainer.content import content
 from explainer.evidence.summary import summaries
 
@@ -13,4 +15,6 @@ def warm_up() -> None:
     for package in (evidence, charts, ui):
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             import_module(module.name)
-    summaries(content())
+    overview_chart(summaries(content()), by_family=True).spec  # noqa: B018  (the first picture makes Altair ready)
+    gc.collect()
+    gc.freeze()  # Streamlit looks for garbage after every run: without this, among all that stays here for good

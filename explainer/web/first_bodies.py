@@ -118,6 +118,18 @@ def sources(content: Content, first: str = "") -> str:
     return bullets(f"<b>{escape(each.title)}</b> {source_link(each)}" for each in order)
 
 
+def _glossary(content: Content) -> str:
+    terms = sorted(content.glossary.values(), key=lambda term: term.term.casefold())
+    return bullets(f"<b>{escape(t.term)}</b> {escape(content.filled(t.explanation))}" for t in terms)
+
+
+def _changes(content: Content) -> str:
+    words = content.pages["changes"].sections
+    newest = sorted(content.changes, key=lambda change: change.date, reverse=True)
+    listed = bullets(f"{date_words(each.date)}, {each.kind}: {escape(each.what)}" for each in newest)
+    return f"{prose(words['limits'])}{heading(words['site'])}{listed}"
+
+
 def source_link(source: Source) -> str:
     """A source by author and year, with a link to its own page where there is one."""
     name = source.authors_short or source.title
@@ -136,4 +148,6 @@ BODIES: dict[str, Callable[[Content], str]] = {
     "timeline": timeline,
     "faq": _questions,
     "sources": sources,
+    "glossary": _glossary,
+    "changes": _changes,
 }

@@ -107,7 +107,6 @@ def _sheet_of(content: Content, name: str) -> View:
         f"{head(content, 'sheet')}{heading(title)}"
         f"<p><b>{escape(reading.capitalize())}.</b> {escape(content.scale[reading].meaning)}</p>"
         f"<h3>What is not known</h3>{said(content.filled(text) for text in condition.not_known[:3])}"
-        f"<h3>Questions to ask</h3>{said(each.question for each in content.sheet_questions[:8])}"
     )
     about = (condition.name, *condition.other_names)
     return View(title, content.pages["sheet"].description, body, (("condition", name),), about=about)

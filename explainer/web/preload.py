@@ -48,6 +48,9 @@ PARTS: dict[str, tuple[str, ...]] = {
     "timeline": ("TextInput", "ButtonGroup", "Slider", CHART),
     "faq": ("TextInput", "Button", "ButtonGroup"),
     "sources": ("TextInput", "ButtonGroup", "Pagination"),
+    "search": ("TextInput", "PageLink"),
+    "glossary": ("TextInput",),
+    "changes": ("Selectbox", "PageLink"),
 }
 """Parts of Streamlit that a page shows as it opens, by their names in the manifest."""
 PARTS_OF_A_VIEW: dict[str, tuple[str, ...]] = {

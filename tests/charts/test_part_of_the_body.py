@@ -42,7 +42,7 @@ def test_long_steps_of_the_chain_never_lie_on_each_other(site_content: Content) 
 
 def test_a_disputed_link_of_the_grid_is_dotted_and_hollow(site_content: Content) -> None:
     names = {key: each.name for key, each in site_content.mechanisms.items()}
-    spec = matrix_chart(list(site_content.conditions.values()), names).spec
+    spec = matrix_chart(list(site_content.conditions.values()), list(names.items())).spec
     dashes = spec["encoding"]["strokeDash"]["scale"]
     drawn = dict(zip(dashes["domain"], dashes["range"], strict=True))
     assert drawn["disputed"] not in (drawn["supported"], drawn["proposed"])
@@ -51,7 +51,7 @@ def test_a_disputed_link_of_the_grid_is_dotted_and_hollow(site_content: Content)
 
 def test_the_grid_has_a_mark_for_every_link(site_content: Content) -> None:
     names = {key: each.name for key, each in site_content.mechanisms.items()}
-    picture = matrix_chart(list(site_content.conditions.values()), names)
+    picture = matrix_chart(list(site_content.conditions.values()), list(names.items()))
     links = sum(len(condition.mechanisms) for condition in site_content.conditions.values())
     assert len(records(picture.spec, "condition")) == links == len(picture.rows)
 

@@ -47,7 +47,8 @@ def test_every_page_has_its_title_its_first_words_and_more(site_content: Content
     assert f"<h1>{page.title}</h1>" in unescape(first.body)
     assert 50 <= len(first.description) <= 200
     main = first.body.split("<main")[1].split("</main>")[0]
-    assert len(text_of(main)) > 600, "a page's key content is more than its first sentences"
+    least = 100 if name == "search" else 600  # a search has nothing to show before it is asked
+    assert len(text_of(main)) > least, "a page's key content is more than its first sentences"
 
 
 def test_every_page_and_view_is_whole_html_with_no_placeholder_left(site_content: Content) -> None:
