@@ -23,11 +23,13 @@ class Choice:
 
 
 def show_filters_on(choices: Sequence[Choice], take_away: Callable[[Choice], None]) -> None:
-    """Draw one button a choice; nothing where nothing is chosen."""
-    if not choices:
-        return
+    """Draw one button a choice; nothing where nothing is chosen.
+
+    The row is always there, if empty: widgets below that change places would no longer write into the address.
+    """
     with st.container(key="filters-on", horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.markdown("**On now**", width="content")
+        if choices:
+            st.markdown("**On now**", width="content")
         for choice in choices:
             st.button(
                 f"{plain(choice.words)} ✕",

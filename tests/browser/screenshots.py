@@ -44,7 +44,7 @@ def shoot(browser: Browser, server: Server, path: str, width: int, theme: str) -
 
 def shoot_readme(browser: Browser, server: Server) -> None:
     """The top of the overview, for the README."""
-    page = browser.new_page(base_url=server.address, viewport={"width": 1100, "height": 1500}, color_scheme="light")
+    page = browser.new_page(base_url=server.address, viewport={"width": 1280, "height": 1500}, color_scheme="light")
     visit(page, "/")
     page.wait_for_load_state("networkidle")
     page.screenshot(path=PICTURE)
