@@ -5,8 +5,9 @@ import streamlit as st
 from explainer.charts.verdicts import verdict_bar
 from explainer.content import content
 from explainer.evidence.near import nearest
+from explainer.ui.address import keep
 from explainer.ui.claim import VERDICTS, show_claim, verdict_mark
-from explainer.ui.parts import page_head
+from explainer.ui.parts import count_line, page_head
 from explainer.ui.site_map import link
 from explainer.ui.text import plain
 
@@ -23,14 +24,15 @@ def close() -> None:
 
 page_head(data, "claims")
 by_id = {claim.id: claim for claim in data.claims}
-if asked in by_id:
-    st.query_params["claim"] = asked  # a link within the page does not write the address itself
-    show_claim(data, by_id[asked], is_open=True)
-    st.button("← All claims", on_click=close)
-elif asked is not None:
-    st.warning("There is no claim with this name here. The link may be old or mistyped.", title="Not found")
-    for near in nearest(asked, by_id):
-        link("claims", plain(f"Did you mean “{by_id[near].claim}”?"), claim=near)
+with st.container(key="one-claim"):  # always there: what follows must keep its place to stay in the address
+    if asked in by_id:
+        keep("claim", asked)
+        show_claim(data, by_id[asked], is_open=True)
+        st.button("← All claims", on_click=close)
+    elif asked is not None:
+        st.warning("There is no claim with this name here. The link may be old or mistyped.", title="Not found")
+        for near in nearest(asked, by_id):
+            link("claims", plain(f"Did you mean “{by_id[near].claim}”?"), claim=near)
 
 picture = verdict_bar(data.claims)
 st.markdown(f"**{picture.title}**")
@@ -47,7 +49,7 @@ shown = [
     for claim in data.claims
     if (not verdicts or claim.verdict in verdicts) and (not wanted or claim.condition in wanted)
 ]
-st.markdown(f"**{len(shown)} of {len(data.claims)}** claims.")
+count_line(f"**{len(shown)} of {len(data.claims)}** claims.")
 if not shown:
     st.info("Choose another verdict or condition.", title="No claim matches both")
 for each in shown:

@@ -11,7 +11,7 @@ from explainer.ui.condition_detail import show_condition
 from explainer.ui.condition_filters import LABELS, choices, choose_filters, clear, take_away
 from explainer.ui.device import is_phone
 from explainer.ui.filters_on import show_filters_on
-from explainer.ui.parts import page_head
+from explainer.ui.parts import count_line, page_head
 from explainer.ui.text import prose
 
 data = content()
@@ -51,7 +51,7 @@ else:
         )
         st.button("Clear filters", on_click=clear, disabled=not filters.active())
     ordered = table.in_order(matching, sort)
-    st.markdown(f"**{len(ordered)} of {len(rows)}** conditions match.")
+    count_line(f"**{len(ordered)} of {len(rows)}** conditions match.")
 
     if not ordered:
         loosen = to_loosen(rows, filters)

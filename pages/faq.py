@@ -8,7 +8,7 @@ from explainer.reactions.kinds import SITE
 from explainer.reactions.poll import poll
 from explainer.ui.address import keep
 from explainer.ui.answer import answers_to, show_answer
-from explainer.ui.parts import page_head
+from explainer.ui.parts import count_line, page_head
 
 data = content()
 asked = st.query_params.get("q")
@@ -43,7 +43,7 @@ found = answers_to(data, query)
 with st.container(horizontal=True, vertical_alignment="center"):
     st.button("Open all", on_click=open_all, args=(True,))
     st.button("Close all", on_click=open_all, args=(False,))
-    st.markdown(f"**{len(found)} of {len(data.faq)}** questions.")
+    count_line(f"**{len(found)} of {len(data.faq)}** questions.")
 if not found:
     st.info("Try one word, such as “bladder”, “cost” or “driving”.", title="No question matches")
 for each in sorted(found, key=lambda answer: answer.id != asked):

@@ -6,7 +6,7 @@ from explainer.content import content
 from explainer.content.reference import Term
 from explainer.evidence.search import matches
 from explainer.ui.address import keep
-from explainer.ui.parts import page_head
+from explainer.ui.parts import count_line, page_head
 from explainer.ui.text import plain
 
 data = content()
@@ -32,7 +32,7 @@ elif asked is not None:
     st.warning("There is no word with this name here. The link may be old or mistyped.", title="Not found")
 
 found = [term for term in data.glossary.values() if matches(query, *term.forms, data.filled(term.explanation))]
-st.markdown(f"**{len(found)} of {len(data.glossary)}** words.")
+count_line(f"**{len(found)} of {len(data.glossary)}** words.")
 if not found:
     st.info("Try the short form of a scale, or another word for the same thing.", title="No word matches")
 for kind, heading in groups.items():

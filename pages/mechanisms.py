@@ -6,6 +6,7 @@ from explainer.charts.chain import chain_chart
 from explainer.charts.matrix import matrix_chart
 from explainer.content import content
 from explainer.ui import mechanism as show
+from explainer.ui.address import keep
 from explainer.ui.device import is_dark
 from explainer.ui.parts import page_head
 from explainer.ui.site_map import link
@@ -36,7 +37,7 @@ page_head(data, "mechanisms")
 st.header("From the dose to its effects", anchor="chain")
 asked = st.query_params.get("step")
 if asked is not None:
-    st.query_params["step"] = asked  # a link within the page does not write the address itself
+    keep("step", asked)
 picture = chain_chart(mechanisms, data.steps, chosen=asked if asked in names else None, dark=is_dark())
 st.markdown(f"**{picture.title}**")
 st.caption(sections["chain_key"])

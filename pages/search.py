@@ -6,7 +6,7 @@ from explainer.content import content
 from explainer.evidence.site_search import search, suggestions
 from explainer.ui.address import keep
 from explainer.ui.found import show_found
-from explainer.ui.parts import page_head
+from explainer.ui.parts import count_line, page_head
 from explainer.ui.site_bar import EXAMPLE, KEY
 from explainer.ui.site_map import link
 
@@ -32,7 +32,7 @@ st.text_input("Search the whole site", key=BOX, type="search", on_change=write, 
 found = search(data, asked)
 if found:
     number = sum(map(len, found.values()))
-    st.markdown(f"**{number}** found." if number > 1 else "**1** found.")
+    count_line(f"**{number}** found." if number > 1 else "**1** found.")
     for kind, items in found.items():
         show_found(words[kind], kind, items)
 elif asked.strip():

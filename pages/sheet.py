@@ -5,6 +5,7 @@ import streamlit as st
 from explainer.content import content
 from explainer.evidence.near import nearest
 from explainer.evidence.summary import summaries
+from explainer.ui.address import keep
 from explainer.ui.parts import page_head
 from explainer.ui.sheet import sheet_html
 from explainer.ui.site_map import link
@@ -22,7 +23,7 @@ def choose() -> None:
 
 
 if asked is not None:
-    st.query_params["condition"] = asked  # a link within the page does not write the address itself
+    keep("condition", asked)
 st.session_state["sheet-of"] = rows[asked].name if asked in rows else None
 
 with st.container(key="sheet-controls"):

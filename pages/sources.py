@@ -7,7 +7,7 @@ from explainer.content.reference import Source
 from explainer.evidence.search import matches
 from explainer.evidence.sentences import row_sentence
 from explainer.evidence.usage import rows_by_source, what_was_read
-from explainer.ui.parts import page_head
+from explainer.ui.parts import count_line, page_head
 from explainer.ui.sources import identifiers, source_link
 from explainer.ui.text import bullets, plain
 
@@ -53,7 +53,7 @@ def is_found(source: Source) -> bool:
 
 found = [source for source in data.sources.values() if is_found(source)]
 found.sort(key=lambda source: (-len(resting[source.id]), source.title))
-st.markdown(f"**{len(found)} of {len(data.sources)}** sources, those with the most statements first.")
+count_line(f"**{len(found)} of {len(data.sources)}** sources, those with the most statements first.")
 if not found:
     st.info("Try a family name, a year or one word of the title.", title="No source matches")
 

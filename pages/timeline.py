@@ -8,7 +8,7 @@ from explainer.content.dates import year_of
 from explainer.evidence.search import matches
 from explainer.ui.device import is_dark
 from explainer.ui.event import show_event, show_events
-from explainer.ui.parts import page_head
+from explainer.ui.parts import count_line, page_head
 
 FIRST_SHOWN = 1956
 
@@ -41,7 +41,7 @@ shown = [
     and (event.date is None or first <= year_of(event.date) <= last)
     and matches(text, event.title, event.statement, event.date or "")
 ]
-st.markdown(f"**{len(shown)} of {len(events)}** events.")
+count_line(f"**{len(shown)} of {len(events)}** events.")
 if not shown:
     st.info(
         "Choose more kinds or places, a wider span of years, or another word.", title="No event matches all of these"

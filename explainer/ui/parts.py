@@ -15,6 +15,12 @@ def page_head(content: Content, page: str) -> None:
     st.markdown(prose(content.filled(words.lead)))
 
 
+def count_line(text: str) -> None:
+    """How much is shown now. The first page's script reads it out to screen readers when it changes."""
+    with st.container(key="count", width="content"):
+        st.markdown(text)
+
+
 def reading_mark(step: ReadingStep) -> str:
     """The reading as symbol, colour and word, in Markdown."""
     return f":{step.colour}[{step.symbol}] **{step.reading}**"

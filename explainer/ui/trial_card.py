@@ -10,6 +10,7 @@ from explainer.evidence.forest import BLINDING
 from explainer.evidence.hundred import hundred
 from explainer.evidence.near import nearest
 from explainer.evidence.sentences import is_part_of_a_trial, result_line, source_name
+from explainer.ui.address import keep
 from explainer.ui.site_map import link
 from explainer.ui.sources import identifiers, source_link
 from explainer.ui.text import plain
@@ -37,7 +38,7 @@ def for_readers(note: str) -> str:
 
 def show_asked(content: Content, row_id: str) -> None:
     """Open the card of a result, or say calmly that there is none and which are like it."""
-    st.query_params["row"] = row_id  # a link within the page does not write the address itself
+    keep("row", row_id)
     row = content.rows.get(row_id)
     if isinstance(row, TrialResult | PooledResult):
         title = plain(source_name(content.sources[row.source]))

@@ -8,6 +8,7 @@ from explainer.content import Content
 from explainer.content.trials import PooledResult, TrialResult
 from explainer.evidence.forest import families_of
 from explainer.evidence.near import nearest
+from explainer.ui.address import keep
 from explainer.ui.site_map import link
 
 BELOW = {"of": ("outcome", "row"), "outcome": ("row",)}
@@ -19,11 +20,12 @@ def choose_condition(content: Content) -> str:
     known = {row.condition for row in content.trials} | {row.condition for row in content.pooled}
     names = {c.id: c.name for c in content.conditions.values() if c.id in known}
     asked = _asked("of", names)
-    if asked and asked not in names:
-        st.warning("There is no condition with this name among the trials.", title="Not found")
-        ids = {name: condition for condition, name in names.items()}
-        for name in nearest(asked, ids):
-            link("trials", f"Did you mean {name}?", of=ids[name])
+    with st.container(key="trials-not-found"):  # always there: what follows must keep its place to stay in the address
+        if asked and asked not in names:
+            st.warning("There is no condition with this name among the trials.", title="Not found")
+            ids = {name: condition for condition, name in names.items()}
+            for name in nearest(asked, ids):
+                link("trials", f"Did you mean {name}?", of=ids[name])
     return _choose("Condition", "of", names)
 
 
@@ -44,7 +46,8 @@ def _choose(label: str, key: str, labels: Mapping[str, str]) -> str:
     asked = _asked(key, labels)
     if asked in labels:
         st.session_state[key] = asked
-        st.query_params[key] = asked  # a link within the page does not write the address itself
+        if key in st.query_params:
+            keep(key, asked)
     elif st.session_state.get(key) not in labels:
         st.session_state[key] = next(iter(labels))
     return st.selectbox(label, list(labels), format_func=labels.__getitem__, key=key, on_change=_write, args=(key,))

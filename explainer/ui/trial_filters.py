@@ -8,9 +8,19 @@ import streamlit as st
 from explainer.content.trials import DRUGS, ROUTES, TrialResult
 from explainer.evidence.bands import BAND_NAMES, band_of
 from explainer.evidence.forest import BLINDING
+from explainer.ui.filters_on import Choice
 
 LENS = {name: kind for kind, name in BLINDING.items() if kind != "none"}
-KEYS = ("lens", "given", "way", "when", "design", "main", "least")
+LABELS = {
+    "lens": "compared with",
+    "given": "drug",
+    "way": "route",
+    "when": "measured",
+    "design": "design",
+    "main": "main outcomes only",
+    "least": "at least so many people",
+}
+KEYS = tuple(LABELS)
 
 
 @dataclass(frozen=True)
@@ -73,7 +83,25 @@ def _pills(label: str, key: str, options: list[str]) -> None:
     st.pills(label, options, selection_mode="multi", key=key, bind="query-params", wrap=True)
 
 
-def clear_trial_filters() -> None:
-    """Turn all of them off; a callback."""
-    for key in KEYS:
+def clear_trial_filters(*keys: str) -> None:
+    """Turn the named filters off, or all of them; a callback."""
+    for key in keys or KEYS:
         st.session_state[key] = {"main": False, "least": 0}.get(key, [])
+
+
+def trial_choices(filters: TrialFilters) -> list[Choice]:
+    """Every choice that is on, in the order of the filters."""
+    found: list[Choice] = []
+    for key in KEYS:
+        value = getattr(filters, key)
+        values = value if isinstance(value, tuple) else [] if not value else [""] if value is True else [str(value)]
+        found.extend(Choice(LABELS[key], each, key) for each in values)
+    return found
+
+
+def take_trial_choice_away(choice: Choice) -> None:
+    """Take one choice away and leave the rest; a callback."""
+    if choice.key in ("main", "least"):
+        clear_trial_filters(choice.key)
+    else:
+        st.session_state[choice.key] = [each for each in st.session_state[choice.key] if each != choice.value]

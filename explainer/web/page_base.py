@@ -36,7 +36,10 @@ _SCRIPT = """<script>
 })()
 </script>"""
 ROOT = '<div id="root"></div>'
-_TAKE_OVER = f"<script>{(Path(__file__).parent / 'take_over.js').read_text(encoding='utf-8')}</script>"
+_AFTER_ROOT = "".join(
+    f"<script>{(Path(__file__).parent / name).read_text(encoding='utf-8')}</script>"
+    for name in ("take_over.js", "announce.js")
+)
 _TEXT_FONT = re.compile(r'<link\s+rel="preload"[^>]*\bas="font"[^>]*>')
 """Streamlit's own font, which it asks for early and this site never shows."""
 _STYLESHEET = re.compile(r'<link rel="stylesheet"[^>]*>')
@@ -112,7 +115,7 @@ class PageBase:
         text = re.sub(r"<noscript>.*?</noscript>", "", text, count=1, flags=re.DOTALL)
         sheets = "".join(_STYLESHEET.findall(text))
         text = _STYLESHEET.sub("", text)
-        return text.replace(ROOT, f"{ROOT}{_first(painted)}{_TAKE_OVER}{sheets}", 1), 200
+        return text.replace(ROOT, f"{ROOT}{_first(painted)}{_AFTER_ROOT}{sheets}", 1), 200
 
 
 def _first(painted: FirstPaint) -> str:

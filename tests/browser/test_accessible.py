@@ -1,0 +1,77 @@
+"""Nothing that axe-core knows of keeps people out: every page, both themes, three widths, menus open."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.visiting import PAGE_PATHS, SETTLED, main_of
+
+VIEWS = (
+    *(path for path in PAGE_PATHS if path != "/sheet"),
+    "/conditions?condition=ptsd",
+    "/conditions?view=cards&family=pain",
+    "/trials?of=treatment-resistant-depression&lens=active-placebo",
+    "/claims?claim=ptsd",
+    "/sheet?condition=ptsd",
+    "/faq?q=is-it-safe",
+    "/search?for=bladder",
+)
+LOOKS = ((360, "light"), (768, "dark"), (1440, "light"), (360, "dark"))
+
+
+def faults(page: Page) -> list[str]:
+    """What axe-core finds, one line a place."""
+    page.locator(SETTLED).wait_for()
+    page.wait_for_load_state("networkidle")
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['target']} {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("path", VIEWS)
+def test_no_fault_in_any_theme_and_at_any_width(open_page: Callable[..., Page], path: str) -> None:
+    page = open_page(path, viewport={"width": LOOKS[0][0], "height": 900})
+    for width, scheme in LOOKS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert faults(page) == [], (width, scheme)
+
+
+def test_no_fault_with_what_opens_open(open_page: Callable[..., Page]) -> None:
+    page = open_page("/trials?of=treatment-resistant-depression", viewport={"width": 390, "height": 900})
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(page.get_by_role("link", name="Safety", exact=True)).to_be_visible()
+    assert faults(page) == [], "menu"
+    page.goto("/trials?of=treatment-resistant-depression&row=murrough-2013/madrs-24h")
+    expect(page.get_by_role("dialog", name="Murrough et al. 2013")).to_be_visible()
+    assert faults(page) == [], "card"
+    page.goto("/conditions")
+    main_of(page).locator(".st-key-condition-filters summary").click()
+    expect(main_of(page).get_by_text("Route studied", exact=True)).to_be_visible()
+    assert faults(page) == [], "filters"
+    page.goto("/trials?of=ptsd")
+    choice = main_of(page).get_by_role("combobox", name="Outcome")
+    choice.click()
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert faults(page) == [], "list of a select box"
+
+
+def test_a_screen_reader_hears_how_many_are_left_when_a_filter_changes(open_page: Callable[..., Page]) -> None:
+    page = open_page("/faq")
+    heard = page.locator("body > .announcer")
+    expect(heard).to_have_text("")
+    page.get_by_role("searchbox", name=re.compile("Search questions|Search the questions")).fill("bladder")
+    page.keyboard.press("Enter")
+    expect(heard).to_have_text(re.compile(r"^\d+ of \d+ questions\.$"))
+    expect(heard).to_have_attribute("role", "status")
+
+
+def test_forced_colours_and_reduced_motion_leave_everything_readable(open_page: Callable[..., Page]) -> None:
+    page = open_page("/faq?q=is-it-safe", forced_colors="active", reduced_motion="reduce")
+    assert faults(page) == []
+    moving = page.evaluate(
+        "() => document.getAnimations().filter(a => a.playState === 'running' && a.effect.getTiming().iterations === Infinity).length"
+    )
+    assert moving == 0
