@@ -4,12 +4,17 @@
   place.setAttribute("role", "status")
   place.className = "announcer"
   document.body.appendChild(place)
+  function shown() {
+    var count = document.querySelector(".st-key-count")
+    return count ? count.textContent.trim() : ""
+  }
   function say() {
-    var count = document.querySelector(".st-key-count"), text = count ? count.textContent.trim() : ""
-    if (text && last && text !== last) place.textContent = text
-    last = text
+    var now = shown()
+    if (now && last && now !== last) place.textContent = now
+    last = now
   }
   new MutationObserver(function () {
+    last = last || shown()
     clearTimeout(clock)
     clock = setTimeout(say, PAUSE)
   }).observe(document.getElementById("root"), { childList: true, subtree: true, characterData: true })

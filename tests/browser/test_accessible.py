@@ -44,6 +44,8 @@ def test_no_fault_with_what_opens_open(open_page: Callable[..., Page]) -> None:
     page.get_by_test_id("stExpandSidebarButton").click()
     expect(page.get_by_role("link", name="Safety", exact=True)).to_be_visible()
     assert faults(page) == [], "menu"
+    page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+    expect(page.get_by_role("link", name="Safety", exact=True)).to_be_hidden()
     page.goto("/trials?of=treatment-resistant-depression&row=murrough-2013/madrs-24h")
     expect(page.get_by_role("dialog", name="Murrough et al. 2013")).to_be_visible()
     assert faults(page) == [], "card"
@@ -71,7 +73,5 @@ def test_a_screen_reader_hears_how_many_are_left_when_a_filter_changes(open_page
 def test_forced_colours_and_reduced_motion_leave_everything_readable(open_page: Callable[..., Page]) -> None:
     page = open_page("/faq?q=is-it-safe", forced_colors="active", reduced_motion="reduce")
     assert faults(page) == []
-    moving = page.evaluate(
-        "() => document.getAnimations().filter(a => a.playState === 'running' && a.effect.getTiming().iterations === Infinity).length"
-    )
-    assert moving == 0
+    endless = "a => a.playState === 'running' && a.effect.getTiming().iterations === Infinity"
+    assert page.evaluate(f"() => document.getAnimations().filter({endless}).length") == 0
