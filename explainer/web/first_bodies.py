@@ -6,7 +6,7 @@ from html import escape
 
 from explainer.content import Content
 from explainer.content.dates import date_words
-from explainer.content.reference import Source
+from explainer.content.reference import Source, Term
 from explainer.content.trials import TrialResult
 from explainer.web.markup import bullets, heading, link, prose, said, table, view_link
 
@@ -125,6 +125,24 @@ def source_link(source: Source) -> str:
     return link(source.url, named) if source.link == "canonical" else escape(named)
 
 
+def glossary(content: Content, first: str = "") -> str:
+    """Every word with its explanation, by kind; the one with the id ``first`` before all."""
+    terms = sorted(content.glossary.values(), key=lambda term: term.term.casefold())
+    parts = [_word(content, content.glossary[first])] if first else []
+    for kind, title in content.pages["glossary"].sections.items():
+        parts += [heading(title), *(_word(content, term) for term in terms if term.kind == kind)]
+    return "".join(parts)
+
+
+def _word(content: Content, term: Term) -> str:
+    return f"<p><b>{escape(term.term)}</b><br>{escape(content.filled(term.explanation))}</p>"
+
+
+def _changes(content: Content) -> str:
+    changes = sorted(content.changes, key=lambda change: change.date, reverse=True)
+    return heading(content.pages["changes"].sections["site"]) + said(change.what for change in changes)
+
+
 BODIES: dict[str, Callable[[Content], str]] = {
     "overview": _overview,
     "conditions": _conditions,
@@ -136,4 +154,6 @@ BODIES: dict[str, Callable[[Content], str]] = {
     "timeline": timeline,
     "faq": _questions,
     "sources": sources,
+    "glossary": glossary,
+    "changes": _changes,
 }
