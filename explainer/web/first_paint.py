@@ -68,11 +68,12 @@ def first_paint(content: Content, menu: Menu, path: str, query: Mapping[str, str
 def _painted(content: Content, menu: Menu, name: str, query: tuple[tuple[str, str], ...]) -> FirstPaint:
     view = (chosen_view(content, name, dict(query)) if query else None) or page_view(content, name)
     path = "" if name == HOME else name
+    main = _main(view, () if name == SEARCH else menu.bar, wide=name in WIDE and not query)
     return FirstPaint(
         title=f"{view.title} · {SITE_NAME}",
         description=opening(view.text),
         path=f"{path}?{urlencode(view.query)}" if view.query else path,
-        body=f"{_menu(menu, name)}{_main(view, () if name == SEARCH else menu.bar, wide=name in WIDE and not query)}{_foot(content)}",
+        body=f"{_menu(menu, name)}{main}{_foot(content)}",
         page=name,
         view=bool(view.query),
         about=view.about,
