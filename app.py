@@ -9,6 +9,7 @@ from explainer.settings import ROOT, static_dir
 from explainer.ui.errors import apologise
 from explainer.ui.site_map import PAGES
 from explainer.ui.warm import warm_up
+from explainer.web.first_paint import Menu
 from explainer.web.health import HEALTH_ROUTES
 from explainer.web.page_base import PageBase
 from explainer.web.security import SecurityHeaders
@@ -17,14 +18,19 @@ from explainer.web.start import checked_start
 from explainer.web.static_files import StaticFiles
 from explainer.web.visitor_cookie import VisitorCookie
 
+MENU = Menu(
+    pages=tuple((page.name, page.menu) for page in PAGES if page.in_menu),
+    bar=tuple((page.name, page.menu) for page in PAGES if not page.in_menu),
+)
+
 app = st.App(
     ROOT / "explainer" / "router.py",
-    routes=[*HEALTH_ROUTES, *site_routes([page.name for page in PAGES])],
+    routes=[*HEALTH_ROUTES, *site_routes(MENU.names())],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(StaticFiles, folder=static_dir()),
         Middleware(VisitorCookie),
-        Middleware(PageBase, menu={page.name: page.menu for page in PAGES}),
+        Middleware(PageBase, menu=MENU),
     ],
     lifespan=partial(checked_start, warm=warm_up),
     on_script_error=apologise,

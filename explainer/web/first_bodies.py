@@ -6,7 +6,7 @@ from html import escape
 
 from explainer.content import Content
 from explainer.content.dates import date_words
-from explainer.content.reference import Source
+from explainer.content.reference import Source, Term
 from explainer.content.trials import TrialResult
 from explainer.web.markup import bullets, heading, link, prose, said, table, view_link
 
@@ -118,23 +118,29 @@ def sources(content: Content, first: str = "") -> str:
     return bullets(f"<b>{escape(each.title)}</b> {source_link(each)}" for each in order)
 
 
-def _glossary(content: Content) -> str:
-    terms = sorted(content.glossary.values(), key=lambda term: term.term.casefold())
-    return bullets(f"<b>{escape(t.term)}</b> {escape(content.filled(t.explanation))}" for t in terms)
-
-
-def _changes(content: Content) -> str:
-    words = content.pages["changes"].sections
-    newest = sorted(content.changes, key=lambda change: change.date, reverse=True)
-    listed = bullets(f"{date_words(each.date)}, {each.kind}: {escape(each.what)}" for each in newest)
-    return f"{prose(words['limits'])}{heading(words['site'])}{listed}"
-
-
 def source_link(source: Source) -> str:
     """A source by author and year, with a link to its own page where there is one."""
     name = source.authors_short or source.title
     named = f"{name} {source.year}" if source.year and str(source.year) not in name else name
     return link(source.url, named) if source.link == "canonical" else escape(named)
+
+
+def glossary(content: Content, first: str = "") -> str:
+    """Every word with its explanation, by kind; the one with the id ``first`` before all."""
+    terms = sorted(content.glossary.values(), key=lambda term: term.term.casefold())
+    parts = [_word(content, content.glossary[first])] if first else []
+    for kind, title in content.pages["glossary"].sections.items():
+        parts += [heading(title), *(_word(content, term) for term in terms if term.kind == kind)]
+    return "".join(parts)
+
+
+def _word(content: Content, term: Term) -> str:
+    return f"<p><b>{escape(term.term)}</b><br>{escape(content.filled(term.explanation))}</p>"
+
+
+def _changes(content: Content) -> str:
+    changes = sorted(content.changes, key=lambda change: change.date, reverse=True)
+    return heading(content.pages["changes"].sections["site"]) + said(change.what for change in changes)
 
 
 BODIES: dict[str, Callable[[Content], str]] = {
@@ -148,6 +154,6 @@ BODIES: dict[str, Callable[[Content], str]] = {
     "timeline": timeline,
     "faq": _questions,
     "sources": sources,
-    "glossary": _glossary,
+    "glossary": glossary,
     "changes": _changes,
 }

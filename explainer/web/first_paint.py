@@ -14,7 +14,7 @@ from explainer.settings import SITE_NAME
 from explainer.web.first_views import View, chosen_view, page_view
 from explainer.web.markup import link, plain
 
-HOME = "overview"
+HOME, SEARCH = "overview", "search"
 OPENING = 200
 """How many characters of a text stand in a description."""
 WIDE = ("conditions",)
@@ -43,26 +43,37 @@ def page_name(path: str) -> str:
     return HOME if name == "" else "" if name == HOME else name
 
 
-def first_paint(content: Content, menu: Mapping[str, str], path: str, query: Mapping[str, str]) -> FirstPaint:
-    """The first paint of an address. ``menu`` has the label of each page by its name, in order."""
+@dataclass(frozen=True)
+class Menu:
+    """The label of each page by its name: those in the menu, and those in the bar above the title."""
+
+    pages: tuple[tuple[str, str], ...]
+    bar: tuple[tuple[str, str], ...] = ()
+
+    def names(self) -> tuple[str, ...]:
+        """Every page's name."""
+        return tuple(name for name, _ in (*self.pages, *self.bar))
+
+
+def first_paint(content: Content, menu: Menu, path: str, query: Mapping[str, str]) -> FirstPaint:
+    """The first paint of an address."""
     name = page_name(path)
-    if name not in menu or name not in content.pages:
-        return _not_found(content, tuple(menu.items()))
+    if name not in menu.names() or name not in content.pages:
+        return _not_found(content, menu)
     view = chosen_view(content, name, query)
-    return _painted(content, tuple(menu.items()), name, view.query if view else ())
+    return _painted(content, menu, name, view.query if view else ())
 
 
 @lru_cache(maxsize=256)
-def _painted(
-    content: Content, menu: tuple[tuple[str, str], ...], name: str, query: tuple[tuple[str, str], ...]
-) -> FirstPaint:
+def _painted(content: Content, menu: Menu, name: str, query: tuple[tuple[str, str], ...]) -> FirstPaint:
     view = (chosen_view(content, name, dict(query)) if query else None) or page_view(content, name)
     path = "" if name == HOME else name
+    main = _main(view, () if name == SEARCH else menu.bar, wide=name in WIDE and not query)
     return FirstPaint(
         title=f"{view.title} · {SITE_NAME}",
         description=opening(view.text),
         path=f"{path}?{urlencode(view.query)}" if view.query else path,
-        body=f"{_menu(menu, name)}{_main(view, wide=name in WIDE and not query)}{_foot(content)}",
+        body=f"{_menu(menu, name)}{main}{_foot(content)}",
         page=name,
         view=bool(view.query),
         about=view.about,
@@ -76,23 +87,29 @@ def opening(text: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _not_found(content: Content, menu: tuple[tuple[str, str], ...]) -> FirstPaint:
+def _not_found(content: Content, menu: Menu) -> FirstPaint:
     words = content.pages["site"].sections["not_found"]
     view = View("Not found", words, f"<h1>Not found</h1><p>{escape(words)}</p>")
-    body = f"{_menu(menu, '')}{_main(view, wide=False)}{_foot(content)}"
+    body = f"{_menu(menu, '')}{_main(view, menu.bar, wide=False)}{_foot(content)}"
     return FirstPaint(f"{view.title} · {SITE_NAME}", words, "", body)
 
 
-def _menu(menu: tuple[tuple[str, str], ...], here: str) -> str:
-    links = "".join(
-        f'<a href="./{"" if name == HOME else name}"{" aria-current=page" if name == here else ""}>{escape(label)}</a>'
-        for name, label in menu
+def _menu(menu: Menu, here: str) -> str:
+    return (
+        f'<header><nav aria-label="App pages"><b class="brand">{SITE_NAME}</b>{_links(menu.pages, here)}</nav></header>'
     )
-    return f'<header><nav aria-label="App pages">{links}</nav></header>'
 
 
-def _main(view: View, *, wide: bool) -> str:
-    return f"<main{' class=wide' if wide else ''}>{view.above}{view.body}</main>"
+def _links(pages: tuple[tuple[str, str], ...], here: str = "") -> str:
+    return "".join(
+        f'<a href="./{"" if name == HOME else name}"{" aria-current=page" if name == here else ""}>{escape(label)}</a>'
+        for name, label in pages
+    )
+
+
+def _main(view: View, links: tuple[tuple[str, str], ...], *, wide: bool) -> str:
+    bar = f'<p class="bar">{_links(links)}</p>' if links else ""
+    return f"<main{' class=wide' if wide else ''}>{bar}{view.above}{view.body}</main>"
 
 
 def _foot(content: Content) -> str:

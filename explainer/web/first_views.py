@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from html import escape
 
 from explainer.content import Content
-from explainer.web.first_bodies import BODIES, claims, head, mechanisms, source_link, sources, timeline, with_trials
+from explainer.web.first_bodies import (
+    BODIES,
+    claims,
+    glossary,
+    head,
+    mechanisms,
+    source_link,
+    sources,
+    timeline,
+    with_trials,
+)
 from explainer.web.markup import heading, link, plain, prose, said, table, view_link
 
 
@@ -129,6 +139,12 @@ def _answer(content: Content, name: str) -> View:
     return View(answer.question, short, body, (("q", name),))
 
 
+def _term(content: Content, name: str) -> View:
+    term = content.glossary[name]
+    body = head(content, "glossary") + glossary(content, name)
+    return View(term.term, content.filled(term.explanation), body, (("term", name),))
+
+
 def _source_view(content: Content, name: str) -> View:
     source = content.sources[name]
     body = head(content, "sources") + sources(content, name)
@@ -144,5 +160,6 @@ _VIEWS: dict[str, tuple[str, Callable[[Content], Mapping[str, object]], Callable
     "timeline": ("event", lambda content: {event.id: event for event in content.events}, _event),
     "faq": ("q", lambda content: content.faq, _answer),
     "sources": ("source", lambda content: content.sources, _source_view),
+    "glossary": ("term", lambda content: content.glossary, _term),
 }
 """The query that chooses a view of a page, what it may name, and the view."""

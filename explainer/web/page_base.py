@@ -11,7 +11,6 @@ from ``window.__streamlit`` if that is set before its own script runs, so a line
 
 import json
 import re
-from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -21,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainer.content import content
 from explainer.web.compressed import compressed
-from explainer.web.first_paint import HOME, FirstPaint, first_paint
+from explainer.web.first_paint import HOME, FirstPaint, Menu, first_paint
 from explainer.web.head import head, site_address
 from explainer.web.preload import parts_of, preload_links
 from explainer.web.security import page_policy
@@ -52,12 +51,12 @@ _NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/")
 
 
 class PageBase:
-    """Rewrites every page. ``menu`` has the label of each page by its name in the address, in order."""
+    """Rewrites every page. ``menu`` knows the pages by their names in the address."""
 
-    def __init__(self, app: ASGIApp, menu: Mapping[str, str]) -> None:
+    def __init__(self, app: ASGIApp, menu: Menu) -> None:
         self.app = app
-        self._menu = dict(menu)
-        self._script = _SCRIPT % json.dumps(list(menu))
+        self._menu = menu
+        self._script = _SCRIPT % json.dumps(menu.names())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything through; hold back only the body of a page until it is whole."""

@@ -18,47 +18,25 @@ log = logging.getLogger(__name__)
 CHART, GRID = "ArrowVegaLiteChart", "DataFrame"
 HEAVY = (CHART, GRID)
 """Parts of Streamlit that are fetched after all others, so that text comes first."""
+EVERYWHERE = ("Button", "TextInput", "PageLink", "Html")
+"""Parts that stand around every page."""
 PARTS: dict[str, tuple[str, ...]] = {
-    "overview": ("ButtonGroup", "PageLink", CHART),
-    "conditions": (
-        "TextInput",
-        "ButtonGroup",
-        "Multiselect",
-        "Checkbox",
-        "Selectbox",
-        "Button",
-        "DownloadButton",
-        GRID,
-    ),
-    "trials": (
-        "Selectbox",
-        "ButtonGroup",
-        "Checkbox",
-        "Slider",
-        "Button",
-        "DownloadButton",
-        "PageLink",
-        "Table",
-        CHART,
-    ),
-    "claims": ("ButtonGroup", "Multiselect", "PageLink", CHART),
-    "mechanisms": ("Multiselect", "PageLink", CHART),
-    "safety": ("PageLink", "Table", CHART),
+    "overview": ("ButtonGroup", CHART),
+    "conditions": ("ButtonGroup", "Multiselect", "Checkbox", "Selectbox", "DownloadButton", GRID),
+    "trials": ("Selectbox", "ButtonGroup", "Checkbox", "Slider", "DownloadButton", "Table", CHART),
+    "claims": ("ButtonGroup", "Multiselect", CHART),
+    "mechanisms": ("Multiselect", CHART),
+    "safety": ("Table", CHART),
     "sheet": ("Selectbox", "ButtonGroup"),
-    "timeline": ("TextInput", "ButtonGroup", "Slider", CHART),
-    "faq": ("TextInput", "Button", "ButtonGroup"),
-    "sources": ("TextInput", "ButtonGroup", "Pagination"),
-    "search": ("TextInput", "PageLink"),
-    "glossary": ("TextInput",),
-    "changes": ("Selectbox", "PageLink"),
+    "timeline": ("ButtonGroup", "Slider", CHART),
+    "faq": ("ButtonGroup",),
+    "sources": ("ButtonGroup", "Pagination"),
+    "search": (),
+    "glossary": (),
+    "changes": ("Selectbox",),
 }
-"""Parts of Streamlit that a page shows as it opens, by their names in the manifest."""
-PARTS_OF_A_VIEW: dict[str, tuple[str, ...]] = {
-    "conditions": ("Button", "PageLink", "Table"),
-    "sheet": (*PARTS["sheet"], "Html", "PageLink"),
-    "timeline": (*PARTS["timeline"], "PageLink"),
-    "faq": (*PARTS["faq"], "PageLink"),
-}
+"""Parts of Streamlit that a page shows as it opens besides those, by their names in the manifest."""
+PARTS_OF_A_VIEW: dict[str, tuple[str, ...]] = {"conditions": ("Table",)}
 """The same while the query has chosen a view, where it makes a difference."""
 
 
@@ -72,10 +50,8 @@ def static_root() -> Path:
 
 def parts_of(page: str, *, view: bool = False, phone: bool = False) -> tuple[str, ...]:
     """The parts of Streamlit that a page shows first."""
-    if view and page in PARTS_OF_A_VIEW:
-        return PARTS_OF_A_VIEW[page]
-    parts = PARTS.get(page, ())
-    return tuple("PageLink" if part == GRID else part for part in parts) if phone else parts
+    parts = PARTS_OF_A_VIEW[page] if view and page in PARTS_OF_A_VIEW else PARTS.get(page, ())
+    return (*EVERYWHERE, *(part for part in parts if not (phone and part == GRID)))
 
 
 @lru_cache(maxsize=64)

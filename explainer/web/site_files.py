@@ -13,7 +13,7 @@ from explainer.web.first_paint import HOME
 from explainer.web.first_views import views
 from explainer.web.head import site_address
 
-ALONE = ("conditions", "trials", "mechanisms", "sheet", "faq")
+ALONE = ("conditions", "trials", "mechanisms", "sheet", "faq", "glossary")
 """Pages whose views are worth an entry of their own; a view of the others shows the same page in another order."""
 
 

@@ -7,18 +7,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainer.content import Content
-from explainer.ui.site_map import PAGES
 from explainer.web.first_paint import first_paint
 from tests.pages.conftest import OpenPage
+from tests.web.menu import MENU, NAMES
 
-MENU = {page.name: page.menu for page in PAGES}
 VIEWS = [
-    *((name, {}) for name in MENU if name != "conditions"),
+    *((name, {}) for name in NAMES if name != "conditions"),
     ("conditions", {"condition": "ptsd"}),
     ("claims", {"claim": "gut-health"}),
     ("mechanisms", {"step": "nmda-block"}),
     ("sheet", {"condition": "cluster-headache"}),
     ("faq", {"q": "driving"}),
+    ("glossary", {"term": "madrs"}),
 ]
 
 
@@ -42,8 +42,9 @@ def in_the_app(page: AppTest) -> str:
 
 
 def pieces(body: str) -> list[str]:
-    """The text of the first paint, piece by piece, but for its menu."""
-    main = re.sub(r"</(?:p|li|td|th|h\d|b|a|small)>|<b>|<a [^>]*>", "\n", body.partition("</nav>")[2])
+    """The text of the first paint, piece by piece, but for its links to other pages."""
+    body = re.sub(r'<p class="bar">.*?</p>', "", body.partition("</nav>")[2])
+    main = re.sub(r"</(?:p|li|td|th|h\d|b|a|small)>|<b>|<br>|<a [^>]*>", "\n", body)
     text = unescape(re.sub(r"<[^>]+>", "", main))
     return [piece for line in text.splitlines() if (piece := letters(line).strip(":·“”←→"))]
 

@@ -7,12 +7,11 @@ from typing import Any
 import pytest
 
 from explainer.content import Content
-from explainer.ui.site_map import PAGES
 from explainer.web.first_paint import FirstPaint, first_paint
 from explainer.web.head import head, site_address
+from tests.web.menu import MENU
 
 SITE = "https://example.org/"
-MENU = {page.name: page.menu for page in PAGES}
 
 
 def scope(host: str | None, *, scheme: str = "https", root: str = "") -> dict[str, Any]:

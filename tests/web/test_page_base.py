@@ -10,13 +10,12 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from explainer.content import Content
-from explainer.ui.site_map import PAGES
 from explainer.web.page_base import PageBase
 from explainer.web.preload import icon_font, scripts_of, static_root
 from tests.web.asgi import answering, request
+from tests.web.menu import MENU, NAMES
 
 BODY = "<!DOCTYPE html><html><head><title>Prüfung</title></head><body>A page about <head> tags</body></html>".encode()
-MENU = {page.name: page.menu for page in PAGES}
 STREAMLIT = (static_root() / "index.html").read_bytes()
 PHONE = "Mozilla/5.0 (Linux; Android 14) Mobile Safari"
 
@@ -93,7 +92,7 @@ def test_the_length_that_is_told_is_the_length_that_is_sent(parts: int) -> None:
 
 def test_the_script_knows_every_page_of_the_site() -> None:
     script = request(based()).body.decode().split("</script>")[0]
-    assert all(f'"{name}"' in script for name in MENU)
+    assert all(f'"{name}"' in script for name in NAMES)
 
 
 def test_a_page_without_a_head_stays_as_it_is() -> None:

@@ -7,11 +7,21 @@ import pytest
 
 from explainer.ui.site_map import PAGES
 from explainer.web import preload
-from explainer.web.preload import CHART, GRID, PARTS, PARTS_OF_A_VIEW, icon_font, parts_of, preload_links, scripts_of
+from explainer.web.preload import (
+    CHART,
+    EVERYWHERE,
+    GRID,
+    PARTS,
+    PARTS_OF_A_VIEW,
+    icon_font,
+    parts_of,
+    preload_links,
+    scripts_of,
+)
 
 
 def test_every_part_is_in_the_manifest_of_this_streamlit(caplog: pytest.LogCaptureFixture) -> None:
-    for parts in (*PARTS.values(), *PARTS_OF_A_VIEW.values()):
+    for parts in (EVERYWHERE, *PARTS.values(), *PARTS_OF_A_VIEW.values()):
         for part in parts:
             assert scripts_of((part,)), part
     assert caplog.records == []
@@ -20,7 +30,7 @@ def test_every_part_is_in_the_manifest_of_this_streamlit(caplog: pytest.LogCaptu
 
 def test_every_file_is_there_and_named_once() -> None:
     for parts in PARTS.values():
-        files = scripts_of(parts)
+        files = scripts_of((*EVERYWHERE, *parts))
         assert len(set(files)) == len(files) > len(parts)
         assert all((preload.static_root() / file).is_file() for file in files)
 
@@ -28,7 +38,7 @@ def test_every_file_is_there_and_named_once() -> None:
 def test_the_scripts_of_charts_are_asked_for_by_pages_with_charts_alone() -> None:
     chart = scripts_of((CHART,))[0]
     for page, parts in PARTS.items():
-        assert (chart in preload_links("", parts)) == (CHART in parts), page
+        assert (chart in preload_links("", parts_of(page))) == (CHART in parts), page
 
 
 def test_text_comes_before_charts() -> None:

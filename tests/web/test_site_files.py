@@ -5,13 +5,10 @@ from xml.etree import ElementTree
 from starlette.applications import Starlette
 
 from explainer.content import Content
-from explainer.ui.site_map import PAGES
 from explainer.web.first_paint import first_paint
 from explainer.web.site_files import paths, site_routes
 from tests.web.asgi import Answer, request
-
-NAMES = [page.name for page in PAGES]
-MENU = {page.name: page.menu for page in PAGES}
+from tests.web.menu import MENU, NAMES
 
 
 def ask(path: str) -> Answer:
