@@ -134,7 +134,8 @@ def _effect(row: TrialResult | PooledResult) -> str:
         return _single_arm_rate(row)
     measure = {"SMD": "standardised difference"}.get(row.effect_measure, row.effect_measure)
     if effect.is_ratio:
-        return f"{measure} {row.estimate}{_interval(row, row.ci_low, row.ci_high)}"
+        side = f"{row.ketamine_better_when} 1 favours {_drug(row)}"
+        return f"{measure} {row.estimate}{_interval(row, row.ci_low, row.ci_high)}, where {side}"
     size = f"{abs(effect.estimate)}{risk_unit(row)}{_side(effect.estimate, _drug(row))}"
     return f"{measure} {size}{_difference_interval(row, effect)}"
 

@@ -61,7 +61,7 @@ def sheet_html(content: Content, row: ConditionSummary, topics: Sequence[str]) -
         f"<p>{escape(counts_sentence(row.counts))}</p>",
         _side_by_side(found + benefit, harmed + harm),
         _side_by_side(unknown + other, _section("Questions to ask", _questions(content, topics))),
-        f"<p><small>Sources: {escape('; '.join(sources))}. {_signed()}</small></p>",
+        f"<p><small>Sources: {escape('; '.join(sources).rstrip('.'))}. {_signed()}</small></p>",
     )
     return f'{STYLE}<article class="sheet" aria-label="Sheet to print">{"".join(parts)}</article>'
 
