@@ -97,7 +97,9 @@ def rests(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    "cookie", ["0" * 64, new_cookie(b"the key of another site"), "x" * 3000, "'%20OR%201=1--", "%3Cscript%3E"]
+    "cookie",
+    ["0" * 64, new_cookie(b"the key of another site"), "x" * 3000, "'%20OR%201=1--", "%3Cscript%3E"],
+    ids=["zeros", "foreign", "huge", "sql", "script"],
 )
 def test_a_cookie_that_is_not_ours_is_replaced_and_never_gets_into_the_store(
     own_site: Server, visitor: Callable[..., Visit], cookie: str

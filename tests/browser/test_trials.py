@@ -215,6 +215,7 @@ def test_a_visit_to_trials_and_claims_is_quiet_and_stays_on_the_site(
     expect(lines(plots(page).first).filter(has_text="Murrough")).to_have_count(0)
     points(plots(page).first).first.click()
     expect(page).to_have_url(re.compile("row="))
+    expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page).not_to_have_url(re.compile("row="))
     page.get_by_role("link", name="Claims", exact=True).click()
