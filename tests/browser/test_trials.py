@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from explainer.content import Content
 from explainer.evidence.forest import BLINDING
 from tests.browser.server import Server
-from tests.browser.visiting import Visit, expect_heading, main_of, own_heading
+from tests.browser.visiting import Visit, expect_heading, main_of, menu, own_heading
 
 TRD = "/trials?of=treatment-resistant-depression"
 
@@ -218,7 +218,7 @@ def test_a_visit_to_trials_and_claims_is_quiet_and_stays_on_the_site(
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page).not_to_have_url(re.compile("row="))
-    page.get_by_role("link", name="Claims", exact=True).click()
+    menu(page, "Claims")
     expect_heading(page, own_heading(site_content, "/claims"))
     expect(main_of(page).get_by_text("22 of 22 claims.")).to_be_visible()
     assert visit.complaints == []
