@@ -5,18 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
-from tests.find_browser import find_browser
-
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
-)
 PHONE: dict[str, Any] = {
     "viewport": {"width": 412, "height": 823},
     "device_scale_factor": 1.75,
@@ -113,15 +103,6 @@ class Traffic:
     def add(self, address: str, number: int) -> None:
         """So many bytes more came from there."""
         self.bytes[address] = self.bytes.get(address, 0) + number
-
-
-@contextmanager
-def browser() -> Iterator[Browser]:
-    """A Chrome or Chromium of this machine."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
-        yield running
-        running.close()
 
 
 @contextmanager

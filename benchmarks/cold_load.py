@@ -18,11 +18,12 @@ from functools import partial
 
 from playwright.sync_api import Browser
 
-from benchmarks.browser import NETWORKS, Load, Network, browser, load
+from benchmarks.browser import NETWORKS, Load, Network, load
 from benchmarks.report import aims, met, options, publish, table
 from benchmarks.rerun import name_of
 from benchmarks.servers import empty, site, template
 from explainer.ui.site_map import PAGES
+from tests.browser.chromium import chromium
 
 PATHS = (*(f"/{name_of(page.name)}" for page in PAGES), "/conditions?condition=ptsd", "/faq?q=is-it-safe")
 FIRST_AIM, READY_AIM, TEXT_AIM, BYTES_AIM, CLS_AIM = 0.07, 0.33, 0.38, 0.33, 0.05
@@ -79,7 +80,7 @@ def everything(paths: Sequence[str]) -> Iterator[tuple[Browser, dict[str, str]]]
         servers = [last.enter_context(start()) for start in (empty, template, site)]
         addresses = {server.name: server.address for server in servers[:2]}
         addresses |= {path: servers[2].address + path for path in paths}
-        running = last.enter_context(browser())
+        running = last.enter_context(chromium())
         for url in addresses.values():
             load(running, url, NETWORKS["none"])
         yield running, addresses

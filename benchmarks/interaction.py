@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Locator, Page
 
-from benchmarks.browser import NETWORKS, browser, phone, wait_ready
+from benchmarks.browser import NETWORKS, phone, wait_ready
 from benchmarks.report import options, publish, table
 from benchmarks.rerun import DEPRESSION
 from benchmarks.servers import site
+from tests.browser.chromium import chromium
 
 WARM_UP = 1
 QUIET_MS = 1_000
@@ -94,7 +95,7 @@ def measured(running: Browser, address: str, case: Case, runs: int) -> list[str]
 
 def measure(runs: int) -> str:
     """Every case."""
-    with site() as server, browser() as running:
+    with site() as server, chromium() as running:
         rows = [measured(running, server.address, case, runs) for case in CASES]
     return table(("ms after a click", "first change", "painted", "painted, slowest"), rows)
 

@@ -19,6 +19,7 @@ from urllib.request import urlopen
 import psutil
 
 from explainer.settings import ROOT
+from tests.browser.server import end
 
 KEPT = ROOT / "var" / "benchmarks"
 """What is fetched or made once for the benchmarks and kept; may be deleted at any time."""
@@ -108,7 +109,7 @@ def started(name: str, script: Path, folder: Path, ready: str, environment: Mapp
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-        last.callback(_end, process)
+        last.callback(end, process)
         _wait(process, address + ready)
         yield Server(name, address, psutil.Process(process.pid), time.perf_counter() - began)
 
@@ -125,15 +126,6 @@ def _wait(process: "subprocess.Popen[bytes]", url: str) -> None:
         except (URLError, OSError):
             pause.wait(0.02)
     raise TimeoutError(f"{url} did not answer within {START_SECONDS} s")
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    process.terminate()
-    try:
-        process.wait(timeout=15)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
 
 
 def _weather_data() -> Path:

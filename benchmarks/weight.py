@@ -12,10 +12,11 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
 
-from benchmarks.browser import NETWORKS, SOCKET, browser, counted, phone, wait_ready
+from benchmarks.browser import NETWORKS, SOCKET, counted, phone, wait_ready
 from benchmarks.cold_load import PATHS
 from benchmarks.report import options, publish, table
 from benchmarks.servers import empty, site, template
+from tests.browser.chromium import chromium
 
 KINDS = {
     "the page": r"^$|/[a-z]*$|^[a-z]*$",
@@ -69,7 +70,7 @@ def files(pages: Mapping[str, Mapping[str, int]]) -> list[list[str]]:
 
 def measure() -> str:
     """All pages beside the empty app and the template."""
-    with empty() as least, template() as weather, site() as server, browser() as running:
+    with empty() as least, template() as weather, site() as server, chromium() as running:
         addresses = {each.name: each.address for each in (least, weather)}
         compared = {name: weighed(running, url) for name, url in addresses.items()}
         pages = {path: weighed(running, server.address + path) for path in PATHS}

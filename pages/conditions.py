@@ -8,9 +8,9 @@ from explainer.evidence.summary import summaries
 from explainer.ui import condition_table as table
 from explainer.ui.address import keep
 from explainer.ui.condition_detail import show_condition
-from explainer.ui.condition_filters import LABELS, choices, choose_filters, clear, take_away
+from explainer.ui.condition_filters import LABELS, choose_filters, clear, take_away
 from explainer.ui.device import is_phone
-from explainer.ui.filters_on import show_filters_on
+from explainer.ui.filters_on import choices_on, show_filters_on
 from explainer.ui.parts import count_line, page_head
 from explainer.ui.text import prose
 
@@ -40,7 +40,7 @@ else:
     page_head(data, "conditions")
     st.caption(prose(data.pages["site"].sections["reading_line"]))
     filters = choose_filters(rows)
-    show_filters_on(choices(filters), take_away)
+    show_filters_on(choices_on(filters, LABELS), take_away)
     matching = filtered(rows, filters)
 
     with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -9,19 +9,14 @@ from explainer.content.trials import TrialResult
 from explainer.evidence.counts import people_in
 from explainer.evidence.sentences import source_name
 from explainer.ui import trial_results as parts
-from explainer.ui.filters_on import show_filters_on
+from explainer.ui.filters_on import choices_on, show_filters_on
 from explainer.ui.parts import count_line, page_head
 from explainer.ui.repooling import show_repooling
 from explainer.ui.site_map import link
 from explainer.ui.text import plain, prose
 from explainer.ui.trial_card import show_asked
 from explainer.ui.trial_choice import choose_condition, choose_family
-from explainer.ui.trial_filters import (
-    choose_trial_filters,
-    clear_trial_filters,
-    take_trial_choice_away,
-    trial_choices,
-)
+from explainer.ui.trial_filters import LABELS, choose_trial_filters, clear_trial_filters, take_trial_choice_away
 
 data = content()
 sections = data.pages["trials"].sections
@@ -38,7 +33,7 @@ def show_trials(candidates: Sequence[TrialResult]) -> None:
     """The filters, and everything that follows them."""
     st.markdown(prose(sections["lens"]))
     filters = choose_trial_filters(of_condition)
-    show_filters_on(trial_choices(filters), take_trial_choice_away)
+    show_filters_on(choices_on(filters, LABELS), take_trial_choice_away)
     shown = [row for row in candidates if filters.keep(row)]
     trials = len({row.trial_id for row in shown})
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -1,4 +1,4 @@
-"""A picture as a file to keep: the plot with its finding above it and its source below."""
+"""A picture as a file to keep: the plot with its finding above it."""
 
 import vl_convert
 

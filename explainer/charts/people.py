@@ -1,18 +1,16 @@
 """A pair of pictures of 100 people each, with and without ketamine, on the same scale."""
 
-from functools import lru_cache
-
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, INK, Picture
+from explainer.charts.style import COLOURS, INK, Picture, drawn_once
 from explainer.evidence.hundred import Hundred
 
 SIDE = 10
 _LABELS = ("ketamine", "comparison")
 
 
-@lru_cache(maxsize=512)
+@drawn_once
 def people_chart(picture: Hundred, *, dark: bool = False) -> Picture:
     """Two arrays of 10 x 10 people; those with the event are filled, and the digits stand above."""
     records = [

@@ -58,7 +58,7 @@ class Picture:
 
 def drawn_once(builder: Callable[P, Picture]) -> Callable[P, Picture]:
     """Keep finished pictures by what they are made of, lists by their content: drawing is most of a page's work."""
-    kept = lru_cache(maxsize=128)(lambda args, named: builder(*args, **dict(named)))
+    kept = lru_cache(maxsize=512)(lambda args, named: builder(*args, **dict(named)))
 
     @wraps(builder)
     def draw(*args: P.args, **named: P.kwargs) -> Picture:

@@ -60,16 +60,6 @@ def clear(*names: str) -> None:
         st.session_state[KEYS[name]] = {"text": "", "controlled": False}.get(name, [])
 
 
-def choices(filters: Filters) -> list[Choice]:
-    """Every choice that is on, in the order of the filters."""
-    found: list[Choice] = []
-    for name in filters.active():
-        value = getattr(filters, name)
-        values = value if isinstance(value, tuple) else ("",) if value is True else (value,)
-        found.extend(Choice(LABELS[name], each, name) for each in values)
-    return found
-
-
 def take_away(choice: Choice) -> None:
     """Take one choice away and leave the rest; a callback."""
     key = KEYS[choice.key]

@@ -1,6 +1,6 @@
 """What narrows a list just now: a small button for each choice, which takes that choice away."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -20,6 +20,16 @@ class Choice:
     def words(self) -> str:
         """``family: pain``, or the label alone for a switch."""
         return f"{self.label}: {self.value}" if self.value else self.label
+
+
+def choices_on(filters: object, labels: Mapping[str, str]) -> list[Choice]:
+    """Every choice that is on, in the order of the labels, whose names are those of the filters' attributes."""
+    found: list[Choice] = []
+    for name, label in labels.items():
+        value = getattr(filters, name)
+        values = value if isinstance(value, tuple) else ("",) if value is True else (str(value),) if value else ()
+        found.extend(Choice(label, each, name) for each in values)
+    return found
 
 
 def show_filters_on(choices: Sequence[Choice], take_away: Callable[[Choice], None]) -> None:

@@ -89,16 +89,6 @@ def clear_trial_filters(*keys: str) -> None:
         st.session_state[key] = {"main": False, "least": 0}.get(key, [])
 
 
-def trial_choices(filters: TrialFilters) -> list[Choice]:
-    """Every choice that is on, in the order of the filters."""
-    found: list[Choice] = []
-    for key in KEYS:
-        value = getattr(filters, key)
-        values = value if isinstance(value, tuple) else [] if not value else [""] if value is True else [str(value)]
-        found.extend(Choice(LABELS[key], each, key) for each in values)
-    return found
-
-
 def take_trial_choice_away(choice: Choice) -> None:
     """Take one choice away and leave the rest; a callback."""
     if choice.key in ("main", "least"):

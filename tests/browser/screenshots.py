@@ -9,13 +9,12 @@ import tempfile
 from itertools import product
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from explainer.settings import ROOT
-from tests.browser.conftest import FLAGS
+from tests.browser.chromium import chromium
 from tests.browser.server import Server
 from tests.browser.visiting import PATHS, visit
-from tests.find_browser import find_browser
 
 WIDTHS = (360, 768, 1440)
 THEMES = ("light", "dark")
@@ -55,9 +54,8 @@ def main(arguments: list[str]) -> None:
     """Draw the pages named, or all of them."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     paths = [each for each in arguments if each.startswith("/")] or [*PATHS, "/search?for=midazolam"]
-    with tempfile.TemporaryDirectory() as var, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as var, chromium() as browser:
         server = Server(Path(var), Path(var) / "server.log").start()
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         try:
             if "--readme" in arguments:
                 shoot_readme(browser, server)
@@ -65,7 +63,6 @@ def main(arguments: list[str]) -> None:
                 for path, width, theme in product(paths, WIDTHS, THEMES):
                     print(shoot(browser, server, path, width, theme).relative_to(ROOT))
         finally:
-            browser.close()
             server.stop()
 
 

@@ -7,7 +7,7 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Cookie, Page, expect
 
-from tests.browser.conftest import FLAGS
+from tests.browser.chromium import FLAGS
 from tests.browser.server import Server
 from tests.browser.visiting import SETTLED, Visit, answer, expect_votes, reaction, visit
 from tests.find_browser import find_browser

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from deploy.replicas import Replicas
-from tests.browser.conftest import FLAGS
+from tests.browser.chromium import chromium
 from tests.browser.visiting import Visit, new_visit
-from tests.find_browser import find_browser
 
 
 @pytest.fixture(scope="package")
@@ -19,10 +18,8 @@ def running() -> Iterator[Replicas]:
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture
