@@ -130,7 +130,8 @@ def pool_panel(content: Content, rows: Sequence[TrialResult], pooled: Pooled) ->
     ends = (pooled.estimate, pooled.low, pooled.high)
     estimate, low, high = map(math.exp, ends) if first.effect_measure in RATIOS else ends
     detail = f"{pooled.k} trials, random effects"
-    verdict = "no difference shown" if pooled.low <= 0 <= pooled.high else "no difference excluded"
+    shown = "ketamine better" if pooled.estimate > 0 else "control better"
+    verdict = "no difference shown" if pooled.low <= 0 <= pooled.high else shown
     ours = ForestRow(OURS, "Taken together", detail, "our calculation", "", verdict, estimate, low, high)
     unit = "percentage points" if first.effect_measure == "risk difference" else first.scale
     key = (OURS, first.effect_measure, unit)

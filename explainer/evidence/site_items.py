@@ -83,7 +83,7 @@ def _trials(content: Content) -> Iterator[Item]:
         name = content.conditions[condition].name
         against = "no comparison group" if row.comparator_kind == "none" else f"against {row.comparator}"
         detail = _short(", ".join(part for part in (people_words(row), against) if part))
-        query = (("of", condition), ("outcome", content.families[row.family].label), ("row", row.id))
+        query = (("of", condition), ("outcome", row.family), ("row", row.id))
         names = (source_name(source), row.trial_id)
         texts = (name, source.title, row.comparator, DRUGS[row.drug], *(row.outcome for row in rows))
         yield Item("trials", f"{names[0]}: {_inside(name)}", detail, "trials", query, names, texts)
