@@ -11,8 +11,10 @@
 A failed trial can only add a voice against, so it never improves a reading.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from explainer.content import Content
@@ -135,11 +137,16 @@ def _voice(content: Content, outcome: TrialOutcome) -> Voice:
 
 
 def _benefits(content: Content, outcome: TrialOutcome) -> list[TrialResult]:
-    return [
-        row
-        for row in content.trials
-        if (row.trial_id, row.condition) == (outcome.trial_id, outcome.condition) and row.outcome_role == "benefit"
-    ]
+    return _benefits_by_trial(content).get((outcome.trial_id, outcome.condition), [])
+
+
+@lru_cache(maxsize=8)
+def _benefits_by_trial(content: Content) -> dict[tuple[str, str], list[TrialResult]]:
+    found = defaultdict[tuple[str, str], list[TrialResult]](list)
+    for row in content.trials:
+        if row.outcome_role == "benefit":
+            found[row.trial_id, row.condition].append(row)
+    return dict(found)
 
 
 def _no_worse_than_treatment(rows: list[TrialResult]) -> bool:

@@ -6,7 +6,9 @@ drawn. An address without a page gets the first paint alone, without any script.
 
 On a deep link such as ``/faq`` Streamlit's script first asks for ``/faq/_stcore/health``, gets a 404 and only then asks
 at the root: two lost requests and two errors in the browser's console at every first visit. Streamlit reads the address
-from ``window.__streamlit`` if that is set before its own script runs, so a line in the head of the page sets it.
+from ``window.__streamlit`` if that is set before its own script runs, so a line in the head of the page sets it. The
+same line says what the server's host may ask of the app (nothing), for which it would else wait two requests long
+before it connects.
 """
 
 import json
@@ -31,7 +33,10 @@ _SCRIPT = """<script>
   if (parts[parts.length - 1] === "") parts.pop()
   if (names.indexOf(parts[parts.length - 1]) >= 0) parts.pop()
   var base = location.origin + parts.join("/") + "/"
-  window.__streamlit = { BACKEND_BASE_URL: base, MAIN_PAGE_BASE_URL: base }
+  window.__streamlit = {
+    BACKEND_BASE_URL: base, MAIN_PAGE_BASE_URL: base,
+    HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
+  }
 })()
 </script>"""
 ROOT = '<div id="root"></div>'

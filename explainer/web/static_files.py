@@ -18,7 +18,7 @@ from servestatic.compress import Compressor
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from explainer.settings import static_dir
-from explainer.web.icons import icon_names, slim_icon_fonts
+from explainer.web.fonts import icon_names, slim_fonts
 from explainer.web.preload import static_root
 
 log = logging.getLogger(__name__)
@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 GIVEN_UP_SECONDS = 600
 """After so long a half-made folder belongs to a process that was killed."""
 
+RECIPE = "2"
+"""Counts what we changed in the making; copies of another recipe are made anew."""
 PREFIX = "/static/"
 WORTH_IT = (".js", ".css", ".html", ".svg", ".json", ".wasm", ".ttf", ".txt")
 HASHED = r"^.+\.[A-Za-z0-9_-]{8}\.[a-z0-9]+$"
@@ -43,7 +45,8 @@ def make_copies(originals: Path, folder: Path) -> Path:
     Made aside and moved into place at the end, so that a half-made folder is never served. Raises
     :class:`FileExistsError` while another process makes them, other :class:`OSError` where they can't be made.
     """
-    place = folder / f"static-{version('streamlit')}-{version('servestatic')}-{version('fonttools')}"
+    made_with = (version(name) for name in ("streamlit", "servestatic", "fonttools"))
+    place = folder / "-".join(("static", *made_with, RECIPE))
     if place.exists():
         return place
     folder.mkdir(parents=True, exist_ok=True)
@@ -53,7 +56,7 @@ def make_copies(originals: Path, folder: Path) -> Path:
     aside.mkdir()
     try:
         shutil.copytree(originals, aside, dirs_exist_ok=True)
-        slim_icon_fonts(aside, icon_names(static_root().parent))
+        slim_fonts(aside, icon_names(static_root().parent))
         files = [file for file in aside.rglob("*") if file.suffix in WORTH_IT]
         compressor = Compressor(quiet=True, use_zstd=False)
         with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:
