@@ -135,12 +135,17 @@ def glossary(content: Content, first: str = "") -> str:
 
 
 def _word(content: Content, term: Term) -> str:
-    return f"<p><b>{escape(term.term)}</b><br>{escape(content.filled(term.explanation))}</p>"
+    others = f"<br><small>Also: {escape(', '.join(term.other_forms))}</small>" if term.other_forms else ""
+    return f"<p><b>{escape(term.term)}</b><br>{escape(content.filled(term.explanation))}{others}</p>"
 
 
 def _changes(content: Content) -> str:
+    words = content.pages["changes"].sections
     changes = sorted(content.changes, key=lambda change: change.date, reverse=True)
-    return heading(content.pages["changes"].sections["site"]) + said(change.what for change in changes)
+    return (
+        f"{heading(words['world'])}{prose(words['limits'])}{heading(words['site'])}"
+        f"{said(change.what for change in changes)}"
+    )
 
 
 BODIES: dict[str, Callable[[Content], str]] = {
