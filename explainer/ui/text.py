@@ -3,11 +3,13 @@
 import re
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#$~|])")
+_EMOJI_NAME = re.compile(r":([\w+-]+)(?=:)")
 
 
 def plain(text: str) -> str:
     """Text of a table, with every character that Markdown would read as a sign made harmless."""
-    return _SPECIAL.sub(r"\\\1", text).replace(":material/", ":\u200bmaterial/")
+    signs = _SPECIAL.sub(r"\\\1", text).replace(":material/", ":\u200bmaterial/")
+    return _EMOJI_NAME.sub(r":\1\\", signs)
 
 
 def prose(text: str) -> str:

@@ -13,6 +13,8 @@ from explainer.ui.text import bullets, plain, prose
         ("a | b ~ c # d {e}", r"a \| b \~ c \# d \{e\}"),
         ("<script>alert(1)</script>", r"\<script\>alert(1)\</script\>"),
         ("0.5 mg/kg, 24 h: 64%", "0.5 mg/kg, 24 h: 64%"),
+        ("BMC 2025;18:65: a trial", r"BMC 2025;18:65\: a trial"),
+        ("from 9:smile:40:heart:", r"from 9:smile\:40\:heart\:"),
     ],
 )
 def test_signs_in_a_table_are_shown_and_not_read_as_markdown(text: str, shown: str) -> None:
