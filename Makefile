@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: run test bench screenshots check check-data replicas test-deploy lock clean
+.PHONY: run test test-browser test-rest bench screenshots check check-data replicas test-deploy lock clean
 
 run: .venv/run.stamp
 	@echo "Ketamine in evidence: http://localhost:$(PORT)  (stop with Ctrl+C)"
@@ -12,7 +12,14 @@ run: .venv/run.stamp
 test: check check-data
 	$(BIN)/python tests/find_browser.py
 	$(BIN)/python -m explainer.web.static_files
-	$(BIN)/pytest --ignore=tests/deploy
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-browser test-rest
+
+# The two halves of the tests, side by side: a browser waits more than it works.
+test-browser:
+	$(BIN)/pytest tests/browser
+
+test-rest:
+	$(BIN)/pytest --ignore=tests/browser --ignore=tests/deploy
 
 screenshots: .venv/dev.stamp
 	$(BIN)/python tests/find_browser.py
