@@ -11,37 +11,20 @@ from explainer.ui.site_map import link
 from explainer.ui.sources import row_line
 from explainer.ui.text import bullets, plain, prose
 
-SECTIONS = {
-    "label": "Esketamine spray: the label's table",
-    "blood-pressure": "Blood pressure",
-    "dissociation": "Dissociation and sedation",
-    "long-term": "Long-term treatment",
-    "bladder": "Bladder",
-    "liver": "Liver",
-    "treatment": "Other harms in treatment for mood, anxiety and pain",
-    "anaesthesia": "Anaesthesia, intubation and sedation",
-    "who-should-not": "Who should not take it",
-    "pregnancy": "Pregnancy and breastfeeding",
-    "driving": "Driving",
-    "interactions": "With other medicines",
-    "misuse": "Misuse and dependence",
-    "home": "At home, and regulators' warnings",
-    "approved": "Approved where",
-}
-
 
 def head(anchor: str) -> None:
     """The heading of a section."""
-    st.header(SECTIONS[anchor], anchor=anchor)
+    st.header(headings[anchor], anchor=anchor)
 
 
 data = content()
+headings = data.pages["safety"].headings
 words = {key: prose(data.filled(text)) for key, text in data.pages["safety"].sections.items()}
 
 page_head(data, "safety")
 if st.query_params.get("from") == "suicidal-ideation":
     help_now(data)
-st.markdown("**On this page:** " + " · ".join(f"[{name}](#{anchor})" for anchor, name in SECTIONS.items()))
+st.markdown("**On this page:** " + " · ".join(f"[{name}](#{anchor})" for anchor, name in headings.items()))
 
 head("label")
 st.markdown(words["label"])

@@ -111,17 +111,22 @@ class Answer(_Text):
 
 
 class Page(_Text):
-    """The words of a page itself: its title, description for search engines, first sentences, named sections."""
+    """The words of a page itself: its title, description for search engines, first sentences, named sections.
+
+    ``headings`` are those of its parts, in order, by the name that a link to the part takes (``/safety#bladder``).
+    """
 
     title: Text
     description: Text
     lead: Text
     sections: dict[str, Text] = Field(default_factory=dict)
+    headings: dict[str, Text] = Field(default_factory=dict)
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """Title, description, lead and sections."""
+        """Title, description, lead, sections and headings."""
         yield from (("title", self.title), ("description", self.description), ("lead", self.lead))
         yield from self.sections.items()
+        yield from self.headings.items()
 
 
 def placeholders(text: str) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """What each page says in its first paint: key content, in the words the app uses."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from html import escape
 
 from explainer.content import Content
@@ -67,23 +67,27 @@ def mechanisms(content: Content) -> str:
 
 
 def _safety(content: Content) -> str:
-    words = content.pages["safety"].sections
+    words, titles = content.pages["safety"].sections, content.pages["safety"].headings
     rates = [row for row in content.adverse_effects if row.id.startswith(LABEL_HARMS)]
     rates.sort(key=lambda row: -(row.events_drug or 0))
     rows = (
         (escape(row.effect), _of(row.events_drug, row.n_drug), _of(row.events_control, row.n_control)) for row in rates
     )
     others = [row for row in content.adverse_effects if row not in rates and row.id not in content.duplicates]
-    lists = (
-        ("Long-term treatment", [row for row in others if row.setting == "long-term use"]),
-        ("Bladder", [row for row in others if row.group == "bladder"]),
-        ("Who should not take it", [row for row in others if row.group == "who should not take it"]),
-    )
-    return (
-        heading("Esketamine spray: the label's table") + f"{prose(content.filled(words['label']))}"
-        f"{table(('Side effect', 'Esketamine', 'Placebo spray'), rows)}"
-        + "".join(heading(title) + said(row.statement for row in found) for title, found in lists)
-    )
+    columns = ("Side effect", "Esketamine", "Placebo spray")
+    parts = {
+        "label": f"{prose(content.filled(words['label']))}{table(columns, rows)}",
+        "long-term": said(row.statement for row in others if row.setting == "long-term use"),
+        "bladder": said(row.statement for row in others if row.group == "bladder"),
+        "who-should-not": said(row.statement for row in others if row.group == "who should not take it"),
+    }
+    return _contents(titles, parts) + "".join(heading(titles[name], name) + text for name, text in parts.items())
+
+
+def _contents(titles: Mapping[str, str], here: Collection[str]) -> str:
+    """The parts of a page, with links to those that the first paint has."""
+    named = (link(f"#{name}", title) if name in here else escape(title) for name, title in titles.items())
+    return f"<p><b>On this page:</b> {' · '.join(named)}</p>"
 
 
 def _of(events: int | None, group: int | None) -> str:

@@ -28,9 +28,9 @@ def plain(text: str) -> str:
     return " ".join(text.replace("**", "").split())
 
 
-def heading(text: str) -> str:
-    """A heading below the page's own."""
-    return f"<h2>{escape(text)}</h2>"
+def heading(text: str, anchor: str = "") -> str:
+    """A heading below the page's own, and the name that a link to it takes, if it has one."""
+    return f'<h2 id="{escape(anchor)}">{escape(text)}</h2>' if anchor else f"<h2>{escape(text)}</h2>"
 
 
 def bullets(items: Iterable[str]) -> str:
