@@ -34,9 +34,13 @@ WORDS_FOR_ICONS = """[...document.querySelectorAll("[data-testid=stIconMaterial]
 """Icons that the font lacks: the browser shows their names instead."""
 
 
+FRESH = ("/", "/trials", "/conditions?condition=ptsd")
+"""What is asked first of a server of its own: the first page, another page, a view."""
+
+
 @dataclass
 class FirstVisit:
-    """A page that was the first one asked of a server, and has shown all it has to show."""
+    """A page that was the first of a visit, some also of a server, and has shown all it has to show."""
 
     path: str
     server: Server
@@ -46,9 +50,9 @@ class FirstVisit:
 
 @pytest.fixture(scope="module", params=PATHS)
 def first(
-    request: pytest.FixtureRequest, browser: Browser, servers_of_file: Callable[..., Server], site_content: Content
+    request: pytest.FixtureRequest, browser: Browser, servers_of_file: Callable[..., Server], site: Server
 ) -> Iterator[FirstVisit]:
-    server = servers_of_file().start()
+    server = servers_of_file().start() if request.param in FRESH else site
     visit = new_visit(browser, server.address)
     visit.context.add_init_script(SHIFTED)
     page = visit.open(request.param)
@@ -56,10 +60,11 @@ def first(
     page.wait_for_load_state("networkidle")
     yield FirstVisit(request.param, server, visit, page)
     visit.context.close()
-    server.stop()
+    if server is not site:
+        server.stop()
 
 
-def test_a_page_opened_first_on_a_fresh_server_shows_itself(first: FirstVisit, site_content: Content) -> None:
+def test_a_page_opened_first_shows_itself(first: FirstVisit, site_content: Content) -> None:
     expect_heading(first.page, own_heading(site_content, first.path))
     expect(first.page.get_by_role("navigation", name="App pages").get_by_role("link")).to_have_count(
         sum(page.in_menu for page in PAGES)
