@@ -5,6 +5,7 @@ import streamlit as st
 from explainer.content import content
 from explainer.settings import ASSETS, SITE_NAME
 from explainer.ui.address import note_page
+from explainer.ui.errors import apologise
 from explainer.ui.parts import footer
 from explainer.ui.site_bar import site_bar
 from explainer.ui.site_map import HOME, PAGES, page_named
@@ -34,5 +35,8 @@ st.html(ASSETS / "site.css")
 current = page_named(page.url_path)
 note_page(current.name)
 site_bar(content(), current.name)
-page.run()
+try:
+    page.run()
+except Exception as error:  # the reader keeps what stands above and below the page, the crisis lines among it
+    apologise(error)
 footer(content(), current)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from explainer.content import content
 from explainer.evidence.filters import filtered, to_loosen
+from explainer.evidence.near import nearest
 from explainer.evidence.summary import summaries
 from explainer.ui import condition_table as table
 from explainer.ui.address import keep
@@ -12,6 +13,7 @@ from explainer.ui.condition_filters import LABELS, choose_filters, clear, take_a
 from explainer.ui.device import is_phone
 from explainer.ui.filters_on import choices_on, show_filters_on
 from explainer.ui.parts import count_line, page_head
+from explainer.ui.site_map import link
 from explainer.ui.text import prose
 
 data = content()
@@ -31,11 +33,15 @@ if asked is not None:
     if found:
         show_condition(data, found[0])
     else:
+        page_head(data, "conditions")
         st.warning(
             "There is no condition with this name here. The link may be old or mistyped. "
             "All conditions are one click away, above.",
             title="Not found",
         )
+        names = {row.name: row.id for row in rows}
+        for near in nearest(asked, names):
+            link("conditions", f"Did you mean {near}?", condition=names[near])
 else:
     page_head(data, "conditions")
     st.caption(prose(data.pages["site"].sections["reading_line"]))

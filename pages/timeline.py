@@ -29,8 +29,10 @@ page_head(data, "timeline")
 text = st.text_input("Search events", key="events", type="search", bind="query-params", placeholder="for example FDA")
 kinds = st.pills("Kind", list(LANES), selection_mode="multi", key="kind", bind="query-params", wrap=True)
 where = st.pills("Place", places, selection_mode="multi", key="place", bind="query-params", wrap=True)
-first, last = st.slider(
-    "Years", min(years), max(years), (max(FIRST_SHOWN, min(years)), max(years)), key="years", bind="query-params"
+first, last = sorted(  # an address may give them the wrong way round
+    st.slider(
+        "Years", min(years), max(years), (max(FIRST_SHOWN, min(years)), max(years)), key="years", bind="query-params"
+    )
 )
 
 shown = [

@@ -9,6 +9,7 @@ import altair as alt
 
 from explainer.charts.style import COLOURS, INK, NARROW, Picture, Spec
 from explainer.evidence.forest import OURS, POOLED, ForestRow, Panel
+from explainer.evidence.sides import sided, span
 
 ROWS = "rows"
 """The name of the data of a plot."""
@@ -49,7 +50,7 @@ def forest_chart(panel: Panel, *, dark: bool = False) -> Picture:
         if "title" in layer["encoding"]["x"]:
             layer["encoding"]["x"]["title"] = _axis_title(panel)
     spec |= {"height": ROW_HEIGHT * len(records) + FRAME, "datasets": {ROWS: records}}
-    return Picture(spec, _title(panel), _alt(panel), tuple(_words(row) for row in panel.rows))
+    return Picture(spec, _title(panel), _alt(panel), tuple(_words(panel, row) for row in panel.rows))
 
 
 @lru_cache
@@ -171,10 +172,13 @@ def _alt(panel: Panel) -> str:
     return f"Forest plot. {_title(panel)} {drawn} have an interval to draw. Every row stands in words below."
 
 
-def _words(row: ForestRow) -> str:
+def _words(panel: Panel, row: ForestRow) -> str:
     ends = ""
-    if row.is_drawn:
-        ends = f" {row.estimate:.3g} (interval {row.low:.3g} to {row.high:.3g}), above the null in favour of ketamine."
+    if row.estimate is not None and row.low is not None and row.high is not None:
+        if panel.is_ratio:
+            ends = f" {row.estimate:.3g} (interval {row.low:.3g} to {row.high:.3g}), where above 1 favours ketamine."
+        else:
+            ends = f" {sided(row.estimate, spec='.3g')} (interval {span(row.low, row.high, spec='.3g')})."
     main = {"met": " Main outcome met.", "missed": " Main outcome missed."}.get(row.mark, "")
     verdict = row.verdict if row.is_drawn else f"{row.verdict} (no interval printed)"
     return f"{row.name}, {row.detail}: {verdict}.{ends}{main}"

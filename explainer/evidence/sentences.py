@@ -9,6 +9,7 @@ from explainer.content.model import Row
 from explainer.content.reference import Source
 from explainer.content.trials import DRUGS, PooledResult, TrialResult
 from explainer.evidence.effects import Effect, oriented
+from explainer.evidence.sides import sided, span
 
 RESULT_WORDS = {
     "ketamine better": "Ketamine did better.",
@@ -136,7 +137,7 @@ def _effect(row: TrialResult | PooledResult) -> str:
     if effect.is_ratio:
         side = f"{row.ketamine_better_when} 1 favours {_drug(row)}"
         return f"{measure} {row.estimate}{_interval(row, row.ci_low, row.ci_high)}, where {side}"
-    size = f"{abs(effect.estimate)}{risk_unit(row)}{_side(effect.estimate, _drug(row))}"
+    size = sided(effect.estimate, _drug(row), unit=risk_unit(row))
     return f"{measure} {size}{_difference_interval(row, effect)}"
 
 
@@ -154,23 +155,10 @@ def risk_unit(row: TrialResult | PooledResult) -> str:
     return " of 1" if max(figures) <= 1 else " percentage points"
 
 
-def _side(value: Decimal, drug: str) -> str:
-    if value == 0:
-        return ""
-    return f" in favour of {drug}" if value > 0 else " in favour of the comparison"
-
-
 def _difference_interval(row: TrialResult | PooledResult, effect: Effect) -> str:
     if effect.low is None or effect.high is None:
         return ""
-    if effect.low >= 0 or effect.high <= 0:
-        low, high = sorted((abs(effect.low), abs(effect.high)))
-        return _interval(row, low, high)
-    level = _level(row)
-    return (
-        f" ({level}interval from {abs(effect.low)} in favour of the comparison"
-        f" to {abs(effect.high)} in favour of {_drug(row)})"
-    )
+    return f" ({_level(row)}interval {span(effect.low, effect.high, _drug(row))})"
 
 
 def _interval(row: TrialResult | PooledResult, low: Decimal | None, high: Decimal | None) -> str:

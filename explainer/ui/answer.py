@@ -24,9 +24,9 @@ def show_answer(content: Content, answer: Answer) -> None:
     st.markdown(prose(content.filled(answer.answer)))
     st.markdown("**What is not known**")
     st.markdown(bullets([prose(content.filled(text)) for text in answer.not_known]))
+    with st.expander(f"What this rests on ({len(answer.rows)})"):  # Tab does not reach what a popover shows
+        st.markdown(bullets(row_lines(content, answer.rows)))
     with st.container(horizontal=True, vertical_alignment="center"):
-        with st.popover(f"What this rests on ({len(answer.rows)})"):
-            st.markdown(bullets(row_lines(content, answer.rows)))
         link("faq", "Link to this answer", q=answer.id)
         for condition in answer.conditions:
             link("conditions", content.conditions[condition].name, condition=condition)

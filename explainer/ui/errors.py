@@ -4,12 +4,19 @@ import logging
 import secrets
 
 import streamlit as st
+from streamlit.errors import FragmentHandledException
 
 log = logging.getLogger(__name__)
 
 
 def apologise(error: Exception) -> bool:
-    """Log the error under a short reference and show a calm sentence instead of a traceback."""
+    """Log the error under a short reference and show a calm sentence instead of a traceback.
+
+    Streamlit calls it for what fails outside a page or in a fragment, the router for what fails in a page. A fragment
+    that failed has apologised already when its page ends for it.
+    """
+    if isinstance(error, FragmentHandledException):
+        return True
     reference = secrets.token_hex(4)
     log.error("a page failed, reference %s", reference, exc_info=error)
     st.error(

@@ -12,6 +12,7 @@ from explainer.content.trials import TrialResult
 from explainer.evidence.forest import Panel, pool_panel
 from explainer.evidence.pooling import FEWEST_TRIALS, Pooled, leave_one_out, pool, study
 from explainer.evidence.sentences import source_name
+from explainer.evidence.sides import sided, span
 from explainer.ui.device import is_dark
 from explainer.ui.text import plain
 
@@ -57,20 +58,23 @@ def _show_set(content: Content, key: str, rows: list[TrialResult]) -> None:
 
 def estimate_words(pooled: Pooled, panel: Panel) -> str:
     """The estimate in words; ratios, which are pooled as logarithms, as the ratios they are."""
-
-    def shown(value: float) -> str:
-        return f"{math.exp(value):.2f}" if panel.is_ratio else f"{value:.1f}"
-
-    crosses = pooled.low <= 0 <= pooled.high
+    low, high = pooled.low, pooled.high
+    crosses = low <= 0 <= high
     verdict = "The interval does not exclude no difference." if crosses else "The interval excludes no difference."
-    side = "above 1 in favour of ketamine" if panel.is_ratio else "in favour of ketamine"
     unit = ", ".join(part for part in (panel.measure, panel.unit) if part)
-    text = (
-        f"{pooled.k} trials: {shown(pooled.estimate)} {side} ({unit}; "
-        f"95% interval {shown(pooled.low)} to {shown(pooled.high)}). {verdict} "
-        f"Variation between trials: {pooled.i2:.0f}%."
-    )
+    if panel.is_ratio:
+        found = f"{unit} {math.exp(pooled.estimate):.2f}, where above 1 favours ketamine"
+        text = f"{pooled.k} trials: {found} (95% interval {_ends(low, high, panel)})."
+    else:
+        text = (
+            f"{pooled.k} trials: {sided(pooled.estimate, spec='.1f')} ({unit}; 95% interval {_ends(low, high, panel)})."
+        )
+    text += f" {verdict} Variation between trials: {pooled.i2:.0f}%."
     if pooled.prediction:
-        low, high = pooled.prediction
-        text += f" A new, similar trial would lie between {shown(low)} and {shown(high)}."
+        text += f" A new, similar trial would lie in the range {_ends(*pooled.prediction, panel)}."
     return text
+
+
+def _ends(low: float, high: float, panel: Panel) -> str:
+    """Ends of an interval: as ratios, or as sizes with their sides."""
+    return f"{math.exp(low):.2f} to {math.exp(high):.2f}" if panel.is_ratio else span(low, high, spec=".1f")

@@ -33,7 +33,12 @@ def choose_family(content: Content, trials: Sequence[TrialResult], pooled: Seque
     """The kind of outcome: those of the trials first, then those that only reviews have, benefits before harms."""
     by_benefit = sorted(pooled, key=lambda row: row.outcome_role != "benefit")
     kinds = dict.fromkeys([*families_of(trials), *(row.family for row in by_benefit)])
-    return _choose("Outcome", "outcome", {kind: content.families[kind].label for kind in kinds})
+    labels = {kind: content.families[kind].label for kind in kinds}
+    asked = _asked("outcome", labels)
+    with st.container(key="outcome-not-found"):  # always there, as above
+        if asked and asked not in labels:
+            st.warning("No result here is about this outcome. Another one is shown; choose below.", title="Not found")
+    return _choose("Outcome", "outcome", labels)
 
 
 def _asked(key: str, labels: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from explainer.content import Content
 from explainer.settings import ROOT
@@ -74,24 +74,42 @@ def test_answers_can_be_read_while_the_votes_cannot(
     expect(main_of(page).get_by_text("Not medical advice.")).to_be_visible()
 
 
-def test_a_page_that_fails_apologises_and_the_others_still_open(
+SECRET = "the reader must not see this"
+FAILS = f'raise RuntimeError("{SECRET}")\n'
+FAILS_IN_A_PART = f"@st.fragment\ndef part():\n    {FAILS}\n\npart()\n"
+
+
+def test_a_page_that_fails_apologises_once_between_search_and_crisis_lines_and_the_others_still_open(
     server: Callable[..., Server], visitor: Callable[..., Visit], site_content: Content, tmp_path: Path
 ) -> None:
-    running = server(root=project_with_a_broken_timeline(tmp_path / "project")).start()
+    copy = project_with_failing_pages(tmp_path / "project", timeline=FAILS, sources=FAILS_IN_A_PART)
+    running = server(root=copy).start()
     page = visitor(running).open("/timeline")
+    expect_apology(page, running)
+    menu(page, "Sources")
+    expect_heading(page, own_heading(site_content, "/sources"))
+    expect_apology(page, running)
+    menu(page, "Questions")
+    expect_heading(page, own_heading(site_content, "/faq"))
+    expect(main_of(page).get_by_test_id("stAlert")).to_have_count(0)
+
+
+def expect_apology(page: Page, running: Server) -> None:
+    """One apology with a reference to what the log says, and all that stands around every page."""
     apology = main_of(page).get_by_test_id("stAlert")
     expect(apology).to_contain_text("Sorry, something went wrong here")
     found = re.search(r"Reference: ([0-9a-f]{8})\.", apology.inner_text())
     assert found is not None
-    assert found[1] in running.said()
-    assert "the reader must not see this" in running.said()
+    assert f"a page failed, reference {found[1]}" in running.said()
+    assert SECRET in running.said()
+    expect(main_of(page).get_by_role("textbox", name="Search the whole site")).to_be_visible()
+    expect(main_of(page).get_by_role("link", name="988", exact=True)).to_be_visible()
+    expect(main_of(page).get_by_text("Not medical advice.")).to_be_visible()
     expect(page.locator("body")).not_to_contain_text("Traceback")
-    expect(page.locator("body")).not_to_contain_text("the reader must not see this")
-    menu(page, "Questions")
-    expect_heading(page, own_heading(site_content, "/faq"))
+    expect(page.locator("body")).not_to_contain_text(SECRET)
 
 
-def project_with_a_broken_timeline(copy: Path) -> Path:
+def project_with_failing_pages(copy: Path, **endings: str) -> Path:
     for part in ("app.py", "explainer", "pages", "data", ".streamlit"):
         original = ROOT / part
         if original.is_dir():
@@ -99,6 +117,7 @@ def project_with_a_broken_timeline(copy: Path) -> Path:
         else:
             copy.mkdir(exist_ok=True)
             shutil.copy(original, copy / part)
-    timeline = copy / "pages" / "timeline.py"
-    timeline.write_text(timeline.read_text() + '\nraise RuntimeError("the reader must not see this")\n')
+    for name, ending in endings.items():
+        page = copy / "pages" / f"{name}.py"
+        page.write_text(f"{page.read_text()}\n{ending}")
     return copy

@@ -1,6 +1,6 @@
 """A reader's visit to a page, without a browser."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from explainer.reactions import poll
 from explainer.settings import PAGES, ROOT
+from explainer.ui import errors
 
 TOKEN = "0123456789abcdef0123456789abcdef"
 
@@ -18,6 +19,14 @@ OpenPage = Callable[..., AppTest]
 def visitor(own_var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader whose browser keeps the cookie; a test of the page can't set one."""
     monkeypatch.setattr(poll, "visitor_token", lambda: (TOKEN, True))
+
+
+@pytest.fixture(autouse=True)
+def no_page_fails(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """The site goes on when a page fails, so a test has to look for it: no page apologised."""
+    yield
+    failed = [each.getMessage() for each in caplog.get_records("call") if each.name == errors.__name__]
+    assert failed == []
 
 
 @pytest.fixture

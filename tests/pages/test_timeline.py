@@ -87,6 +87,11 @@ def test_the_years_can_be_narrowed(open_page: OpenPage, site_content: Content) -
     assert listed(page) == expected(site_content, since(1990, 2000)) != []
 
 
+def test_years_the_wrong_way_round_in_an_address_mean_the_same(open_page: OpenPage, site_content: Content) -> None:
+    page = open_page("timeline", years=["2000", "1990"])
+    assert listed(page) == expected(site_content, since(1990, 2000)) != []
+
+
 def test_the_earliest_events_are_there_when_the_years_are_widened(open_page: OpenPage, site_content: Content) -> None:
     page = open_page("timeline")
     page.slider(key="years").set_range(page.slider(key="years").min, page.slider(key="years").max).run()

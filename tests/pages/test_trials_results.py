@@ -90,8 +90,18 @@ def test_a_published_pooled_result_opens_as_a_card(open_page: OpenPage, site_con
 def test_a_ratio_that_was_pooled_is_shown_as_a_ratio() -> None:
     pooled = Pooled(3, math.log(2), math.log(0.5), math.log(8), 0.1, 40.0, None)
     said = estimate_words(pooled, Panel("odds ratio", "", OURS, True, ()))
-    assert said.startswith("3 trials: 2.00 above 1 in favour of ketamine (odds ratio; 95% interval 0.50 to 8.00).")
+    assert said.startswith("3 trials: odds ratio 2.00, where above 1 favours ketamine (95% interval 0.50 to 8.00).")
     assert "does not exclude" in said
+
+
+def test_a_pooled_difference_on_the_other_side_is_said_to_favour_the_comparison() -> None:
+    panel = Panel("mean difference", "MADRS", OURS, False, ())
+    said = estimate_words(Pooled(5, -12, -20, -4, 0.1, 40.0, (-25, 1)), panel)
+    assert said.startswith(
+        "5 trials: 12.0 in favour of the comparison (mean difference, MADRS; 95% interval 4.0 to 20.0)"
+    )
+    assert "in the range from 25.0 in favour of the comparison to 1.0 in favour of ketamine." in said
+    assert "-" not in said
 
 
 @pytest.mark.parametrize("asked", ["nonsense", "abdallah-2022", "../../etc", "<b>x</b>", "z" * 2000])
@@ -120,7 +130,10 @@ def spray_trials(content: Content) -> list[Study]:
 
 def pooled_words(studies: list[Study]) -> str:
     found = pool(studies)
-    interval = f"(mean difference, MADRS 0-60; 95% interval {found.low:.1f} to {found.high:.1f})"
+    ends = f"{found.low:.1f} to {found.high:.1f}"
+    if found.low < 0:
+        ends = f"from {-found.low:.1f} in favour of the comparison to {found.high:.1f} in favour of ketamine"
+    interval = f"(mean difference, MADRS 0-60; 95% interval {ends})"
     return f"{found.k} trials: {found.estimate:.1f} in favour of ketamine {interval}"
 
 
