@@ -7,6 +7,7 @@ from explainer.content import content
 from explainer.evidence.near import nearest
 from explainer.ui.address import keep
 from explainer.ui.claim import VERDICTS, show_claim, verdict_mark
+from explainer.ui.device import is_dark
 from explainer.ui.parts import count_line, page_head
 from explainer.ui.site_map import link
 from explainer.ui.text import plain
@@ -34,7 +35,7 @@ with st.container(key="one-claim"):  # always there: what follows must keep its 
         for near in nearest(asked, by_id):
             link("claims", plain(f"Did you mean “{by_id[near].claim}”?"), claim=near)
 
-picture = verdict_bar(data.claims)
+picture = verdict_bar(data.claims, dark=is_dark())
 st.markdown(f"**{picture.title}**")
 st.vega_lite_chart(picture.spec, alt=picture.alt, key="verdicts")
 with st.expander("What the verdicts mean"):

@@ -69,7 +69,7 @@ where = st.multiselect(
 )
 kept, kept_names = show.linked(data, only, where)
 if kept:
-    grid = matrix_chart(kept, list(kept_names.items()))
+    grid = matrix_chart(kept, list(kept_names.items()), dark=is_dark())
     st.markdown(f"**{grid.title}**")
     st.caption(sections["matrix_key"])
     st.caption(" · ".join(f"{number} {name}" for number, name in enumerate(kept_names.values(), start=1)))

@@ -11,7 +11,7 @@ from explainer.content.reference import MechanismStep
 
 DOSE = "dose"
 ROW_HEIGHT = 34
-MARKS_AT = f"{NARROW} ? 72 : 230"
+MARKS_AT = f"{NARROW} ? 60 : 230"
 """Where the marks stand, in pixels from the left; the arcs lie left of them and the names right."""
 SUPPORT_COLOURS = {"people": "green", "animals": "orange", "laboratory": "blue"}
 SUPPORT_SHAPES = {"people": "circle", "animals": "triangle-up", "laboratory": "square"}
@@ -40,8 +40,17 @@ def chain_chart(
         .scale(domain=list(SUPPORT_SHAPES), range=list(SUPPORT_SHAPES.values()))
         .legend(None),
     )
-    names = nodes.mark_text(align="left", dx=14, color=INK[dark], fontSize=alt.expr(f"{NARROW} ? 11 : 13")).encode(
-        x=at, y=y, text="label:N"
+    names = (
+        nodes.transform_calculate(shown=f"{NARROW} ? replace(datum.label, ' (', '\\n(') : datum.label")
+        .mark_text(
+            align="left",
+            dx=14,
+            color=INK[dark],
+            fontSize=alt.expr(f"{NARROW} ? 11 : 13"),
+            lineBreak="\n",
+            lineHeight=12,
+        )
+        .encode(x=at, y=y, text="shown:N")
     )
     layers = (_arcs_layer(_arcs(steps, places), y), marks, names, _lines_to_click(nodes, down, chosen, dark))
     chart = alt.layer(*layers).properties(height=ROW_HEIGHT * len(places))

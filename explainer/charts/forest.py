@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from explainer.charts.style import COLOURS, INK, NARROW, Picture, Spec
+from explainer.charts.style import COLOURS, INK, NARROW, WHOLE_WIDTH, Picture, Spec
 from explainer.evidence.forest import OURS, POOLED, ForestRow, Panel
 from explainer.evidence.sides import sided, span
 
@@ -79,7 +79,7 @@ def _empty_plot(is_ratio: bool, dark: bool) -> Spec:
     missing = base.transform_filter("!datum.drawn").mark_text(align="left", color=INK[dark], fontStyle="italic")
     names = (
         base.transform_calculate(label=f"{NARROW} ? datum.name : ''")
-        .mark_text(align="left", dy=-17, color=INK[dark], limit=330)
+        .mark_text(align="left", dy=-17, color=INK[dark], limit=WHOLE_WIDTH)
         .encode(x=alt.value(0), text="label:N")
     )
     layers = [

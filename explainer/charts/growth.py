@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, INK, Picture, drawn_once
+from explainer.charts.style import COLOURS, INK, Picture, drawn_once, with_ink
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def growth_chart(points: Sequence[Point], *, dark: bool = False) -> Picture:
     )
     grew = sum(_last(points, name) > first[name] for name in names)
     title = f"{grew} of {len(names)} figures are higher at the end than at the start."
-    chart = alt.layer(lines, labels).properties(height=340)
+    chart = with_ink(alt.layer(lines, labels).properties(height=340), dark=dark)
     return Picture(chart, title, f"Lines over time. {title} Every figure is in words below.", words)
 
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, INK, NARROW, Picture, drawn_once
+from explainer.charts.style import COLOURS, INK, NARROW, WHOLE_WIDTH, Picture, drawn_once, with_ink
 from explainer.content.facts import AdverseEffect
 from explainer.evidence.hundred import harm_hundred
 
 ROW_HEIGHT = 32
+SMALL = f"{NARROW} ? 10 : 11"
 
 
 @drawn_once
@@ -31,7 +32,7 @@ def harms_chart(rows: Sequence[AdverseEffect], *, what: str = "side effects", da
         y=alt.Y("effect:N")
         .scale(domain=list(dict.fromkeys(frame["effect"])))
         .title(None)
-        .axis(labelExpr=f"{NARROW} ? '' : datum.value", labelLimit=350, ticks=False, domain=False)
+        .axis(labelExpr=f"{NARROW} ? '' : datum.value", labelLimit=400, ticks=False, domain=False)
     )
     x = alt.X("people:Q").title("of 100 people").scale(domain=[0, max(50, int(frame["people"].max() or 0) + 5)])
     colours = alt.Scale(domain=["esketamine", control], range=[COLOURS["red"], COLOURS["gray"]])
@@ -47,10 +48,11 @@ def harms_chart(rows: Sequence[AdverseEffect], *, what: str = "side effects", da
     names = (
         base.transform_filter("datum.group == 'esketamine'")
         .transform_calculate(name=f"{NARROW} ? datum.effect : ''")
-        .mark_text(align="left", dy=-12, color=INK[dark], limit=340)
+        .mark_text(align="left", dy=-12, color=INK[dark], fontSize=alt.expr(SMALL), limit=WHOLE_WIDTH)
         .encode(x=alt.value(0), text="name:N")
     )
-    chart = alt.layer(gaps, dots, names).properties(height=ROW_HEIGHT * len(made) + 110)
+    layers = alt.layer(gaps, dots, names).properties(height=ROW_HEIGHT * len(made) + 110)
+    chart = with_ink(layers, dark=dark)
     words = tuple(f"{row.effect}: {p.with_ketamine} against {p.without} of 100 people" for row, p in made)
     widest = words[0] if words else "none"
     title = f"{len(made)} {what}; the widest gap: {widest[:1].lower()}{widest[1:]}."

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from explainer.charts.chain import SUPPORT_COLOURS, SUPPORT_SHAPES
-from explainer.charts.style import COLOURS, NARROW, Picture, drawn_once
+from explainer.charts.style import COLOURS, NARROW, Picture, drawn_once, with_ink
 from explainer.content.prose import Condition
 
 CELL = 26
@@ -19,7 +19,7 @@ DASHES = {"supported": [1, 0], "proposed": [1, 0], "disputed": [2, 2]}
 
 
 @drawn_once
-def matrix_chart(conditions: Sequence[Condition], names: Sequence[tuple[str, str]]) -> Picture:
+def matrix_chart(conditions: Sequence[Condition], names: Sequence[tuple[str, str]], *, dark: bool = False) -> Picture:
     """Conditions down, mechanisms across; filled marks are supported, hollow ones proposed, dotted ones disputed.
 
     ``names`` pairs a mechanism's id with its name. Clicking a mark selects it: parameter ``cell``, field ``id``
@@ -61,7 +61,9 @@ def matrix_chart(conditions: Sequence[Condition], names: Sequence[tuple[str, str
     )
     words = tuple(f"{r['condition']}: {r['mechanism']} ({r['standing']}, {r['evidence']})" for r in records)
     title = f"Links between a mechanism and a condition: {len(records)}. Supported there: {_supported(records)}."
-    return Picture(chart, title, f"Grid of conditions and mechanisms. {title} Each is in words below.", words)
+    return Picture(
+        with_ink(chart, dark=dark), title, f"Grid of conditions and mechanisms. {title} Each is in words below.", words
+    )
 
 
 def _down(frame: pd.DataFrame) -> alt.Axis:

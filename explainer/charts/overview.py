@@ -11,6 +11,8 @@ from explainer.evidence.summary import ConditionSummary
 
 ROW_HEIGHT = 30
 TICKS = [0, 10, 100, 1_000]
+RIGHTMOST = 1_600
+"""Marks with more people have no room for words on their right on a phone."""
 
 
 @drawn_once
@@ -53,7 +55,10 @@ def overview_chart(rows: Sequence[ConditionSummary], *, by_family: bool, dark: b
         .add_params(pick)
     )
     ink = INK[dark]
-    numbers = base.transform_filter("isValid(datum.people)").mark_text(align="left", dx=12, fontSize=12, color=ink)
+    left = f"{NARROW} && datum.people > {RIGHTMOST}"
+    numbers = base.transform_filter("isValid(datum.people)").mark_text(
+        align=alt.expr(f"{left} ? 'right' : 'left'"), dx=alt.expr(f"{left} ? -12 : 12"), fontSize=12, color=ink
+    )
     names = base.transform_calculate(name=f"{NARROW} ? datum.label : ''").encode(x=alt.value(0), text="name:N")
     above = names.transform_filter("isValid(datum.people)").mark_text(align="left", dy=-13, color=ink)
     headings = names.transform_filter("!isValid(datum.people)").mark_text(align="left", color=ink, fontWeight="bold")

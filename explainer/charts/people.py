@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, INK, Picture, drawn_once
+from explainer.charts.style import COLOURS, INK, NARROW, Picture, drawn_once
 from explainer.evidence.hundred import Hundred
 
 SIDE = 10
@@ -42,7 +42,7 @@ def people_chart(picture: Hundred, *, dark: bool = False) -> Picture:
     )
     digits = (
         alt.Chart(heads)
-        .mark_text(align="left", fontSize=14, fontWeight="bold", color=INK[dark])
+        .mark_text(align="left", fontSize=alt.expr(f"{NARROW} ? 11 : 14"), fontWeight="bold", color=INK[dark])
         .encode(x="x:Q", y="y:Q", text="words:N")
     )
     words = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, INK, NARROW, Picture, drawn_once
+from explainer.charts.style import COLOURS, INK, NARROW, WHOLE_WIDTH, Picture, drawn_once, with_ink
 
 ROW_HEIGHT = 36
 
@@ -53,9 +53,10 @@ def range_chart(spans: Sequence[Span], unit: str, title: str, *, dark: bool = Fa
     figures = base.mark_text(align="left", dx=10, color=INK[dark]).encode(x=alt.X("high:Q"), text="shown:N")
     names = (
         base.transform_calculate(name=f"{NARROW} ? datum.label : ''")
-        .mark_text(align="left", dy=-13, color=INK[dark], limit=320)
+        .mark_text(align="left", dy=-13, color=INK[dark], limit=WHOLE_WIDTH)
         .encode(x=alt.value(0), text="name:N")
     )
-    chart = alt.layer(bars, points, figures, names).properties(height=ROW_HEIGHT * len(frame) + 90)
+    layers = alt.layer(bars, points, figures, names).properties(height=ROW_HEIGHT * len(frame) + 90)
+    chart = with_ink(layers, dark=dark)
     words = tuple(f"{span.label}: {span.shown} {unit} ({span.group})" for span in spans)
     return Picture(chart, title, f"{title} {len(spans)} figures, each in words below.", words)

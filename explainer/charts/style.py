@@ -28,11 +28,13 @@ INK = {False: "#1d2a33", True: "#e7edf0"}
 NARROW = "windowSize()[0] < 640"
 """Vega expression: whether the window is a phone's (Streamlit stacks its columns at the same width)."""
 
+WHOLE_WIDTH = alt.expr("width")
+"""How long a name above a mark may be on a phone: longer ones end in an ellipsis instead of at the edge."""
 
 Spec = dict[str, Any]
 """A chart in Vega-Lite's own terms, its data in ``datasets``."""
 
-Drawn = alt.LayerChart | alt.FacetChart
+Drawn = alt.Chart | alt.LayerChart | alt.FacetChart
 
 alt.theme.enable("none")  # sizes and colours come from the page
 
@@ -44,7 +46,7 @@ P = ParamSpec("P")
 class Picture:
     """A chart, the finding it shows, and its words for those who can't see it."""
 
-    chart: alt.Chart | alt.LayerChart | alt.FacetChart | Spec
+    chart: Drawn | Spec
     title: str
     alt: str
     rows: tuple[str, ...]
@@ -82,6 +84,7 @@ def reading_shape(steps: Sequence[ReadingStep]) -> alt.Scale:
 
 
 def with_ink(chart: Drawn, *, dark: bool) -> Drawn:
-    """The chart with axes that can be read: the theme's grey has less than 4.5:1 on the light page."""
-    inked: Drawn = chart.configure_axis(labelColor=INK[dark], titleColor=INK[dark])
+    """The chart with axes and a legend that can be read: the theme's grey has less than 4.5:1 on the light page."""
+    ink = INK[dark]
+    inked: Drawn = chart.configure_axis(labelColor=ink, titleColor=ink).configure_legend(labelColor=ink, titleColor=ink)
     return inked

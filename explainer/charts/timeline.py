@@ -48,8 +48,9 @@ def timeline_chart(events: Sequence[Event], chosen: str | None = None, *, dark: 
     )
     spans = base.mark_rule(strokeWidth=2, opacity=0.55).encode(x=alt.X("first:T"), x2="last:T")
     chart = alt.layer(spans, marks.add_params(pick)).properties(height=ROW_HEIGHT * len(_rows(frame)) + 10)
-    chart = with_ink(chart, dark=dark)
-    return Picture(chart, _title(frame), _alt(frame), tuple(_line(event) for event in events if event.date))
+    return Picture(
+        with_ink(chart, dark=dark), _title(frame), _alt(frame), tuple(_line(event) for event in events if event.date)
+    )
 
 
 def _frame(events: Sequence[Event], chosen: str | None) -> pd.DataFrame:

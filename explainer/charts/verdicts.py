@@ -6,14 +6,14 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, Picture, drawn_once
+from explainer.charts.style import COLOURS, Picture, drawn_once, with_ink
 from explainer.content.reference import Claim
 
 ORDER = {"supported": "green", "partly": "blue", "overstated": "orange", "unsupported": "red"}
 
 
 @drawn_once
-def verdict_bar(claims: Sequence[Claim]) -> Picture:
+def verdict_bar(claims: Sequence[Claim], *, dark: bool = False) -> Picture:
     """A single stacked bar; the numbers stand inside it and in the title."""
     count = Counter(claim.verdict for claim in claims)
     records = []
@@ -32,4 +32,5 @@ def verdict_bar(claims: Sequence[Claim]) -> Picture:
     numbers = middle.mark_text(color="white", fontWeight="bold", fontSize=14).encode(x="middle:Q", text="number:N")
     said = ", ".join(f"{verdict} {count[verdict]}" for verdict in ORDER)  # type: ignore[index]
     title = f"{len(claims)} claims: {said}."
-    return Picture(alt.layer(bars, numbers).properties(height=110), title, f"One bar of {title}", (title,))
+    chart = with_ink(alt.layer(bars, numbers).properties(height=110), dark=dark)
+    return Picture(chart, title, f"One bar of {title}", (title,))

@@ -73,8 +73,8 @@ def show_table(rows: Sequence[ConditionSummary]) -> None:
         height="content",
         placeholder="–",
         column_config={
-            "Condition": st.column_config.TextColumn(pinned=True, width=210),
-            "Reading": st.column_config.TextColumn(width=165),
+            "Condition": st.column_config.TextColumn(pinned=True, width=270),
+            "Reading": st.column_config.TextColumn(width=200),
             "Approved in": st.column_config.TextColumn(width=170),
             "Trials": st.column_config.NumberColumn(help="Randomised trials against something else", width=60),
             "People (known)": st.column_config.NumberColumn(
