@@ -71,8 +71,9 @@ else:
         table.show_cards(ordered)
     else:
         st.caption(
-            "Choose a row to open its condition. Met, missed and other count main outcomes of randomised trials; "
-            "a dash means that only reviews of many trials are known. The cards show the same in words."
+            "Choose a name to open its condition. Met, missed and other count main outcomes of randomised trials: "
+            "other ones are split, unknown, or about something else. People are those whose number is known; "
+            "a dash means that only reviews of many trials are known."
         )
         table.show_table(ordered)
     if ordered:

@@ -41,12 +41,16 @@ for step in data.scale.values():
     st.markdown(f"{reading_mark(step)} ({number} of {len(rows)}): {plain(step.meaning)}")
 
 st.header("What is approved", anchor="approved")
+best = next(iter(data.scale))
 for row in rows:
     if row.approvals:
         with st.container(border=True):
             link("conditions", f"**{row.name}**", condition=row.id)
             seen = dict.fromkeys(f"**{plain(a.place)}**, {a.molecule}: {plain(a.indication)}" for a in row.approvals)
             st.markdown("\n".join(f"- {line}" for line in seen))
+            if row.reading.reading != best:
+                less = "approved_for_less" if row.approved_only_for else "approved_in_one_place"
+                st.caption(f"{words.sections[less]} {row.step.symbol} {row.reading.reading}.")
 st.caption(f"For the other {sum(not row.approvals for row in rows)} conditions no approval is known.")
 
 st.header("How to read this site", anchor="how-to-read")

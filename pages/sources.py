@@ -15,13 +15,16 @@ A_PAGE = 25
 LINKS = {"canonical": "own page", "secondary": "reported by another page", "none": "no page known"}
 data = content()
 resting = rows_by_source(data)
+kind_words = data.pages["sources"].sections
 
 
 def show(source: Source) -> None:
     """One source with its links and the statements that rest on it."""
     rows = resting[source.id]
     with st.container(border=True, key=f"source-{source.id}"):
-        where = " · ".join(part for part in (source_link(source), source.kind, plain(source.publisher)) if part)
+        where = " · ".join(
+            part for part in (source_link(source), kind_words[source.kind], plain(source.publisher)) if part
+        )
         st.markdown(f"**{plain(source.title)}**  \n{where}")
         read = what_was_read(rows)
         known = (identifiers(source), f"read: {read}" if read else "", "" if source.link != "none" else "no link known")
@@ -37,7 +40,7 @@ text = st.text_input(
 )
 kinds = st.pills(
     "Kind",
-    sorted({source.kind for source in data.sources.values()}),
+    sorted({kind_words[source.kind] for source in data.sources.values()}),
     selection_mode="multi",
     key="work",
     bind="query-params",
@@ -48,7 +51,7 @@ kinds = st.pills(
 def is_found(source: Source) -> bool:
     """Whether a source passes the search and the choice of kinds."""
     words = (source.title, source.authors_short, str(source.year or ""), source.publisher, source.doi, source.id)
-    return (not kinds or source.kind in kinds) and matches(text, *words)
+    return (not kinds or kind_words[source.kind] in kinds) and matches(text, *words)
 
 
 found = [source for source in data.sources.values() if is_found(source)]

@@ -115,8 +115,8 @@ def _shown(row: ConditionSummary) -> str:
 def _title(rows: Sequence[ConditionSummary]) -> str:
     count = {name: sum(row.reading.reading == name for row in rows) for name in ("approved use", "hardly studied")}
     return (
-        f"{count['approved use']} of {len(rows)} conditions have an approved use; "
-        f"{count['hardly studied']} are hardly studied."
+        f"Of {len(rows)} conditions, {count['approved use']} have the reading “approved use” "
+        f"and {count['hardly studied']} “hardly studied”."
     )
 
 

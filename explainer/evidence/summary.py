@@ -52,11 +52,15 @@ class ConditionSummary:
         return tuple(dict.fromkeys(approval.place for approval in self.approvals))
 
     @cached_property
+    def approved_only_for(self) -> tuple[str, ...]:
+        """What approvals are for that are for less than the condition itself."""
+        return tuple(sorted({approval.only_for for approval in self.approvals if approval.only_for}))
+
+    @cached_property
     def approved_text(self) -> str:
         """``US, EU (only for depressive symptoms)``, or empty where no approval is known."""
-        limits = sorted({approval.only_for for approval in self.approvals if approval.only_for})
         text = ", ".join(self.places)
-        return f"{text} (only for {', '.join(limits)})" if limits else text
+        return f"{text} (only for {', '.join(self.approved_only_for)})" if self.approved_only_for else text
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,7 @@ import streamlit as st
 from explainer.evidence.counts import TrialCounts, people_text
 from explainer.evidence.summary import ConditionSummary
 from explainer.ui.parts import reading_mark
-from explainer.ui.site_map import link, path_of
+from explainer.ui.site_map import link
 from explainer.ui.text import plain
 
 SORTS = {
@@ -63,36 +63,18 @@ def as_csv(rows: Sequence[ConditionSummary]) -> bytes:
 
 
 def show_table(rows: Sequence[ConditionSummary]) -> None:
-    """A grid to scroll and sort; choosing a row opens its condition."""
-    chosen = st.dataframe(
-        condition_frame(rows),
-        key="conditions-table",
-        hide_index=True,
-        on_select="rerun",
-        selection_mode=["single-row", "single-cell"],
-        height="content",
-        placeholder="–",
-        column_config={
-            "Condition": st.column_config.TextColumn(pinned=True, width=270),
-            "Reading": st.column_config.TextColumn(width=200),
-            "Approved in": st.column_config.TextColumn(width=170),
-            "Trials": st.column_config.NumberColumn(help="Randomised trials against something else", width=60),
-            "People (known)": st.column_config.NumberColumn(
-                format="localized", help="People randomised; the size of some trials is not known", width=120
-            ),
-            "Met": st.column_config.NumberColumn(help="Trials that met their main outcome", width=60),
-            "Missed": st.column_config.NumberColumn(help="Trials that missed it", width=65),
-            "Other": st.column_config.NumberColumn(
-                help="Split or unknown, or the main outcome was about something else", width=60
-            ),
-            "Mechanisms": st.column_config.TextColumn(width="large"),
-        },
-        alt="Conditions with their reading, approvals, trials, people, main outcomes, drugs, routes and mechanisms. "
-        "The view called cards shows the same in words.",
+    """All columns as text: to read, to find with the browser's own search, to print; a name opens its condition."""
+    shown = condition_frame(rows).assign(
+        Condition=[f"[{plain(row.name)}](./conditions?condition={row.id})" for row in rows],
+        Reading=[reading_mark(row.step) for row in rows],
     )
-    picked = [*chosen.selection.rows, *(row for row, _ in chosen.selection.cells)]
-    if picked:
-        st.switch_page(path_of("conditions"), query_params={"condition": rows[picked[0]].id})
+    with st.container(key="conditions-table"):
+        st.table(
+            shown.style.format(na_rep="–", thousands=",", precision=0),
+            hide_index=True,
+            border="horizontal",
+            alt="Conditions with their reading, approvals, trials, people, main outcomes, drugs, routes and mechanisms",
+        )
 
 
 def show_cards(rows: Sequence[ConditionSummary]) -> None:

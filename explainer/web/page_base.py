@@ -24,7 +24,7 @@ from explainer.content import content
 from explainer.web.compressed import compressed
 from explainer.web.first_paint import HOME, FirstPaint, Menu, first_paint
 from explainer.web.head import head, site_address
-from explainer.web.preload import parts_of, preload_links
+from explainer.web.preload import parts_of, preload_links, run_one_by_one
 from explainer.web.security import page_policy
 
 _SCRIPT = """<script>
@@ -42,7 +42,7 @@ _SCRIPT = """<script>
 ROOT = '<div id="root"></div>'
 _AFTER_ROOT = "".join(
     f"<script>{(Path(__file__).parent / name).read_text(encoding='utf-8')}</script>"
-    for name in ("take_over.js", "announce.js")
+    for name in ("take_over.js", "announce.js", "own_links.js")
 )
 _TEXT_FONT = re.compile(r'<link\s+rel="preload"[^>]*\bas="font"[^>]*>')
 """Streamlit's own font, which it asks for early and this site never shows."""
@@ -114,6 +114,7 @@ class PageBase:
         phone = "Mobi" in Headers(scope=scope).get("user-agent", "")
         parts = parts_of(painted.page, view=painted.view, phone=phone)
         text = re.sub(r"<title>.*?</title>", "", _TEXT_FONT.sub("", text, count=1), count=1)
+        text = run_one_by_one(text)
         text = text.replace("</script>", f"</script>{head(painted, site_address(scope))}", 1)
         text = text.replace("</head>", f"{preload_links(text, parts)}</head>", 1)
         text = re.sub(r"<noscript>.*?</noscript>", "", text, count=1, flags=re.DOTALL)

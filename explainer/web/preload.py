@@ -7,6 +7,7 @@ understand nothing is preloaded, and pages load as they always did.
 
 import json
 import logging
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
@@ -15,18 +16,17 @@ from typing import Any
 
 log = logging.getLogger(__name__)
 
-CHART, GRID = "ArrowVegaLiteChart", "DataFrame"
-HEAVY = (CHART, GRID)
-"""Parts of Streamlit that are fetched after all others, so that text comes first."""
+CHART, TABLE = "ArrowVegaLiteChart", "Table"
+"""A chart is fetched after all other parts of Streamlit, so that text comes first."""
 EVERYWHERE = ("Button", "TextInput", "PageLink", "Html")
 """Parts that stand around every page."""
 PARTS: dict[str, tuple[str, ...]] = {
     "overview": ("ButtonGroup", CHART),
-    "conditions": ("ButtonGroup", "Multiselect", "Checkbox", "Selectbox", "DownloadButton", GRID),
-    "trials": ("Selectbox", "ButtonGroup", "Checkbox", "Slider", "DownloadButton", "Table", CHART),
+    "conditions": ("ButtonGroup", "Multiselect", "Checkbox", "Selectbox", "DownloadButton", TABLE),
+    "trials": ("Selectbox", "ButtonGroup", "Checkbox", "Slider", "DownloadButton", TABLE, CHART),
     "claims": ("ButtonGroup", "Multiselect", CHART),
     "mechanisms": ("Multiselect", CHART),
-    "safety": ("Table", CHART),
+    "safety": (TABLE, CHART),
     "sheet": ("Selectbox", "ButtonGroup"),
     "timeline": ("ButtonGroup", "Slider", CHART),
     "faq": ("ButtonGroup",),
@@ -36,8 +36,12 @@ PARTS: dict[str, tuple[str, ...]] = {
     "changes": ("Selectbox",),
 }
 """Parts of Streamlit that a page shows as it opens besides those, by their names in the manifest."""
-PARTS_OF_A_VIEW: dict[str, tuple[str, ...]] = {"conditions": ("Table",)}
+PARTS_OF_A_VIEW: dict[str, tuple[str, ...]] = {"conditions": (TABLE,)}
 """The same while the query has chosen a view, where it makes a difference."""
+_MAIN_SCRIPT = re.compile(r'<script type="module" crossorigin src="([^"]+)"></script>')
+_PRELOADED = re.compile(r'<link rel="modulepreload" crossorigin href="([^"]+)">')
+CARDS_ON_A_PHONE = ("conditions",)
+"""Pages that show cards in place of their table on a phone, while no view of them is chosen."""
 
 
 def static_root() -> Path:
@@ -51,7 +55,8 @@ def static_root() -> Path:
 def parts_of(page: str, *, view: bool = False, phone: bool = False) -> tuple[str, ...]:
     """The parts of Streamlit that a page shows first."""
     parts = PARTS_OF_A_VIEW[page] if view and page in PARTS_OF_A_VIEW else PARTS.get(page, ())
-    return (*EVERYWHERE, *(part for part in parts if not (phone and part == GRID)))
+    no_table = phone and not view and page in CARDS_ON_A_PHONE
+    return (*EVERYWHERE, *(part for part in parts if not (no_table and part == TABLE)))
 
 
 @lru_cache(maxsize=64)
@@ -73,8 +78,8 @@ def icon_font() -> str:
 
 def preload_links(page: str, parts: Sequence[str]) -> str:
     """Links for the head of a page: what it needs and does not name itself, light parts first."""
-    light = tuple(part for part in parts if part not in HEAVY)
-    heavy = tuple(part for part in parts if part in HEAVY)
+    light = tuple(part for part in parts if part != CHART)
+    heavy = tuple(part for part in parts if part == CHART)
     first = [file for file in scripts_of(light) if file not in page]
     later = [file for file in scripts_of(heavy) if file not in page and file not in first]
     font = icon_font()
@@ -85,6 +90,20 @@ def preload_links(page: str, parts: Sequence[str]) -> str:
             *(f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./{file}">' for file in later),
         )
     )
+
+
+def run_one_by_one(page: str) -> str:
+    """The page with a script tag for each script that Streamlit's own page preloads, its main script last.
+
+    A browser runs a main script and all it imports at once, when the last of them has come: a phone stands still for a
+    third of a second. So each runs as soon as it is there. A page without a main script that we know stays as it is.
+    """
+    main = _MAIN_SCRIPT.search(page)
+    if main is None:
+        return page
+    tags = "".join(f'<script type="module" crossorigin src="{file}"></script>' for file in _PRELOADED.findall(page))
+    early = page.replace(main[0], f'<link rel="modulepreload" crossorigin href="{main[1]}">', 1)
+    return early.replace("</head>", f"{tags}{main[0]}</head>", 1)
 
 
 @lru_cache(maxsize=1)

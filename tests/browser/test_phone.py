@@ -13,7 +13,7 @@ WIDTHS = (390, 320)
 HEIGHT = 844
 TOO_WIDE = """width => [document.documentElement, ...document.querySelectorAll("body *")]
     .filter(box => box === document.documentElement || ["auto", "scroll"].includes(getComputedStyle(box).overflowX))
-    .filter(box => !box.closest('[data-testid="stDataFrame"], [data-testid="stTable"]'))
+    .filter(box => !box.closest('[data-testid="stTable"]'))
     .filter(box => box.scrollWidth > Math.min(box.clientWidth, width))
     .map(box => `${box.tagName} ${box.dataset.testid || box.className}: ${box.scrollWidth} in ${box.clientWidth}`)"""
 """What can be pushed sideways or is wider than the screen. A table may, in its own frame (WCAG 1.4.10 allows it)."""
@@ -49,13 +49,13 @@ def test_cards_are_the_first_view_on_a_phone(open_page: Callable[..., Page]) -> 
     page = open_page("/conditions", **phone(390))
     expect(main_of(page).get_by_role("radio", name="cards")).to_be_checked()
     expect(cards(page)).to_have_count(30)
-    expect(page.get_by_test_id("stDataFrame")).to_have_count(0)
+    expect(page.get_by_test_id("stTable")).to_have_count(0)
 
 
 def test_the_table_is_the_first_view_on_a_computer(open_page: Callable[..., Page]) -> None:
     page = open_page("/conditions")
     expect(main_of(page).get_by_role("radio", name="table")).to_be_checked()
-    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    expect(page.get_by_test_id("stTable")).to_be_visible()
 
 
 def test_a_condition_is_found_with_a_finger(open_page: Callable[..., Page]) -> None:

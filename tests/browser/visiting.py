@@ -109,17 +109,8 @@ def cards(page: Page) -> Locator:
 
 
 def choose_row(page: Page, name: str) -> None:
-    """Click the row of a condition in the table, which is one drawing: by its place."""
-    grid = page.get_by_test_id("stDataFrame")
-    names = grid.locator('[id^="glide-cell-1-"]')
-    cell = names.get_by_text(name, exact=True)
-    cell.wait_for(state="attached")
-    row = int((cell.get_attribute("id") or "").rsplit("-", 1)[1])
-    scroller = grid.locator(".dvn-scroller")
-    box = scroller.bounding_box()
-    assert box is not None
-    height = box["height"] / (names.count() + 1)  # the header is as high as a row
-    scroller.click(position={"x": 150, "y": height * (row + 1.5)})
+    """Click the name of a condition in the table."""
+    page.get_by_test_id("stTable").get_by_role("link", name=name, exact=True).click()
 
 
 def answer(page: Page, question: str) -> Locator:

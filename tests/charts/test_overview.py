@@ -88,7 +88,7 @@ def test_a_number_of_people_that_is_a_lower_bound_has_a_plus(rows: tuple[Conditi
 def test_the_picture_says_its_finding_and_its_words(rows: tuple[ConditionSummary, ...]) -> None:
     picture = overview_chart(rows, by_family=True)
     approved = sum(row.reading.reading == "approved use" for row in rows)
-    assert picture.title.startswith(f"{approved} of {len(rows)} conditions have an approved use; ")
+    assert picture.title.startswith(f"Of {len(rows)} conditions, {approved} have the reading “approved use” and ")
     assert picture.title in picture.alt and picture.alt.startswith(f"{len(rows)} conditions grouped by family.")
     assert "Post-traumatic stress disorder: mixed results; 297 people." in picture.rows
 

@@ -55,6 +55,8 @@ def test_what_is_approved_is_said_with_place_and_medicine(open_page: OpenPage, s
     for row in summaries(site_content):
         for approval in row.approvals:
             assert f"**{plain(approval.place)}**, {approval.molecule}: {plain(approval.indication)}" in page
+        if row.approvals and row.reading.reading != "approved use":
+            assert f"has no say in the reading: {row.step.symbol} {row.reading.reading}." in page
     without = sum(not row.approvals for row in summaries(site_content))
     assert f"For the other {without} conditions no approval is known." in page
 

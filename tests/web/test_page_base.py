@@ -53,10 +53,10 @@ def test_the_page_of_this_streamlit_is_understood_in_every_part(site_content: Co
 
 
 def test_a_page_asks_at_once_for_the_scripts_of_what_it_shows() -> None:
-    grid, card = scripts_of(("DataFrame",))[0], scripts_of(("PageLink",))[0]
+    table, card = scripts_of(("Table",))[0], scripts_of(("PageLink",))[0]
     computer, phone = page_of_streamlit("/conditions"), page_of_streamlit("/conditions", user_agent=PHONE)
-    assert (grid in computer, grid in phone, card in phone) == (True, False, True)
-    assert grid not in page_of_streamlit("/conditions", "condition=ptsd")
+    assert (table in computer, table in phone, card in phone) == (True, False, True)
+    assert scripts_of(("Multiselect",))[0] not in page_of_streamlit("/conditions", "condition=ptsd")
 
 
 def test_a_lost_address_gets_its_words_and_a_way_on_without_any_script() -> None:

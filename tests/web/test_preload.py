@@ -1,6 +1,7 @@
 """Which scripts are asked for early, from Streamlit's own manifest."""
 
 import logging
+import re
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,13 @@ from explainer.web import preload
 from explainer.web.preload import (
     CHART,
     EVERYWHERE,
-    GRID,
     PARTS,
     PARTS_OF_A_VIEW,
+    TABLE,
     icon_font,
     parts_of,
     preload_links,
+    run_one_by_one,
     scripts_of,
 )
 
@@ -54,15 +56,33 @@ def test_what_the_page_names_itself_is_not_named_again() -> None:
     assert file not in preload_links(f'<script src="./{file}">', ("Button",))
 
 
+def test_scripts_run_one_by_one_and_the_main_script_last() -> None:
+    page = (preload.static_root() / "index.html").read_text(encoding="utf-8")
+    main, preloaded = (
+        re.findall(r'type="module" crossorigin src="(.+?)"', page),
+        re.findall(r'"modulepreload".+?href="(.+?)"', page),
+    )
+    assert len(main) == 1 and len(preloaded) > 10
+    changed = run_one_by_one(page)
+    assert re.findall(r'type="module" crossorigin src="(.+?)"', changed) == [*preloaded, *main]
+    assert set(re.findall(r'"modulepreload".+?href="(.+?)"', changed)) == {*preloaded, *main}
+
+
+def test_a_page_without_the_main_script_we_know_stays_as_it_is() -> None:
+    for page in ("", "<head></head>", '<head><script type="module" src="./a.js"></script></head>'):
+        assert run_one_by_one(page) == page
+
+
 def test_the_icon_font_is_asked_for_early() -> None:
     assert (preload.static_root() / icon_font()).is_file()
     assert f'as="font" type="font/woff2" crossorigin href="./{icon_font()}"' in preload_links("", ())
 
 
-def test_a_phone_gets_cards_and_not_the_grid() -> None:
-    assert GRID in parts_of("conditions")
-    assert GRID not in parts_of("conditions", phone=True)
-    assert GRID not in parts_of("conditions", view=True)
+def test_a_phone_gets_cards_and_not_the_table() -> None:
+    assert TABLE in parts_of("conditions")
+    assert TABLE not in parts_of("conditions", phone=True)
+    assert TABLE in parts_of("conditions", view=True, phone=True)
+    assert TABLE in parts_of("safety", phone=True)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"index.html": 3}', '{"index.html": {"isEntry": true}}'])
