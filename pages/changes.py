@@ -6,7 +6,7 @@ from explainer.content import content
 from explainer.content.dates import date_words, year_of
 from explainer.evidence.since import new_since
 from explainer.ui.parts import page_head
-from explainer.ui.site_map import link, page_named
+from explainer.ui.site_map import page_named, text_link
 from explainer.ui.text import bullets, plain, prose
 
 data = content()
@@ -21,11 +21,11 @@ new = new_since(data, int(since))
 st.header(words["world"], anchor="world")
 st.markdown(f"**{len(new.trials)}** trial reports, **{len(new.events)}** events.")
 with st.expander(f"Trial reports ({len(new.trials)})", expanded=bool(new.trials) and len(new.trials) <= 12):
-    for year, item in new.trials:
-        link(item.page, f"{year} · {plain(item.title)}", **dict(item.query))
+    reports = [(f"{year} · {plain(item.title)}", item) for year, item in new.trials]
+    st.markdown(bullets([text_link(item.page, name, **dict(item.query)) for name, item in reports]))
 with st.expander(f"Events, decisions among them ({len(new.events)})", expanded=0 < len(new.events) <= 12):
-    for event in new.events:
-        link("timeline", f"{date_words(event.date or '')} · {plain(event.title)}", event=event.id)
+    names = {event.id: f"{date_words(event.date or '')} · {plain(event.title)}" for event in new.events}
+    st.markdown(bullets([text_link("timeline", name, event=event) for event, name in names.items()]))
 st.caption(prose(words["limits"]))
 
 st.header(words["site"], anchor="site")

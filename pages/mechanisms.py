@@ -8,8 +8,8 @@ from explainer.content import content
 from explainer.ui import mechanism as show
 from explainer.ui.address import keep
 from explainer.ui.device import is_dark
-from explainer.ui.parts import page_head
-from explainer.ui.site_map import link
+from explainer.ui.parts import condition_links, page_head
+from explainer.ui.site_map import link, text_link
 from explainer.ui.sources import row_line
 from explainer.ui.text import bullets, plain, prose
 
@@ -52,8 +52,7 @@ elif asked is not None:
 with st.expander("Every step in words"):
     st.markdown(bullets([plain(line) for line in picture.rows]))
 with st.expander("Every mechanism in words, with links"):
-    for mechanism in mechanisms:
-        link("mechanisms", f"{mechanism.name}: {mechanism.standing}", step=mechanism.id)
+    st.markdown(bullets([text_link("mechanisms", f"{m.name}: {m.standing}", step=m.id) for m in mechanisms]))
 
 st.header("Where each is thought to matter", anchor="matrix")
 st.markdown(sections["matrix"])
@@ -79,9 +78,7 @@ if kept:
         st.markdown(bullets([plain(line) for line in grid.rows]))
     for name in only:
         link("conditions", f"“{name}”: its conditions in the table →", mechanism=name)
-    with st.container(horizontal=True):
-        for condition in kept if where else ():
-            link("conditions", f"{condition.name} →", condition=condition.id)
+    st.markdown(" · ".join(condition_links(data, (condition.id for condition in kept if where))))
 else:
     st.info("Choose fewer mechanisms or conditions.", title="None of these mechanisms is linked to these conditions")
 

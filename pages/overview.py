@@ -7,8 +7,8 @@ from explainer.content import content
 from explainer.evidence.summary import summaries
 from explainer.ui.device import is_dark
 from explainer.ui.parts import crisis_line, help_now, page_head, reading_mark
-from explainer.ui.site_map import link, path_of
-from explainer.ui.text import plain, prose
+from explainer.ui.site_map import path_of, text_link
+from explainer.ui.text import bullets, plain, prose
 
 data = content()
 words = data.pages["overview"]
@@ -32,8 +32,8 @@ picked = chosen.selection.get("condition", [])
 if picked:
     st.switch_page(path_of("conditions"), query_params={"condition": picked[0]["id"]})
 with st.expander("The picture in words, with links"):
-    for row in rows:
-        link("conditions", f"{row.step.symbol} {row.name}: {row.reading.reading}", condition=row.id)
+    marks = {row.id: f"{row.step.symbol} {row.name}: {row.reading.reading}" for row in rows}
+    st.markdown(bullets([text_link("conditions", said, condition=row) for row, said in marks.items()]))
 
 st.header("What the marks mean", anchor="marks")
 for step in data.scale.values():
@@ -45,9 +45,8 @@ best = next(iter(data.scale))
 for row in rows:
     if row.approvals:
         with st.container(border=True):
-            link("conditions", f"**{row.name}**", condition=row.id)
             seen = dict.fromkeys(f"**{plain(a.place)}**, {a.molecule}: {plain(a.indication)}" for a in row.approvals)
-            st.markdown("\n".join(f"- {line}" for line in seen))
+            st.markdown(f"{text_link('conditions', f'**{row.name}**', condition=row.id)}\n\n{bullets(list(seen))}")
             if row.reading.reading != best:
                 less = "approved_for_less" if row.approved_only_for else "approved_in_one_place"
                 st.caption(f"{words.sections[less]} {row.step.symbol} {row.reading.reading}.")

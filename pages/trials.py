@@ -12,8 +12,8 @@ from explainer.ui import trial_results as parts
 from explainer.ui.filters_on import choices_on, show_filters_on
 from explainer.ui.parts import count_line, page_head
 from explainer.ui.repooling import show_repooling
-from explainer.ui.site_map import link
-from explainer.ui.text import plain, prose
+from explainer.ui.site_map import text_link
+from explainer.ui.text import bullets, plain, prose
 from explainer.ui.trial_card import show_asked
 from explainer.ui.trial_choice import choose_condition, choose_family
 from explainer.ui.trial_filters import LABELS, choose_trial_filters, clear_trial_filters, take_trial_choice_away
@@ -53,9 +53,12 @@ def show_trials(candidates: Sequence[TrialResult]) -> None:
     parts.show_hundreds(data, shown, sections["harms"])
     show_repooling(data, shown, sections["repool"])
     with st.expander(f"A card for each result ({len(shown)})"):
-        for row in shown:
-            label = f"{source_name(data.sources[row.source])}: {row.outcome}, {row.timepoint}"
-            link("trials", plain(label), of=condition, outcome=family, row=row.id)
+        names = {row.id: f"{source_name(data.sources[row.source])}: {row.outcome}, {row.timepoint}" for row in shown}
+        st.markdown(
+            bullets(
+                [text_link("trials", plain(name), of=condition, outcome=family, row=row) for row, name in names.items()]
+            )
+        )
 
 
 of_family = [row for row in of_condition if row.family == family]

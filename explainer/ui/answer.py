@@ -5,8 +5,8 @@ import streamlit as st
 from explainer.content import Content
 from explainer.content.prose import Answer
 from explainer.evidence.search import matches
-from explainer.ui.parts import help_now
-from explainer.ui.site_map import link
+from explainer.ui.parts import condition_links, help_now
+from explainer.ui.site_map import text_link
 from explainer.ui.sources import row_lines
 from explainer.ui.text import bullets, prose
 
@@ -26,7 +26,5 @@ def show_answer(content: Content, answer: Answer) -> None:
     st.markdown(bullets([prose(content.filled(text)) for text in answer.not_known]))
     with st.expander(f"What this rests on ({len(answer.rows)})"):  # Tab does not reach what a popover shows
         st.markdown(bullets(row_lines(content, answer.rows)))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        link("faq", "Link to this answer", q=answer.id)
-        for condition in answer.conditions:
-            link("conditions", content.conditions[condition].name, condition=condition)
+    links = [text_link("faq", "Link to this answer", q=answer.id), *condition_links(content, answer.conditions)]
+    st.markdown(" · ".join(links))

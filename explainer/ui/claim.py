@@ -4,7 +4,8 @@ import streamlit as st
 
 from explainer.content import Content
 from explainer.content.reference import Claim
-from explainer.ui.site_map import link
+from explainer.ui.parts import condition_links
+from explainer.ui.site_map import text_link
 from explainer.ui.sources import row_lines
 from explainer.ui.text import bullets, plain
 
@@ -25,15 +26,15 @@ def verdict_mark(verdict: str) -> str:
 def show_claim(content: Content, claim: Claim, *, is_open: bool) -> None:
     """One claim as a card with its evidence."""
     with st.container(border=True, key=f"claim-{claim.id}"):
-        st.caption(f"{claim.order} · {plain(claim.section)}")
-        st.markdown(f"“{plain(claim.claim)}”")
-        st.markdown(f"{verdict_mark(claim.verdict)}: {plain(claim.why)}")
+        links = [text_link("claims", "Link to this claim", claim=claim.id)]
+        if claim.condition:
+            links += condition_links(content, [claim.condition])
+        st.markdown(
+            f":small[{claim.order} · {plain(claim.section)}]\n\n“{plain(claim.claim)}”\n\n"
+            f"{verdict_mark(claim.verdict)}: {plain(claim.why)}\n\n:small[{' · '.join(links)}]"
+        )
         with st.expander(f"The evidence ({len(claim.evidence)})", expanded=is_open):
             st.markdown(bullets(row_lines(content, claim.evidence)))
-        with st.container(horizontal=True):
-            link("claims", "Link to this claim", claim=claim.id)
-            if claim.condition:
-                link("conditions", content.conditions[claim.condition].name, condition=claim.condition)
 
 
 def claims_about(content: Content, condition: str) -> list[Claim]:

@@ -5,11 +5,12 @@ import streamlit as st
 
 from explainer.content import Content
 from explainer.content.prose import Condition, MechanismLink, Passage
+from explainer.content.reference import Claim
 from explainer.evidence.counts import counts_sentence
 from explainer.evidence.summary import ConditionSummary
 from explainer.ui.claim import claims_about, verdict_mark
-from explainer.ui.parts import help_now, reading_mark
-from explainer.ui.site_map import link
+from explainer.ui.parts import condition_links, help_now, reading_mark
+from explainer.ui.site_map import text_link
 from explainer.ui.sources import row_line, row_lines, source_link
 from explainer.ui.text import bullets, plain, prose
 
@@ -42,13 +43,7 @@ def show_condition(content: Content, row: ConditionSummary) -> None:
     st.header("Key results", anchor="key-results")
     st.caption("Missed main outcomes stand here as well as met ones. Results of one trial are not independent.")
     st.markdown(bullets(row_lines(content, condition.key_results)) or "No result of a trial is known.")
-    if any(row.condition == condition.id for row in content.trials):
-        link("trials", "All trial results, as plots →", of=condition.id)
-    link("sheet", "A sheet to take to the doctor →", condition=condition.id)
-    if condition.id == "suicidal-ideation":
-        link("safety", "Safety →", **{"from": condition.id})
-    else:
-        link("safety", "Safety →")
+    st.markdown(" · ".join(_ways_on(content, condition)))
     st.header("How it might work here", anchor="mechanisms")
     for mechanism in condition.mechanisms:
         _mechanism(content, mechanism)
@@ -57,6 +52,17 @@ def show_condition(content: Content, row: ConditionSummary) -> None:
     _related(content, condition)
     _sources(content, condition)
     st.caption(f"Other names people search by: {plain(', '.join(condition.other_names))}")
+
+
+def _ways_on(content: Content, condition: Condition) -> list[str]:
+    here = {"from": condition.id} if condition.id == "suicidal-ideation" else {}
+    links = [
+        text_link("sheet", "A sheet to take to the doctor →", condition=condition.id),
+        text_link("safety", "Safety →", **here),
+    ]
+    if any(row.condition == condition.id for row in content.trials):
+        links.insert(0, text_link("trials", "All trial results, as plots →", of=condition.id))
+    return links
 
 
 def _why(content: Content, row: ConditionSummary) -> None:
@@ -112,23 +118,21 @@ def _claims(content: Content, condition: Condition) -> None:
     claims = claims_about(content, condition.id)
     if claims:
         st.header("What articles claim", anchor="claims")
-        st.markdown(bullets([f"“{plain(claim.claim)}” {verdict_mark(claim.verdict)}" for claim in claims]))
-        with st.container(horizontal=True):
-            for claim in claims:
-                link("claims", f"Why {claim.verdict}", claim=claim.id)
+        st.markdown(bullets([_claim_line(claim) for claim in claims]))
+
+
+def _claim_line(claim: Claim) -> str:
+    why = text_link("claims", f"Why {claim.verdict}", claim=claim.id)
+    return f"“{plain(claim.claim)}” {verdict_mark(claim.verdict)}. {why}"
 
 
 def _related(content: Content, condition: Condition) -> None:
     if condition.related:
         st.header("Related conditions", anchor="related")
-        with st.container(horizontal=True):
-            for other in condition.related:
-                link("conditions", content.conditions[other].name, condition=other)
+        st.markdown(" · ".join(condition_links(content, condition.related)))
     if condition.faq:
         st.header("Questions people ask", anchor="questions")
-        with st.container(horizontal=True):
-            for question in condition.faq:
-                link("faq", content.faq[question].question, q=question)
+        st.markdown(bullets([text_link("faq", plain(content.faq[each].question), q=each) for each in condition.faq]))
 
 
 def _sources(content: Content, condition: Condition) -> None:

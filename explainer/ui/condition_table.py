@@ -8,7 +8,7 @@ import streamlit as st
 from explainer.evidence.counts import TrialCounts, people_text
 from explainer.evidence.summary import ConditionSummary
 from explainer.ui.parts import reading_mark
-from explainer.ui.site_map import link
+from explainer.ui.site_map import text_link
 from explainer.ui.text import plain
 
 SORTS = {
@@ -65,7 +65,7 @@ def as_csv(rows: Sequence[ConditionSummary]) -> bytes:
 def show_table(rows: Sequence[ConditionSummary]) -> None:
     """All columns as text: to read, to find with the browser's own search, to print; a name opens its condition."""
     shown = condition_frame(rows).assign(
-        Condition=[f"[{plain(row.name)}](./conditions?condition={row.id})" for row in rows],
+        Condition=[text_link("conditions", plain(row.name), condition=row.id) for row in rows],
         Reading=[reading_mark(row.step) for row in rows],
     )
     with st.container(key="conditions-table"):
@@ -82,7 +82,7 @@ def show_cards(rows: Sequence[ConditionSummary]) -> None:
     with st.grid(2, min_column_width=280):
         for row in rows:
             with st.container(border=True, height="stretch"):
-                link("conditions", f"**{row.name}**", condition=row.id)
-                st.markdown(reading_mark(row.step))
+                name = text_link("conditions", f"**{plain(row.name)}**", condition=row.id)
                 approved = f"Approved: {plain(row.approved_text)}. " if row.places else "No approval known. "
-                st.caption(f"{approved}{plain(people_text(row.counts).capitalize())}. {plain(row.reading.why)}")
+                rest = f"{approved}{plain(people_text(row.counts).capitalize())}. {plain(row.reading.why)}"
+                st.markdown(f"{name}  \n{reading_mark(row.step)}\n\n:small[{rest}]")

@@ -7,7 +7,7 @@ import streamlit as st
 from explainer.content import Content
 from explainer.content.dates import date_words
 from explainer.content.facts import Event
-from explainer.ui.site_map import link
+from explainer.ui.parts import condition_links
 from explainer.ui.sources import row_line
 from explainer.ui.text import plain
 
@@ -33,9 +33,7 @@ def show_event(content: Content, event: Event) -> None:
         st.markdown(row_line(content, event))
         if event.date_note:
             st.markdown(f"**On the date:** {plain(event.date_note)}")
-        with st.container(horizontal=True):
-            for condition in event.conditions:
-                link("conditions", content.conditions[condition].name, condition=condition)
+        st.markdown(" · ".join(condition_links(content, event.conditions)))
 
 
 def show_events(content: Content, events: Sequence[Event]) -> None:

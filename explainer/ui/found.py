@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from explainer.evidence.site_items import Item
-from explainer.ui.site_map import link
+from explainer.ui.site_map import text_link
 from explainer.ui.text import plain
 
 FIRST = 5
@@ -16,18 +16,17 @@ MOST = 60
 def show_found(heading: str, kind: str, items: Sequence[Item]) -> None:
     """A heading with the number found, the first few, and the rest behind a click."""
     st.header(f"{heading} ({len(items)})", anchor=kind)
-    for item in items[:FIRST]:
-        _show(item)
+    st.markdown(_list(items[:FIRST]))
     rest = items[FIRST:MOST]
     if rest:
         left_out = f", the first {MOST}" if len(items) > MOST else ""
         with st.expander(f"More {heading.lower()}{left_out}", key=f"more-{kind}", on_change="rerun") as more:
             if more.open:
-                for item in rest:
-                    _show(item)
+                st.markdown(_list(rest))
 
 
-def _show(item: Item) -> None:
-    with st.container(gap="xxsmall"):
-        link(item.page, f"**{plain(item.title)}**", **dict(item.query))
-        st.caption(plain(item.detail))
+def _list(items: Sequence[Item]) -> str:
+    return "\n\n".join(
+        f"{text_link(item.page, f'**{plain(item.title)}**', **dict(item.query))}  \n:small[{plain(item.detail)}]"
+        for item in items
+    )

@@ -9,6 +9,7 @@ from explainer.content import Content
 from explainer.content.prose import Condition, Mechanism
 from explainer.content.reference import BodyFigure
 from explainer.ui.device import is_dark
+from explainer.ui.parts import condition_links
 from explainer.ui.site_map import link
 from explainer.ui.sources import row_line, row_lines
 from explainer.ui.text import bullets, plain, prose
@@ -32,9 +33,8 @@ def show_mechanism(content: Content, mechanism: Mechanism) -> None:
         with st.expander(f"What this rests on ({len(mechanism.rows)})"):
             st.markdown(bullets(row_lines(content, mechanism.rows)))
         matters_in = [c for c in content.conditions.values() if any(each.id == mechanism.id for each in c.mechanisms)]
-        with st.expander(f"Where it is thought to matter ({len(matters_in)})"), st.container(horizontal=True):
-            for condition in matters_in:
-                link("conditions", condition.name, condition=condition.id)
+        with st.expander(f"Where it is thought to matter ({len(matters_in)})"):
+            st.markdown(" · ".join(condition_links(content, (condition.id for condition in matters_in))))
         link("conditions", "These conditions in the table →", mechanism=mechanism.name)
 
 

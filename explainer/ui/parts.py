@@ -1,10 +1,12 @@
 """Small pieces that most pages share: the head of a page, the reading's mark, crisis lines, the footer."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from explainer.content import Content
 from explainer.content.reference import ReadingStep
-from explainer.ui.site_map import PAGES, SitePage, link, page_named
+from explainer.ui.site_map import PAGES, SitePage, page_named, text_link
 from explainer.ui.text import plain, prose
 
 
@@ -24,6 +26,11 @@ def count_line(text: str) -> None:
 def reading_mark(step: ReadingStep) -> str:
     """The reading as symbol, colour and word, in Markdown."""
     return f":{step.colour}[{step.symbol}] **{step.reading}**"
+
+
+def condition_links(content: Content, conditions: Iterable[str]) -> list[str]:
+    """Links to conditions, by their names, in Markdown."""
+    return [text_link("conditions", plain(content.conditions[name].name), condition=name) for name in conditions]
 
 
 def help_now(content: Content) -> None:
@@ -71,7 +78,5 @@ def footer(content: Content, page: SitePage) -> None:
 def _next_pages(page: SitePage) -> None:
     """Links to the pages that go with this one, and to those that are not in the menu."""
     others = (each.name for each in PAGES if not each.in_menu and each is not page)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown("**Read on**", width="content")
-        for name in dict.fromkeys((*page.near, *others)):
-            link(name, page_named(name).menu)
+    links = (text_link(name, page_named(name).menu) for name in dict.fromkeys((*page.near, *others)))
+    st.markdown(f"**Read on:** {' · '.join(links)}")

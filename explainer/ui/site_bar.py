@@ -9,6 +9,8 @@ from explainer.ui.text import plain
 
 SEARCH = "search"
 EXAMPLE = "for example PTSD, bladder, MADRS"
+SEARCH_BOX = 126
+"""Pixels: with its button it fits beside the other button on a phone."""
 KEY = "for"
 """Name of the query in the address of the search page."""
 
@@ -41,13 +43,14 @@ def _explain(content: Content, page: str, condition: str) -> None:
 
 
 def _search() -> None:
-    with st.form("site-search", border=False, clear_on_submit=True, width=195):
+    with st.form("site-search", border=False, clear_on_submit=True, width=SEARCH_BOX + 50):
         with st.container(horizontal=True, gap="xxsmall", vertical_alignment="bottom"):
             text = st.text_input(
                 "Search the whole site",
-                placeholder="Search this site",
+                placeholder="Search",
                 label_visibility="collapsed",
                 max_chars=200,
+                width=SEARCH_BOX,
             )
             asked = st.form_submit_button("", icon=":material/search:", help="Search the whole site")
         if asked and text and text.strip():

@@ -5,6 +5,7 @@ of :mod:`explainer.content.links`. A page never calls ``st.stop``: that would st
 """
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -103,6 +104,15 @@ def path_of(name: str) -> str:
     return next(page.path for page in PAGES if page.name == name)
 
 
+def text_link(page: str, label: str, **query: str) -> str:
+    """A link to a page of the site, with its view in the address, in Markdown; so is its label.
+
+    A script of the page opens it in the running app (``explainer/web/own_links.js``).
+    """
+    address = f"./{'' if page == HOME.name else page}"
+    return f"[{label}]({address}?{urlencode(query)})" if query else f"[{label}]({address})"
+
+
 def link(page: str, label: str, **query: str) -> None:
-    """A link to a page of the site, with its view in the address."""
-    st.page_link(path_of(page), label=label, help="", query_params=query or None)
+    """The same on a line of its own."""
+    st.markdown(text_link(page, label, **query))

@@ -105,7 +105,7 @@ def expect_matching(page: Page, number: int, of: int = 30) -> None:
 
 def cards(page: Page) -> Locator:
     """The names on the cards of the conditions page, which are links."""
-    return main_of(page).locator('[data-testid="stPageLink"]:not(.st-key-site-foot *)')
+    return main_of(page).locator('.stGrid a[href^="./conditions"]')
 
 
 def choose_row(page: Page, name: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from explainer.charts.style import COLOURS, INK, reading_colour, reading_shape
 from explainer.content import Content
-from explainer.settings import ASSETS, ROOT
+from explainer.settings import ROOT
 
 
 def luminance(colour: str) -> float:
@@ -61,8 +61,3 @@ def test_coloured_words_links_and_captions_can_be_read(name: str) -> None:
         f"{round(0.6 * int(text[at : at + 2], 16) + 0.4 * int(page[at : at + 2], 16)):02x}" for at in (1, 3, 5)
     )
     assert contrast(caption, page) >= 4.5  # Streamlit draws captions at 60 %
-
-
-@pytest.mark.parametrize("name", ["light", "dark"])
-def test_a_link_to_a_page_has_the_colour_of_links(name: str) -> None:
-    assert theme(name)["linkColor"] in (ASSETS / "site.css").read_text(encoding="utf-8")

@@ -23,8 +23,9 @@ def titled(alerts: Any) -> list[str]:
 
 
 def links(page: AppTest) -> list[str]:
-    """Labels of the links to other pages."""
-    return [link.value for link in page.page_link]
+    """Labels of the links to pages of the site."""
+    texts = (str(element.value) for element in page.markdown)
+    return [label for text in texts for label in re.findall(r"\[((?:[^\[\]\\]|\\.)+)\]\(\./", text)]
 
 
 def press(page: AppTest, label: str) -> AppTest:

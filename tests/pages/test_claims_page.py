@@ -16,7 +16,8 @@ def shown(page: AppTest, content: Content) -> list[str]:
     """Claims on the page from top to bottom, by their ids."""
     assert not page.exception
     by_words = {f"“{plain(claim.claim)}”": claim.id for claim in content.claims}
-    return [by_words[str(element.value)] for element in page.markdown if element.value in by_words]
+    paragraphs = [part for element in page.markdown for part in str(element.value).split("\n\n")]
+    return [by_words[part] for part in paragraphs if part in by_words]
 
 
 def opened(page: AppTest) -> list[bool]:
