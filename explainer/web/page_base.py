@@ -8,7 +8,7 @@ On a deep link such as ``/faq`` Streamlit's script first asks for ``/faq/_stcore
 at the root: two lost requests and two errors in the browser's console at every first visit. Streamlit reads the address
 from ``window.__streamlit`` if that is set before its own script runs, so a line in the head of the page sets it. The
 same line says what the server's host may ask of the app (nothing), for which it would else wait two requests long
-before it connects.
+before it connects; and that Streamlit's dialogs of errors stay away: ``connection.js`` says calmly what they would.
 """
 
 import json
@@ -35,14 +35,14 @@ _SCRIPT = """<script>
   var base = location.origin + parts.join("/") + "/"
   window.__streamlit = {
     BACKEND_BASE_URL: base, MAIN_PAGE_BASE_URL: base,
-    HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
+    HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false, blockErrorDialogs: true },
   }
 })()
 </script>"""
 ROOT = '<div id="root"></div>'
 _AFTER_ROOT = "".join(
     f"<script>{(Path(__file__).parent / name).read_text(encoding='utf-8')}</script>"
-    for name in ("take_over.js", "announce.js", "own_links.js")
+    for name in ("take_over.js", "announce.js", "own_links.js", "connection.js")
 )
 _TEXT_FONT = re.compile(r'<link\s+rel="preload"[^>]*\bas="font"[^>]*>')
 """Streamlit's own font, which it asks for early and this site never shows."""
@@ -120,13 +120,20 @@ class PageBase:
         text = re.sub(r"<noscript>.*?</noscript>", "", text, count=1, flags=re.DOTALL)
         sheets = "".join(_STYLESHEET.findall(text))
         text = _STYLESHEET.sub("", text)
-        return text.replace(ROOT, f"{ROOT}{_first(painted)}{_AFTER_ROOT}{sheets}", 1), 200
+        return text.replace(ROOT, f"{ROOT}{_first(painted)}{_connection()}{_AFTER_ROOT}{sheets}", 1), 200
 
 
 def _first(painted: FirstPaint) -> str:
     words = escape(content().pages["site"].sections["no_script"])
     body = painted.body.replace("<main", f'<noscript><p class="note">{words}</p></noscript><main', 1)
     return f'<div class="first">{body}</div>'
+
+
+def _connection() -> str:
+    """Where it is said that the connection is lost, or did not come."""
+    words = content().pages["site"].sections
+    said = (f' data-{name}="{escape(words[f"connection_{name}"])}"' for name in ("lost", "late"))
+    return f'<div class="connection" role="status"{"".join(said)}></div>'
 
 
 def _without_page(painted: FirstPaint, path: str) -> str:

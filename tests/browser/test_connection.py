@@ -1,0 +1,50 @@
+"""Without a connection the page can be read, says so calmly, and mends by itself."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from explainer.content import Content
+from tests.browser.server import Server
+from tests.browser.visiting import SETTLED, Visit, main_of
+
+LATE_MS = 21_000
+NOTE_A_RUN = """() => new MutationObserver(() => { window.ranAgain = true })
+    .observe(document.body, { subtree: true, attributeFilter: ["data-test-script-state"] })"""
+
+
+def test_a_lost_connection_is_said_calmly_and_comes_back_by_itself(
+    server: Callable[..., Server], visitor: Callable[..., Visit], site_content: Content
+) -> None:
+    running = server().start()
+    page = visitor(running).open("/faq")
+    said = page.locator(".connection")
+    expect(said).to_have_text("")
+    running.stop()
+    expect(said).to_have_text(site_content.pages["site"].sections["connection_lost"])
+    expect(said).to_have_attribute("role", "status")
+    expect(page.get_by_role("button", name="Open all")).to_be_disabled()
+    expect(main_of(page).get_by_text("17 of 17 questions.")).to_be_visible()
+    page.evaluate(NOTE_A_RUN)
+    running.start()
+    page.wait_for_function("() => window.ranAgain")
+    page.locator(SETTLED).wait_for()
+    expect(said).to_have_text("")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("button", name="Open all").click()
+    expect(main_of(page).get_by_text("What is not known", exact=True)).to_have_count(17)
+
+
+def test_where_no_connection_comes_the_text_stays_and_its_links_work(
+    site: Server, visitor: Callable[..., Visit], site_content: Content
+) -> None:
+    page = visitor(site).context.new_page()
+    page.clock.install()
+    page.route_web_socket(re.compile(".*"), lambda socket: socket.close())
+    page.goto("/faq")
+    page.locator("[data-testid=stApp]").wait_for(state="attached")
+    page.clock.fast_forward(LATE_MS)
+    expect(page.locator(".connection")).to_have_text(site_content.pages["site"].sections["connection_late"])
+    page.locator(".first").get_by_role("link", name="Is it safe?").click()
+    expect(page.locator(".first").get_by_text("What is not known", exact=True)).to_be_visible()
