@@ -26,7 +26,8 @@ def faults(page: Page, *but: str) -> list[str]:
     """What axe-core finds, one line a place, but for some of its rules."""
     page.locator(SETTLED).wait_for()
     page.wait_for_load_state("networkidle")
-    options = {"resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in but}}
+    rules = {"target-size": {"enabled": True}, **{rule: {"enabled": False} for rule in but}}  # 24 px: WCAG 2.2, 2.5.8
+    options = {"resultTypes": ["violations"], "rules": rules}
     found = Axe().run(page, options=options).response["violations"]
     return [f"{rule['id']}: {node['target']} {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
