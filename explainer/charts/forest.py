@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from explainer.charts.style import COLOURS, INK, NARROW, WHOLE_WIDTH, Picture, Spec
+from explainer.charts.style import COLOURS, INK, NARROW, WHOLE_WIDTH, Picture, Spec, with_ink
 from explainer.evidence.forest import OURS, POOLED, ForestRow, Panel
 from explainer.evidence.sides import sided, span
 
@@ -56,14 +56,14 @@ def forest_chart(panel: Panel, *, dark: bool = False) -> Picture:
 @lru_cache
 def _empty_plot(is_ratio: bool, dark: bool) -> Spec:
     """The plot without its rows: Altair builds and checks it once, a change of a filter only fills it."""
-    base = alt.Chart(alt.NamedData(ROWS)).encode(y=_lines(dark))
+    base = alt.Chart(alt.NamedData(ROWS)).encode(y=_lines())
     scale = alt.Scale(type="log", nice=False) if is_ratio else alt.Scale(type="linear", zero=False)
     scale.padding = AROUND
     x = (
         alt.X("estimate:Q")
         .title("")
         .scale(scale)
-        .axis(titleFontSize=11, titleFontWeight="normal", titleColor=INK[dark])
+        .axis(titleFontSize=11, titleFontWeight="normal")
     )
     drawn = base.transform_filter("datum.drawn")
     colour = alt.Color("mark:N").scale(domain=list(MAIN), range=[COLOURS[c] for c in MAIN.values()]).legend(None)
@@ -90,7 +90,7 @@ def _empty_plot(is_ratio: bool, dark: bool) -> Spec:
         names,
     ]
     sides = alt.TitleParams("← comparison better  |  ketamine better →", anchor="middle", fontSize=11)
-    spec = dict(alt.layer(*layers).properties(title=sides).to_dict())
+    spec = dict(with_ink(alt.layer(*layers).properties(title=sides), dark=dark).to_dict())
     spec["layer"][0]["data"] = {"values": [{"null": 1 if is_ratio else 0}]}
     return spec
 
@@ -102,7 +102,7 @@ def _named(x: alt.X, field: str) -> alt.X:
     return other
 
 
-def _lines(dark: bool) -> alt.Y:
+def _lines() -> alt.Y:
     return (
         alt.Y("line:N")
         .scale(domain=[])
@@ -112,7 +112,6 @@ def _lines(dark: bool) -> alt.Y:
             labelLimit=330,
             labelOverlap=False,
             labelOffset=-LINE,
-            labelColor=INK[dark],
             ticks=False,
             domain=False,
         )
