@@ -15,10 +15,10 @@ asked = st.query_params.get("term")
 first = data.glossary.get(asked or "")
 
 
-def show(term: Term) -> None:
-    """A word, its explanation and what else it is called."""
+def word(term: Term) -> str:
+    """A word, its explanation and what else it is called, in Markdown."""
     others = f"  \n:small[Also: {plain(', '.join(term.other_forms))}]" if term.other_forms else ""
-    st.markdown(f"**{plain(term.term)}**  \n{plain(data.filled(term.explanation))}{others}")
+    return f"**{plain(term.term)}**  \n{plain(data.filled(term.explanation))}{others}"
 
 
 page_head(data, "glossary")
@@ -27,7 +27,7 @@ if asked is not None:
     keep("term", asked)
 if first:
     with st.container(border=True):
-        show(first)
+        st.markdown(word(first))
 elif asked is not None:
     st.warning("There is no word with this name here. The link may be old or mistyped.", title="Not found")
 
@@ -39,5 +39,4 @@ for kind, heading in groups.items():
     terms = sorted((term for term in found if term.kind == kind), key=lambda term: term.term.casefold())
     if terms:
         st.header(heading, anchor=kind)
-        for each in terms:
-            show(each)
+        st.markdown("\n\n".join(map(word, terms)))

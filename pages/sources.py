@@ -25,10 +25,10 @@ def show(source: Source) -> None:
         where = " · ".join(
             part for part in (source_link(source), kind_words[source.kind], plain(source.publisher)) if part
         )
-        st.markdown(f"**{plain(source.title)}**  \n{where}")
         read = what_was_read(rows)
         known = (identifiers(source), f"read: {read}" if read else "", "" if source.link != "none" else "no link known")
-        st.caption(" · ".join(part for part in known if part) or LINKS[source.link])
+        more = " · ".join(part for part in known if part) or LINKS[source.link]
+        st.markdown(f"**{plain(source.title)}**  \n{where}\n\n:small[{more}]")
         noun = "statement rests" if len(rows) == 1 else "statements rest"
         with st.expander(f"{len(rows)} {noun} on it"):
             st.markdown(bullets([plain(row_sentence(data, row)) for row in rows]) or "It is background only.")

@@ -59,12 +59,7 @@ def _empty_plot(is_ratio: bool, dark: bool) -> Spec:
     base = alt.Chart(alt.NamedData(ROWS)).encode(y=_lines())
     scale = alt.Scale(type="log", nice=False) if is_ratio else alt.Scale(type="linear", zero=False)
     scale.padding = AROUND
-    x = (
-        alt.X("estimate:Q")
-        .title("")
-        .scale(scale)
-        .axis(titleFontSize=11, titleFontWeight="normal")
-    )
+    x = alt.X("estimate:Q").title("").scale(scale).axis(titleFontSize=11, titleFontWeight="normal")
     drawn = base.transform_filter("datum.drawn")
     colour = alt.Color("mark:N").scale(domain=list(MAIN), range=[COLOURS[c] for c in MAIN.values()]).legend(None)
     shape = alt.Shape("blinding:N").scale(domain=list(SHAPES), range=list(SHAPES.values())).legend(None)

@@ -30,10 +30,12 @@ def show_condition(content: Content, row: ConditionSummary) -> None:
     st.markdown(f"{reading_mark(row.step)}: {plain(row.step.meaning)}")
     st.markdown(prose(content.filled(condition.summary)))
     with st.container(border=True):
-        st.markdown(f"**The trials.** {plain(counts_sentence(row.counts))}")
-        st.markdown(f"**Why this reading.** {plain(row.reading.why)}")
-        st.markdown(f"**What was given.** {prose(content.filled(condition.drug_studied))}")
-        st.markdown(f"**What is approved.** {_approved(row)}")
+        st.markdown(
+            f"**The trials.** {plain(counts_sentence(row.counts))}\n\n"
+            f"**Why this reading.** {plain(row.reading.why)}\n\n"
+            f"**What was given.** {prose(content.filled(condition.drug_studied))}\n\n"
+            f"**What is approved.** {_approved(row)}"
+        )
     _why(content, row)
     _passage(content, "How fast", condition.speed)
     _passage(content, "How long it lasts", condition.duration)

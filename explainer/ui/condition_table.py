@@ -9,7 +9,7 @@ from explainer.evidence.counts import TrialCounts, people_text
 from explainer.evidence.summary import ConditionSummary
 from explainer.ui.parts import reading_mark
 from explainer.ui.site_map import text_link
-from explainer.ui.text import plain
+from explainer.ui.text import bullets, plain
 
 SORTS = {
     "family": None,
@@ -78,11 +78,13 @@ def show_table(rows: Sequence[ConditionSummary]) -> None:
 
 
 def show_cards(rows: Sequence[ConditionSummary]) -> None:
-    """A card a condition, readable on a phone and by a screen reader."""
-    with st.grid(2, min_column_width=280):
-        for row in rows:
-            with st.container(border=True, height="stretch"):
-                name = text_link("conditions", f"**{plain(row.name)}**", condition=row.id)
-                approved = f"Approved: {plain(row.approved_text)}. " if row.places else "No approval known. "
-                rest = f"{approved}{plain(people_text(row.counts).capitalize())}. {plain(row.reading.why)}"
-                st.markdown(f"{name}  \n{reading_mark(row.step)}\n\n:small[{rest}]")
+    """A list of cards, one a condition: readable on a phone and by a screen reader, and drawn at once."""
+    with st.container(key="condition-cards"):
+        st.markdown(bullets([_card(row) for row in rows]))
+
+
+def _card(row: ConditionSummary) -> str:
+    name = text_link("conditions", f"**{plain(row.name)}**", condition=row.id)
+    approved = f"Approved: {plain(row.approved_text)}. " if row.places else "No approval known. "
+    rest = f"{approved}{plain(people_text(row.counts).capitalize())}. {plain(row.reading.why)}"
+    return f"{name}  \n  {reading_mark(row.step)}  \n  :small[{rest}]"

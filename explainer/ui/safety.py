@@ -28,10 +28,17 @@ def show_label_rates(content: Content) -> None:
     """The label's controlled table as paired dots, as pictures of 100, as a table."""
     rows = [row for row in content.adverse_effects if row.id.startswith(LABEL)]
     _pairs(rows, "side effects", "label-rates")
-    with st.expander("The five widest gaps as pictures of 100 people"):
-        made = [(row.id, made) for row in rows if (made := harm_hundred(row))]
-        for key, each in sorted(made, key=lambda pair: pair[1].without - pair[1].with_ketamine)[:5]:
-            show_hundred(f"label-{key}", each)
+    _widest_gaps(rows)
+
+
+@st.fragment
+def _widest_gaps(rows: Sequence[AdverseEffect]) -> None:
+    """Five pictures, drawn when they are asked for: a phone would work on them for a second."""
+    with st.expander("The five widest gaps as pictures of 100 people", key="widest-gaps", on_change="rerun") as gaps:
+        if gaps.open:
+            made = [(row.id, made) for row in rows if (made := harm_hundred(row))]
+            for key, each in sorted(made, key=lambda pair: pair[1].without - pair[1].with_ketamine)[:5]:
+                show_hundred(f"label-{key}", each)
 
 
 def show_blood_pressure(content: Content) -> None:

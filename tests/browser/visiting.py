@@ -105,7 +105,7 @@ def expect_matching(page: Page, number: int, of: int = 30) -> None:
 
 def cards(page: Page) -> Locator:
     """The names on the cards of the conditions page, which are links."""
-    return main_of(page).locator('.stGrid a[href^="./conditions"]')
+    return main_of(page).locator(".st-key-condition-cards a")
 
 
 def choose_row(page: Page, name: str) -> None:
