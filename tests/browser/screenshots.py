@@ -53,7 +53,11 @@ def shoot_readme(browser: Browser, server: Server) -> None:
 def main(arguments: list[str]) -> None:
     """Draw the pages named, or all of them."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    paths = [each for each in arguments if each.startswith("/")] or [*PATHS, "/search?for=midazolam"]
+    paths = [each for each in arguments if each.startswith("/")] or [
+        *PATHS,
+        "/search?for=midazolam",
+        "/sheet?condition=ptsd",
+    ]
     with tempfile.TemporaryDirectory() as var, chromium() as browser:
         server = Server(Path(var), Path(var) / "server.log").start()
         try:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -19,7 +20,7 @@ VIEWS = (
     "/faq?q=is-it-safe",
     "/search?for=bladder",
 )
-LOOKS = ((360, "light"), (768, "dark"), (1440, "light"))
+WIDTHS, THEMES = (360, 768, 1440), ("light", "dark")
 
 
 def faults(page: Page, *but: str) -> list[str]:
@@ -34,8 +35,8 @@ def faults(page: Page, *but: str) -> list[str]:
 
 @pytest.mark.parametrize("path", VIEWS)
 def test_no_fault_in_any_theme_and_at_any_width(open_page: Callable[..., Page], path: str) -> None:
-    page = open_page(path, viewport={"width": LOOKS[0][0], "height": 900})
-    for width, scheme in LOOKS:
+    page = open_page(path, viewport={"width": WIDTHS[0], "height": 900})
+    for scheme, width in product(THEMES, WIDTHS):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         assert faults(page) == [], (width, scheme)
