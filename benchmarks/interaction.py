@@ -3,8 +3,9 @@
 A phone's browser (:mod:`benchmarks.browser`) opens a page, and once it is ready, one choice is switched on and off in
 turn by clicks. Measured inside the page, from the event of the click: ``first change``, until the line that counts says
 something else (for a vote: the line of readers' reactions); ``painted``, until the frame after the last change of the
-page's content, with the script done and every chart drawn. The first round is left out. There is no throttle: Chromium's does
-not slow WebSockets, over which clicks travel, so that on a real network a round trip (slow 4G: 150 ms) comes on top.
+page's content, with the script done and every chart drawn. The first round is left out. There is no throttle:
+Chromium's does not slow WebSockets, over which clicks travel, so that on a real network a round trip (slow 4G: 150 ms)
+comes on top.
 """
 
 import re
