@@ -78,7 +78,8 @@ if kept:
         st.markdown(bullets([plain(line) for line in grid.rows]))
     for name in only:
         link("conditions", f"“{name}”: its conditions in the table →", mechanism=name)
-    st.markdown(" · ".join(condition_links(data, (condition.id for condition in kept if where))))
+    if where:
+        st.markdown(" · ".join(condition_links(data, (condition.id for condition in kept))))
 else:
     st.info("Choose fewer mechanisms or conditions.", title="None of these mechanisms is linked to these conditions")
 

@@ -29,6 +29,12 @@ family = choose_family(data, of_condition, reviews)
 pooled = [row for row in reviews if row.family == family]
 
 
+def card_link(row: TrialResult) -> str:
+    """A link that opens the card of a result, in Markdown."""
+    name = f"{source_name(data.sources[row.source])}: {row.outcome}, {row.timepoint}"
+    return text_link("trials", plain(name), of=condition, outcome=family, row=row.id)
+
+
 def show_trials(candidates: Sequence[TrialResult]) -> None:
     """The filters, and everything that follows them."""
     st.markdown(prose(sections["lens"]))
@@ -53,12 +59,7 @@ def show_trials(candidates: Sequence[TrialResult]) -> None:
     parts.show_hundreds(data, shown, sections["harms"])
     show_repooling(data, shown, sections["repool"])
     with st.expander(f"A card for each result ({len(shown)})"):
-        names = {row.id: f"{source_name(data.sources[row.source])}: {row.outcome}, {row.timepoint}" for row in shown}
-        st.markdown(
-            bullets(
-                [text_link("trials", plain(name), of=condition, outcome=family, row=row) for row, name in names.items()]
-            )
-        )
+        st.markdown(bullets([card_link(row) for row in shown]))
 
 
 of_family = [row for row in of_condition if row.family == family]

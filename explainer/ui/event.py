@@ -33,7 +33,8 @@ def show_event(content: Content, event: Event) -> None:
         st.markdown(row_line(content, event))
         if event.date_note:
             st.markdown(f"**On the date:** {plain(event.date_note)}")
-        st.markdown(" · ".join(condition_links(content, event.conditions)))
+        if event.conditions:
+            st.markdown(" · ".join(condition_links(content, event.conditions)))
 
 
 def show_events(content: Content, events: Sequence[Event]) -> None:

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 CHART, TABLE = "ArrowVegaLiteChart", "Table"
 """A chart is fetched after all other parts of Streamlit, so that text comes first."""
-EVERYWHERE = ("Button", "TextInput", "PageLink", "Html")
+EVERYWHERE = ("Button", "TextInput", "Html")
 """Parts that stand around every page."""
 PARTS: dict[str, tuple[str, ...]] = {
     "overview": ("ButtonGroup", CHART),
@@ -38,10 +38,10 @@ PARTS: dict[str, tuple[str, ...]] = {
 """Parts of Streamlit that a page shows as it opens besides those, by their names in the manifest."""
 PARTS_OF_A_VIEW: dict[str, tuple[str, ...]] = {"conditions": (TABLE,)}
 """The same while the query has chosen a view, where it makes a difference."""
-_MAIN_SCRIPT = re.compile(r'<script type="module" crossorigin src="([^"]+)"></script>')
-_PRELOADED = re.compile(r'<link rel="modulepreload" crossorigin href="([^"]+)">')
 CARDS_ON_A_PHONE = ("conditions",)
 """Pages that show cards in place of their table on a phone, while no view of them is chosen."""
+_MAIN_SCRIPT = re.compile(r'<script type="module" crossorigin src="([^"]+)"></script>')
+_PRELOADED = re.compile(r'<link rel="modulepreload" crossorigin href="([^"]+)">')
 
 
 def static_root() -> Path:

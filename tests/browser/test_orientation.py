@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from explainer.content import Content
-from tests.browser.visiting import SETTLED, expect_heading, main_of, own_heading
+from tests.browser.visiting import SETTLED, cards, expect_heading, main_of, own_heading
 
 
 def test_a_search_begun_on_any_page_opens_the_thing_itself_and_each_step_back_is_one(
@@ -58,13 +58,10 @@ def test_the_words_of_a_page_open_and_close_without_a_mouse_and_give_the_focus_b
 
 def test_links_say_all_of_their_name_on_the_narrowest_phone(open_page: Callable[..., Page]) -> None:
     page = open_page("/conditions?view=cards", viewport={"width": 320, "height": 800})
-    cut = (
-        main_of(page)
-        .get_by_test_id("stPageLink")
-        .evaluate_all(
-            "links => links.flatMap(link => [...link.querySelectorAll('*')])"
-            ".filter(box => box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX !== 'visible')"
-            ".map(box => box.innerText)"
-        )
+    expect(cards(page)).to_have_count(30)
+    cut = cards(page).evaluate_all(
+        "links => links.flatMap(link => [link.parentElement, link, ...link.querySelectorAll('*')])"
+        ".filter(box => box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX !== 'visible')"
+        ".map(box => box.innerText)"
     )
     assert cut == []

@@ -30,7 +30,7 @@ def letters(text: str) -> str:
 
 def in_the_app(page: AppTest) -> str:
     """All that the app shows or offers."""
-    kinds = ("title", "header", "subheader", "markdown", "caption", "page_link", "expander", "button")
+    kinds = ("title", "header", "subheader", "markdown", "caption", "expander", "button")
     texts = [
         str(getattr(each, "label", None) or getattr(each, "value", "")) for kind in kinds for each in page.get(kind)
     ]

@@ -53,9 +53,9 @@ def test_the_page_of_this_streamlit_is_understood_in_every_part(site_content: Co
 
 
 def test_a_page_asks_at_once_for_the_scripts_of_what_it_shows() -> None:
-    table, card = scripts_of(("Table",))[0], scripts_of(("PageLink",))[0]
+    table, button = scripts_of(("Table",))[0], scripts_of(("Button",))[0]
     computer, phone = page_of_streamlit("/conditions"), page_of_streamlit("/conditions", user_agent=PHONE)
-    assert (table in computer, table in phone, card in phone) == (True, False, True)
+    assert (table in computer, table in phone, button in phone) == (True, False, True)
     assert scripts_of(("Multiselect",))[0] not in page_of_streamlit("/conditions", "condition=ptsd")
 
 

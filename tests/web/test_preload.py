@@ -44,9 +44,9 @@ def test_the_scripts_of_charts_are_asked_for_by_pages_with_charts_alone() -> Non
 
 
 def test_text_comes_before_charts() -> None:
-    links = preload_links("", (CHART, "PageLink"))
+    links = preload_links("", (CHART, "Button"))
     first, _, later = links.partition("fetchpriority")
-    assert scripts_of(("PageLink",))[0] in first
+    assert scripts_of(("Button",))[0] in first
     assert scripts_of((CHART,))[0] in later
     assert scripts_of((CHART,))[0] not in first
 
@@ -58,14 +58,12 @@ def test_what_the_page_names_itself_is_not_named_again() -> None:
 
 def test_scripts_run_one_by_one_and_the_main_script_last() -> None:
     page = (preload.static_root() / "index.html").read_text(encoding="utf-8")
-    main, preloaded = (
-        re.findall(r'type="module" crossorigin src="(.+?)"', page),
-        re.findall(r'"modulepreload".+?href="(.+?)"', page),
-    )
+    script, preload_link = r'type="module" crossorigin src="(.+?)"', r'"modulepreload".+?href="(.+?)"'
+    main, preloaded = re.findall(script, page), re.findall(preload_link, page)
     assert len(main) == 1 and len(preloaded) > 10
     changed = run_one_by_one(page)
-    assert re.findall(r'type="module" crossorigin src="(.+?)"', changed) == [*preloaded, *main]
-    assert set(re.findall(r'"modulepreload".+?href="(.+?)"', changed)) == {*preloaded, *main}
+    assert re.findall(script, changed) == [*preloaded, *main]
+    assert set(re.findall(preload_link, changed)) == {*preloaded, *main}
 
 
 def test_a_page_without_the_main_script_we_know_stays_as_it_is() -> None:
