@@ -27,8 +27,9 @@ from explainer.ui.site_map import PAGES
 TIMES = (1, 10, 100)
 MEASURED = ("conditions", "trials", "sources", "timeline")
 IDENTIFIERS = {
-    "trials": ("id", "trial_id", "source"),
-    "trial_outcomes": ("trial_id",),
+    "trials": ("id", "source"),
+    "results": ("id", "trial", "source"),
+    "main_outcomes": ("trial",),
     "pooled": ("id", "source"),
     "sources": ("id",),
     "other_questions": ("row",),

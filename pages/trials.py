@@ -23,7 +23,7 @@ sections = data.pages["trials"].sections
 
 page_head(data, "trials")
 condition = choose_condition(data)
-of_condition = [row for row in data.trials if row.condition == condition]
+of_condition = [row for row in data.results if row.condition == condition]
 reviews = [row for row in data.pooled if row.condition == condition]
 family = choose_family(data, of_condition, reviews)
 pooled = [row for row in reviews if row.family == family]
@@ -41,7 +41,7 @@ def show_trials(candidates: Sequence[TrialResult]) -> None:
     filters = choose_trial_filters(of_condition)
     show_filters_on(choices_on(filters, LABELS), take_trial_choice_away)
     shown = [row for row in candidates if filters.keep(row)]
-    trials = len({row.trial_id for row in shown})
+    trials = len({row.trial for row in shown})
     with st.container(horizontal=True, vertical_alignment="center"):
         count = f"**{len(shown)} of {len(candidates)}** results"
         count_line(f"{count}; trials: {trials}; people randomised: {people_in(shown):,}.")

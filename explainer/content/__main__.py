@@ -14,7 +14,8 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     print(
-        f"data/ is sound: {len(content.conditions)} conditions, {len(content.trials)} trial results, "
+        f"data/ is sound: {len(content.conditions)} conditions, {len(content.trials)} trials, "
+        f"{len(content.results)} results, "
         f"{len(content.pooled)} pooled results, {sum(1 for _ in content.facts())} facts, "
         f"{len(content.sources)} sources, {len(content.faq)} answers."
     )

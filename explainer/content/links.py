@@ -82,7 +82,7 @@ def _missing(names: Iterable[str], known: Container[str], what: str) -> Iterator
 
 def _trial_links(content: Content) -> Iterator[Fault]:
     results: dict[str, tuple[TrialResult | PooledResult, ...]] = {
-        "data/trials.csv": content.trials,
+        "data/results.csv": content.results,
         "data/pooled.csv": content.pooled,
     }
     for file, rows in results.items():
@@ -93,23 +93,23 @@ def _trial_links(content: Content) -> Iterator[Fault]:
                 yield Fault(file, number, "condition", message, row.id)
             for message in _missing([row.family], content.families, "a family of outcome_families.csv"):
                 yield Fault(file, number, "family", message, row.id)
-    trials = {row.trial_id for row in content.trials}
+    for number, trial in enumerate(content.trials.values(), start=2):
+        for message in _missing([trial.source], content.sources, "the id of a source"):
+            yield Fault("data/trials.csv", number, "source", message, trial.id)
     seen = set()
-    for number, outcome in enumerate(content.trial_outcomes, start=2):
-        place = ("data/trial_outcomes.csv", number)
-        for message in _missing([outcome.trial_id], trials, "a trial of trials.csv"):
-            yield Fault(*place, "trial_id", message, outcome.trial_id)
+    for number, outcome in enumerate(content.main_outcomes, start=2):
+        place = ("data/main_outcomes.csv", number)
         for message in _missing([outcome.condition], content.conditions, "a condition"):
-            yield Fault(*place, "condition", message, outcome.trial_id)
-        if (outcome.trial_id, outcome.condition) in seen:
-            yield Fault(*place, "trial_id", "stands twice for this condition", outcome.trial_id)
-        seen.add((outcome.trial_id, outcome.condition))
+            yield Fault(*place, "condition", message, outcome.trial)
+        if (outcome.trial, outcome.condition) in seen:
+            yield Fault(*place, "trial", "stands twice for this condition", outcome.trial)
+        seen.add((outcome.trial, outcome.condition))
 
 
 def _question_links(content: Content) -> Iterator[Fault]:
-    rows = {row.id for row in content.trials}
+    rows = {row.id for row in content.results}
     for number, row_id in enumerate(content.other_questions, start=2):
-        for message in _missing([row_id], rows, "a row of trials.csv"):
+        for message in _missing([row_id], rows, "a row of results.csv"):
             yield Fault("data/other_questions.csv", number, "row", message)
 
 

@@ -1,5 +1,6 @@
 """Reads all of ``data/``, checks it, and puts it together."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,12 +28,21 @@ from explainer.content.reference import (
     Source,
     Term,
 )
-from explainer.content.trials import PooledResult, TrialOutcome, TrialResult
+from explainer.content.trials import (
+    MainOutcomeRow,
+    PooledResult,
+    ResultRow,
+    Trial,
+    TrialResult,
+    main_outcome_of,
+    result_of,
+)
 from explainer.settings import data_dir
 
 TABLES: dict[str, type[Record]] = {
-    "trials": TrialResult,
-    "trial_outcomes": TrialOutcome,
+    "trials": Trial,
+    "results": ResultRow,
+    "main_outcomes": MainOutcomeRow,
     "pooled": PooledResult,
     "sources": Source,
     "claims": Claim,
@@ -70,12 +80,31 @@ def load(folder: Path) -> Content:
     faults: list[Fault] = []
     tables = {name: read_table(folder / f"{name}.csv", model, faults) for name, model in TABLES.items()}
     texts = {name: read_texts(folder / name, model, faults) for name, model in TEXTS.items()}
+    if not faults:
+        faults.extend(_link_to_trials(tables))
     content = _assemble(tables, texts, faults)
     if not faults:
         faults.extend(broken_links(content))
     if faults:
         raise ContentError(faults)
     return content
+
+
+def _link_to_trials(tables: dict[str, list[Any]]) -> Iterator[Fault]:
+    """Give results and main outcomes what they have from their trial; a fault for each without one."""
+    trials: dict[str, Trial] = {trial.id: trial for trial in tables["trials"]}
+    for name, link in (("results", result_of), ("main_outcomes", main_outcome_of)):
+        for place, row in enumerate(tables[name]):
+            if row.trial in trials:
+                tables[name][place] = link(trials[row.trial], row)
+            else:
+                yield Fault(
+                    f"data/{name}.csv",
+                    place + 2,
+                    "trial",
+                    f"{row.trial!r} is not a trial of trials.csv",
+                    getattr(row, "id", row.trial),
+                )
 
 
 def _assemble(tables: dict[str, list[Any]], texts: dict[str, list[Any]], faults: list[Fault]) -> Content:
@@ -85,8 +114,9 @@ def _assemble(tables: dict[str, list[Any]], texts: dict[str, list[Any]], faults:
             if isinstance(record, TrialResult | PooledResult | f.Fact):
                 _add(rows, record.id, record, f"data/{name}.csv", faults)
     return Content(
-        trials=tuple(tables["trials"]),
-        trial_outcomes=tuple(tables["trial_outcomes"]),
+        trials=_by("id", tables["trials"], "data/trials.csv", faults),
+        results=tuple(tables["results"]),
+        main_outcomes=tuple(tables["main_outcomes"]),
         pooled=tuple(tables["pooled"]),
         sources=_by("id", tables["sources"], "data/sources.csv", faults),
         claims=tuple(sorted(tables["claims"], key=lambda claim: claim.order)),

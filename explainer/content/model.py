@@ -24,7 +24,7 @@ from explainer.content.reference import (
     Source,
     Term,
 )
-from explainer.content.trials import PooledResult, TrialOutcome, TrialResult
+from explainer.content.trials import MainOutcome, PooledResult, Trial, TrialResult
 
 _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d{2})?")
 
@@ -38,8 +38,9 @@ class Content:
     Compared by identity, so that what is derived from it can be kept.
     """
 
-    trials: tuple[TrialResult, ...]
-    trial_outcomes: tuple[TrialOutcome, ...]
+    trials: Mapping[str, Trial]
+    results: tuple[TrialResult, ...]
+    main_outcomes: tuple[MainOutcome, ...]
     pooled: tuple[PooledResult, ...]
     sources: Mapping[str, Source]
     claims: tuple[Claim, ...]

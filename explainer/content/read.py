@@ -42,8 +42,13 @@ def read_table(path: Path, model: type[R], faults: list[Fault]) -> list[R]:
     return records
 
 
+def columns(model: type[Record]) -> list[str]:
+    """The columns of a table, in the order of its model."""
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
 def _header_is_right(found: list[str], model: type[Record], name: str, faults: list[Fault]) -> bool:
-    expected = list(model.model_fields)
+    expected = columns(model)
     if not found:
         faults.append(Fault(name, 1, "", f"is empty; expected the columns {' '.join(expected)}"))
         return False

@@ -15,6 +15,11 @@ EffectMeasure = Literal[
     "", "mean difference", "risk difference", "odds ratio", "risk ratio", "hazard ratio", "SMD",
     "incidence per 1000", "percentage", "log odds ratio",
 ]  # fmt: skip
+Design = Literal[
+    "parallel RCT", "crossover RCT", "withdrawal RCT", "parallel RCT (non-inferiority)",
+    "parallel RCT (doubly randomised, delayed start)", "open-label", "retrospective case series",
+]  # fmt: skip
+Blinding = Literal["", "double", "single", "open", "not stated"]
 CiLevel = Annotated[int, Field(gt=50, lt=100)]
 # What readers call the drug and the route.
 DRUGS = {"racemic ketamine": "ketamine", "esketamine": "esketamine"}
@@ -58,26 +63,47 @@ class _Effect(Record):
         return found
 
 
-class TrialResult(_Effect):
-    """One result of one trial; a trial has several. The columns are those of ``data/trials.csv``."""
+class Trial(Record):
+    """One trial, as ``data/trials.csv`` has it: who was randomised to what, and who paid."""
 
-    id: RowId
-    trial_id: Id
-    condition: Id
+    id: Id
     drug: Drug
     route: Route
     dose: str = ""
+    """Empty where it is not known, or where results have doses of their own."""
     schedule: str
-    design: Literal[
-        "parallel RCT", "crossover RCT", "withdrawal RCT", "parallel RCT (non-inferiority)",
-        "parallel RCT (doubly randomised, delayed start)", "open-label", "retrospective case series",
-    ]  # fmt: skip
-    blinding: Literal["", "double", "single", "open", "not stated"] = ""
+    design: Design
+    blinding: Blinding = ""
     comparator: str
     comparator_kind: ComparatorKind
     n_randomised: Count | None = None
+    register_number: Annotated[str, Field(pattern=r"^(NCT\d{8}|[A-Z]\S+)?$", alias="register")] = ""
+    """The trial's number in a register (pydantic has a ``register`` of its own)."""
+    years: Annotated[str, Field(pattern=r"^(\d{4}(-\d{4})?)?$")] = ""
+    """When people took part: ``2016`` or ``2015-2018``."""
+    paid_by: Literal["", "maker", "public", "mixed"] = ""
+    source: Id
+
+
+class ResultRow(_Effect):
+    """One result as ``data/results.csv`` has it.
+
+    ``dose``, ``schedule``, ``design``, ``blinding``, ``comparator``, ``comparator_kind`` and ``source`` are filled only
+    where they differ from those of the trial.
+    """
+
+    id: RowId
+    trial: Id
+    condition: Id
+    dose: str = ""
+    schedule: str = ""
+    design: Design | None = None
+    blinding: Blinding = ""
+    comparator: str = ""
+    comparator_kind: ComparatorKind | None = None
+    part_of_trial: bool
+    """Whether it is about a part of the people randomised."""
     outcome: str
-    outcome_kind: Literal["continuous", "binary", "single-arm", "time-to-event"]
     timepoint: str
     timepoint_hours: Annotated[Figure, Field(ge=0)] | None = None
     is_primary: bool | None = None
@@ -100,14 +126,9 @@ class TrialResult(_Effect):
     standard_error: Annotated[Figure, Field(gt=0)] | None = None
     note: str
     caution: str = ""
-    source: Id
+    source: Id | None = None
     proof_kind: Literal["abstract", "full text", "review table", "registry"]
     second_check: Literal["", "confirmed", "weak"] = ""
-
-    @property
-    def is_randomised(self) -> bool:
-        """Whether chance decided who got what."""
-        return "RCT" in self.design
 
     def problems(self) -> list[tuple[str, str]]:
         """Also: counts above their group, an id outside its trial."""
@@ -116,23 +137,60 @@ class TrialResult(_Effect):
             events, group = getattr(self, f"events_{arm}"), getattr(self, f"n_{arm}")
             if events is not None and group is not None and events > group:
                 found.append((f"events_{arm}", f"{events} is above n_{arm} {group}"))
-        if self.id.split("/")[0] != self.trial_id:
-            found.append(("trial_id", f"{self.trial_id!r} is not the first part of the id"))
+        if self.id.split("/")[0] != self.trial:
+            found.append(("trial", f"{self.trial!r} is not the first part of the id"))
         return found
 
 
-class TrialOutcome(Record):
-    """Whether one trial met its main outcome in one condition."""
+class TrialResult(ResultRow):
+    """One result together with what it has from its trial; made at the start, never read from a file."""
 
-    trial_id: Id
-    condition: Id
+    drug: Drug
+    route: Route
     n_randomised: Count | None = None
+    design: Design
+    comparator_kind: ComparatorKind
+    source: Id
+
+
+OF_THE_TRIAL = ("dose", "schedule", "design", "blinding", "comparator", "comparator_kind", "source")
+"""Columns of a result that are the trial's where they are empty."""
+
+
+def result_of(trial: Trial, row: ResultRow) -> TrialResult:
+    """A result with the columns of its trial filled in."""
+    own = {name: getattr(row, name) for name in type(row).model_fields}
+    shared = {name: own[name] or getattr(trial, name) for name in OF_THE_TRIAL}
+    whole = {name: getattr(trial, name) for name in ("drug", "route", "n_randomised")}
+    return TrialResult.model_construct(**own | shared | whole)
+
+
+class MainOutcomeRow(Record):
+    """Whether one trial met its main outcome in one condition, as ``data/main_outcomes.csv`` has it."""
+
+    trial: Id
+    condition: Id
+    part_of_trial: bool
+    """Whether only a part of the people randomised had this condition: ``n_part`` of them, if that is known."""
+    n_part: Count | None = None
     primary_outcome: Literal["met", "missed", "split", "unknown", "elsewhere"]
     primary_kind: Literal[
         "superiority", "non-inferiority", "depression, not suicidality", "laboratory",
         "ketamine in both arms", "brain imaging",
     ]  # fmt: skip
-    comment: str = ""
+
+
+class MainOutcome(MainOutcomeRow):
+    """The same with the people it is about, from the trial; made at the start, never read from a file."""
+
+    people: Count | None = None
+    """People randomised: of the whole trial, or of the part with this condition; ``None`` where not known."""
+
+
+def main_outcome_of(trial: Trial, row: MainOutcomeRow) -> MainOutcome:
+    """A main outcome with the number of people that its trial randomised."""
+    own = {name: getattr(row, name) for name in type(row).model_fields}
+    return MainOutcome.model_construct(**own, people=row.n_part if row.part_of_trial else trial.n_randomised)
 
 
 class PooledResult(_Effect):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from explainer.content import Content
 from explainer.content.facts import Fact
-from explainer.content.trials import TrialOutcome, TrialResult
+from explainer.content.trials import MainOutcome, TrialResult
 from explainer.evidence.sentences import is_part_of_a_trial
 
 NOT_A_COMPARISON = "ketamine in both arms"
@@ -27,7 +27,7 @@ QUALIFIED = {
 class TrialCounts:
     """Randomised trials of ketamine against something else, in one condition."""
 
-    outcomes: tuple[TrialOutcome, ...]
+    outcomes: tuple[MainOutcome, ...]
     both_arms: int
     """Randomised trials that gave ketamine in every group; counted nowhere else."""
     review: tuple[int, int] | None = None
@@ -43,12 +43,12 @@ class TrialCounts:
     @property
     def people(self) -> int:
         """People randomised, where the number is known."""
-        return sum(outcome.n_randomised or 0 for outcome in self.outcomes)
+        return sum(outcome.people or 0 for outcome in self.outcomes)
 
     @property
     def size_unknown(self) -> int:
         """Trials whose number of people is not known."""
-        return sum(outcome.n_randomised is None for outcome in self.outcomes)
+        return sum(outcome.people is None for outcome in self.outcomes)
 
     @property
     def met(self) -> int:
@@ -66,21 +66,21 @@ class TrialCounts:
         return self.trials - self.met - self.missed
 
     @property
-    def largest(self) -> TrialOutcome | None:
+    def largest(self) -> MainOutcome | None:
         """The trial with the most people, if it is one and its size is known."""
-        sized = sorted((outcome for outcome in self.outcomes if outcome.n_randomised), key=_size, reverse=True)
+        sized = sorted((outcome for outcome in self.outcomes if outcome.people), key=_size, reverse=True)
         if not sized or (len(sized) > 1 and _size(sized[0]) == _size(sized[1])):
             return None
         return sized[0]
 
 
-def _size(outcome: TrialOutcome) -> int:
-    return outcome.n_randomised or 0
+def _size(outcome: MainOutcome) -> int:
+    return outcome.people or 0
 
 
 def trial_counts(content: Content, condition: str) -> TrialCounts:
     """Counts for a condition; the trials of other conditions are never added."""
-    here = [outcome for outcome in content.trial_outcomes if outcome.condition == condition]
+    here = [outcome for outcome in content.main_outcomes if outcome.condition == condition]
     counted = tuple(outcome for outcome in here if outcome.primary_kind != NOT_A_COMPARISON)
     compared = any(row.condition == condition and row.ketamine_better_when for row in content.pooled)
     return TrialCounts(counted, len(here) - len(counted), _review(content, condition), compared and not counted)
@@ -136,7 +136,7 @@ def _clauses(counts: TrialCounts) -> list[str]:
     return clauses
 
 
-def _is_qualified(outcome: TrialOutcome) -> bool:
+def _is_qualified(outcome: MainOutcome) -> bool:
     return outcome.primary_outcome == "met" and outcome.primary_kind in QUALIFIED
 
 
@@ -150,7 +150,7 @@ def _largest(counts: TrialCounts) -> str:
     if _is_qualified(largest):
         how = QUALIFIED[largest.primary_kind]
     of_known_size = " of known size" if counts.size_unknown else ""
-    return f"; the largest{of_known_size} ({largest.n_randomised:,} people) {how}"
+    return f"; the largest{of_known_size} ({largest.people:,} people) {how}"
 
 
 def _both_arms(number: int) -> str:
@@ -165,5 +165,5 @@ def people_in(rows: Sequence[TrialResult]) -> int:
     sizes: dict[str, int] = {}
     for row in rows:
         if not is_part_of_a_trial(row):
-            sizes[row.trial_id] = max(sizes.get(row.trial_id, 0), row.n_randomised or 0)
+            sizes[row.trial] = max(sizes.get(row.trial, 0), row.n_randomised or 0)
     return sum(sizes.values())

@@ -69,7 +69,7 @@ def families_of(rows: Sequence[TrialResult]) -> list[str]:
 
     def weight(family: str) -> tuple[int, int]:
         members = [row for row in rows if row.family == family]
-        return (-len({row.trial_id for row in members if row.is_primary}), -len({row.trial_id for row in members}))
+        return (-len({row.trial for row in members if row.is_primary}), -len({row.trial for row in members}))
 
     return sorted(dict.fromkeys(row.family for row in rows), key=weight)
 
@@ -82,9 +82,9 @@ def one_a_trial(rows: Sequence[TrialResult]) -> tuple[list[TrialResult], list[Tr
     """
     chosen: dict[str, TrialResult] = {}
     for row in rows:
-        best = chosen.get(row.trial_id)
+        best = chosen.get(row.trial)
         if best is None or _rank(row) < _rank(best):
-            chosen[row.trial_id] = row
+            chosen[row.trial] = row
     picked = {row.id for row in chosen.values()}
     return list(chosen.values()), [row for row in rows if row.id not in picked]
 

@@ -59,7 +59,7 @@ def _overview(content: Content) -> list[str]:
 
 
 def _trials(content: Content) -> list[str]:
-    return [text for row in content.trials for text in (row.outcome, row.design, row.comparator, row.scale, row.drug)]
+    return [text for row in content.results for text in (row.outcome, row.design, row.comparator, row.scale, row.drug)]
 
 
 def _claims(content: Content) -> list[str]:

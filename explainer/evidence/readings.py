@@ -19,7 +19,7 @@ from typing import Literal
 
 from explainer.content import Content
 from explainer.content.reference import ReadingName
-from explainer.content.trials import TrialOutcome, TrialResult
+from explainer.content.trials import MainOutcome, TrialResult
 from explainer.evidence.approvals import approvals_of
 from explainer.evidence.counts import ON_THE_CONDITION, TrialCounts, counts_sentence, trial_counts
 
@@ -56,9 +56,9 @@ class DerivedReading:
 class _Voices:
     """What the trials of a condition say together."""
 
-    counted: tuple[tuple[TrialOutcome, Voice], ...]
+    counted: tuple[tuple[MainOutcome, Voice], ...]
 
-    def of(self, *kinds: Voice) -> list[TrialOutcome]:
+    def of(self, *kinds: Voice) -> list[MainOutcome]:
         return [outcome for outcome, voice in self.counted if voice in kinds]
 
     @property
@@ -66,7 +66,7 @@ class _Voices:
         return sum((WEIGHT[voice] for _, voice in self.counted), Decimal(0))
 
     def people(self, *kinds: Voice) -> int:
-        return sum(outcome.n_randomised or 0 for outcome in self.of(*kinds))
+        return sum(outcome.people or 0 for outcome in self.of(*kinds))
 
 
 def derive_reading(content: Content, condition: str) -> DerivedReading:
@@ -108,14 +108,14 @@ def _by_reviews(content: Content, condition: str) -> ReadingName:
     return "promising, small trials"
 
 
-def voice(content: Content, outcome: TrialOutcome) -> Voice:
+def voice(content: Content, outcome: MainOutcome) -> Voice:
     """What one trial says about one condition; below 20 people it is too small to speak against ketamine."""
     said = _voice(content, outcome)
-    is_small = outcome.n_randomised is not None and outcome.n_randomised < FEWEST_TO_SPEAK_AGAINST
+    is_small = outcome.people is not None and outcome.people < FEWEST_TO_SPEAK_AGAINST
     return "silent" if said == "against" and is_small else said
 
 
-def _voice(content: Content, outcome: TrialOutcome) -> Voice:
+def _voice(content: Content, outcome: MainOutcome) -> Voice:
     """The voice of a trial of any size.
 
     A main outcome about the condition that was met speaks for ketamine, a missed one against it, a split one half for
@@ -136,16 +136,16 @@ def _voice(content: Content, outcome: TrialOutcome) -> Voice:
     return _latest(rows) if outcome.primary_outcome == "unknown" else "silent"
 
 
-def _benefits(content: Content, outcome: TrialOutcome) -> list[TrialResult]:
-    return _benefits_by_trial(content).get((outcome.trial_id, outcome.condition), [])
+def _benefits(content: Content, outcome: MainOutcome) -> list[TrialResult]:
+    return _benefits_by_trial(content).get((outcome.trial, outcome.condition), [])
 
 
 @lru_cache(maxsize=8)
 def _benefits_by_trial(content: Content) -> dict[tuple[str, str], list[TrialResult]]:
     found = defaultdict[tuple[str, str], list[TrialResult]](list)
-    for row in content.trials:
+    for row in content.results:
         if row.outcome_role == "benefit":
-            found[row.trial_id, row.condition].append(row)
+            found[row.trial, row.condition].append(row)
     return dict(found)
 
 

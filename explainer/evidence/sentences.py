@@ -53,8 +53,8 @@ def result_line(content: Content, row: TrialResult | PooledResult) -> ResultLine
 
 
 def is_part_of_a_trial(row: TrialResult) -> bool:
-    """Whether the number of people is the whole trial's, of which this result is a part (its caution says so)."""
-    return "whole trial" in row.caution
+    """Whether the number of people is the whole trial's, of which this result is a part."""
+    return row.part_of_trial
 
 
 def people_words(row: TrialResult) -> str:

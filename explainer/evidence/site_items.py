@@ -75,8 +75,8 @@ def _claims(content: Content) -> Iterator[Item]:
 def _trials(content: Content) -> Iterator[Item]:
     """One item a trial and condition; it leads to the main outcome, or to the first result."""
     results: dict[tuple[str, str], list[TrialResult]] = {}
-    for row in content.trials:
-        results.setdefault((row.trial_id, row.condition), []).append(row)
+    for row in content.results:
+        results.setdefault((row.trial, row.condition), []).append(row)
     for (_, condition), rows in results.items():
         row = next((row for row in rows if row.is_primary), rows[0])
         source = content.sources[row.source]
@@ -84,7 +84,7 @@ def _trials(content: Content) -> Iterator[Item]:
         against = "no comparison group" if row.comparator_kind == "none" else f"against {row.comparator}"
         detail = _short(", ".join(part for part in (people_words(row), against) if part))
         query = (("of", condition), ("outcome", row.family), ("row", row.id))
-        names = (source_name(source), row.trial_id)
+        names = (source_name(source), row.trial)
         texts = (name, source.title, row.comparator, DRUGS[row.drug], *(row.outcome for row in rows))
         yield Item("trials", f"{names[0]}: {_inside(name)}", detail, "trials", query, names, texts)
 

@@ -74,7 +74,7 @@ def _summary(content: Content, condition: Condition) -> ConditionSummary:
     reading = content.readings[condition.id]
     if condition.id not in content.exceptions:
         reading = reading.model_copy(update={"reading": derived.reading})
-    results = [row for row in content.trials if row.condition == condition.id]
+    results = [row for row in content.results if row.condition == condition.id]
     linked = [content.mechanisms[link.id] for link in condition.mechanisms]
     return ConditionSummary(
         condition=condition,

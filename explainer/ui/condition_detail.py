@@ -62,7 +62,7 @@ def _ways_on(content: Content, condition: Condition) -> list[str]:
         text_link("sheet", "A sheet to take to the doctor →", condition=condition.id),
         text_link("safety", "Safety →", **here),
     ]
-    if any(row.condition == condition.id for row in content.trials):
+    if any(row.condition == condition.id for row in content.results):
         links.insert(0, text_link("trials", "All trial results, as plots →", of=condition.id))
     return links
 

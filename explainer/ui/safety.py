@@ -106,7 +106,7 @@ def _rank(row: AdverseEffect) -> tuple[int, bool]:
 
 def show_anaesthesia_trials(content: Content, *, against: str, but: bool = False) -> None:
     """Trials of ketamine as an anaesthetic against a medicine; with ``but``, against all others."""
-    rows = [row for row in content.trials if row.condition == "anaesthesia" and (against in row.comparator) != but]
+    rows = [row for row in content.results if row.condition == "anaesthesia" and (against in row.comparator) != but]
     rows.sort(key=lambda row: -(row.n_randomised or 0))
     st.markdown(bullets([row_line(content, row) for row in rows]))
 

@@ -79,16 +79,16 @@ def _against_others(content: Content, row: ConditionSummary) -> list[TrialResult
     shown = [row_id.partition("/")[0] for row_id in row.condition.key_results[:MOST_RESULTS]]
     found = [
         each
-        for each in content.trials
+        for each in content.results
         if each.condition == row.id
         and each.comparator_kind == "active-treatment"
         and each.outcome_role == "benefit"
-        and each.trial_id not in shown
+        and each.trial not in shown
         and each.result != "not tested or not reported"
         and each.id not in content.other_questions
     ]
     found.sort(key=lambda each: (not each.is_primary, -(each.n_randomised or 0)))
-    return list({each.trial_id: each for each in reversed(found)}.values())[::-1][:MOST_OTHER]
+    return list({each.trial: each for each in reversed(found)}.values())[::-1][:MOST_OTHER]
 
 
 def _side_by_side(left: str, right: str) -> str:

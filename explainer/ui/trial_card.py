@@ -46,7 +46,7 @@ def show_asked(content: Content, row_id: str) -> None:
         draw(content, row)
         return
     st.warning("There is no result with this name here. The link may be old or mistyped.", title="Not found")
-    results: dict[str, TrialResult | PooledResult] = {row.id: row for row in content.trials}
+    results: dict[str, TrialResult | PooledResult] = {row.id: row for row in content.results}
     results |= {row.id: row for row in content.pooled}
     for found in nearest(row_id, results):
         each = results[found]

@@ -17,7 +17,7 @@ BELOW = {"of": ("outcome", "row"), "outcome": ("row",)}
 
 def choose_condition(content: Content) -> str:
     """The condition, of those with any result; a name that is not known is met with those like it."""
-    known = {row.condition for row in content.trials} | {row.condition for row in content.pooled}
+    known = {row.condition for row in content.results} | {row.condition for row in content.pooled}
     names = {c.id: c.name for c in content.conditions.values() if c.id in known}
     asked = _asked("of", names)
     with st.container(key="trials-not-found"):  # always there: what follows must keep its place to stay in the address

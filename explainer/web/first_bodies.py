@@ -43,7 +43,7 @@ def _conditions(content: Content) -> str:
 def with_trials(content: Content) -> dict[str, list[TrialResult]]:
     """The trial results of each condition that has any."""
     found: dict[str, list[TrialResult]] = {}
-    for row in content.trials:
+    for row in content.results:
         found.setdefault(row.condition, []).append(row)
     return {name: found[name] for name in content.conditions if name in found}
 

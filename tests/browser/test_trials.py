@@ -142,7 +142,7 @@ def test_the_downloaded_file_holds_the_results_that_are_shown(
     page = open_page(f"{TRD}&main=true&least=100")
     expected = [
         row.id
-        for row in site_content.trials
+        for row in site_content.results
         if (row.condition, row.family) == ("treatment-resistant-depression", "depression-score")
         and row.is_primary
         and (row.n_randomised or 0) >= 100

@@ -10,7 +10,7 @@ from explainer.evidence.forest import panels
 
 
 def test_a_saved_plot_has_its_finding_its_rows_and_nothing_from_elsewhere(site_content: Content) -> None:
-    rows = [row for row in site_content.trials if row.id in ("popova-2019/madrs-day28", "ochs-ross-2020/madrs-day28")]
+    rows = [row for row in site_content.results if row.id in ("popova-2019/madrs-day28", "ochs-ross-2020/madrs-day28")]
     (panel,) = panels(site_content, [row for row in rows if isinstance(row, TrialResult)], [])
     picture = forest_chart(panel)
     svg = as_svg(picture).decode()

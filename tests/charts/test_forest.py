@@ -29,7 +29,7 @@ def plots(site_content: Content) -> list[Plot]:
 def _all_panels(site_content: Content) -> list[Panel]:
     made = []
     for condition in site_content.conditions:
-        rows = [row for row in site_content.trials if row.condition == condition]
+        rows = [row for row in site_content.results if row.condition == condition]
         for family in families_of(rows):
             speaking, _ = one_a_trial([row for row in rows if row.family == family])
             pooled = [row for row in site_content.pooled if (row.condition, row.family) == (condition, family)]

@@ -84,7 +84,7 @@ def test_the_medicine_is_named_in_digits_and_words() -> None:
 
 
 def test_every_result_and_harm_with_a_share_in_both_groups_can_be_drawn(site_content: Content) -> None:
-    pictures = [made for row in site_content.trials if (made := hundred(row))]
+    pictures = [made for row in site_content.results if (made := hundred(row))]
     pictures += [made for harm in site_content.adverse_effects if (made := harm_hundred(harm))]
     assert len(pictures) > 80
     for made in pictures:

@@ -24,7 +24,7 @@ def evidence_text(known: Content, claim: Claim) -> str:
     parts = []
     for row_id in claim.evidence:
         row = known.rows[row_id]
-        columns = row.model_dump(exclude={"id", "trial_id", "source"})
+        columns = row.model_dump(exclude={"id", "trial", "source"})
         parts += [str(value) for value in columns.values()] + [row_sentence(known, row)]
     return " ".join(parts)
 

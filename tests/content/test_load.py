@@ -14,7 +14,7 @@ from explainer.settings import data_dir
 def test_the_site_has_all_the_evidence_it_was_built_on(site_content: Content) -> None:
     found = (
         len(site_content.conditions),
-        len(site_content.trials),
+        len(site_content.results),
         len(site_content.pooled),
         len(site_content.sources),
     )
@@ -35,17 +35,17 @@ def test_no_line_of_a_table_is_lost(table: str) -> None:
 
 
 def test_every_figure_is_kept_as_it_was_published(site_content: Content) -> None:
-    with (data_dir() / "trials.csv").open(encoding="utf-8", newline="") as file:
+    with (data_dir() / "results.csv").open(encoding="utf-8", newline="") as file:
         published = {line["id"]: (line["estimate"], line["ci_low"], line["ci_high"]) for line in csv.DictReader(file)}
     shown = {
         row.id: tuple("" if figure is None else str(figure) for figure in (row.estimate, row.ci_low, row.ci_high))
-        for row in site_content.trials
+        for row in site_content.results
     }
     assert shown == published
 
 
 def test_every_row_is_found_by_its_id(site_content: Content) -> None:
-    tables = (site_content.trials, site_content.pooled, tuple(site_content.facts()))
+    tables = (site_content.results, site_content.pooled, tuple(site_content.facts()))
     assert Counter(row.id for table in tables for row in table) == Counter(site_content.rows.keys())
     assert all(row_id == row.id for row_id, row in site_content.rows.items())
 
@@ -68,7 +68,7 @@ def test_another_data_folder_may_be_set_and_is_read_once(data_copy: Path, monkey
 
 
 def test_a_file_saved_by_a_spreadsheet_with_a_byte_order_mark_loads(data_copy: Path, site_content: Content) -> None:
-    table = data_copy / "trials.csv"
+    table = data_copy / "results.csv"
     lines = table.read_text(encoding="utf-8").splitlines()
     table.write_text("\r\n".join(lines) + "\r\n", encoding="utf-8-sig", newline="")
-    assert load(data_copy).trials == site_content.trials
+    assert load(data_copy).results == site_content.results

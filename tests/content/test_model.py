@@ -54,7 +54,7 @@ def test_a_published_4_0_stays_4_0(site_content: Content) -> None:
 
 
 def test_an_empty_cell_is_no_figure(site_content: Content) -> None:
-    row = next(row for row in site_content.trials if row.estimate is None)
+    row = next(row for row in site_content.results if row.estimate is None)
     with pytest.raises(KeyError):
         site_content.figure(row.id, "estimate")
 
@@ -65,7 +65,7 @@ def test_a_row_that_is_not_there_has_no_figures(site_content: Content) -> None:
 
 
 def test_people_of_a_large_trial_are_shown_with_a_separator(site_content: Content) -> None:
-    large = max(site_content.trials, key=lambda row: row.n_randomised or 0)
+    large = max(site_content.results, key=lambda row: row.n_randomised or 0)
     assert isinstance(large, TrialResult) and large.n_randomised == 2365
     assert site_content.figure(large.id, "n_randomised") == "2,365"
 
@@ -81,5 +81,5 @@ def test_a_span_of_years_is_not_taken_for_a_date() -> None:
 
 def test_all_facts_are_found_and_nothing_else(site_content: Content) -> None:
     facts = list(site_content.facts())
-    assert len(facts) == len(site_content.rows) - len(site_content.trials) - len(site_content.pooled) > 300
+    assert len(facts) == len(site_content.rows) - len(site_content.results) - len(site_content.pooled) > 300
     assert all(isinstance(each, Fact) for each in facts)

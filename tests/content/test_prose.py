@@ -27,7 +27,7 @@ def test_a_reader_never_sees_a_placeholder(site_content: Content) -> None:
 
 def test_a_figure_in_prose_is_the_figure_of_its_row(site_content: Content) -> None:
     summary = site_content.filled(site_content.conditions["ptsd"].summary)
-    row = next(row for row in site_content.trials if row.id == "abdallah-2022/pcl5-standard")
+    row = next(row for row in site_content.results if row.id == "abdallah-2022/pcl5-standard")
     assert f"{row.n_randomised} veterans" in " ".join(summary.split())
 
 

@@ -14,7 +14,7 @@ HOUR_OF_ITS_OWN = {"within a day": 1, "up to a week": 100, "up to a month": 600,
 
 def row(content: Content, hours: str | int | None, **changes: Any) -> TrialResult:
     fields = {"timepoint_hours": None if hours is None else Decimal(hours), "outcome_role": "benefit"}
-    return content.trials[0].model_copy(update=fields | changes)
+    return content.results[0].model_copy(update=fields | changes)
 
 
 @pytest.mark.parametrize(
@@ -40,14 +40,14 @@ def test_a_time_falls_into_its_band(site_content: Content, hours: str | None, ba
 
 
 def test_every_result_has_a_band_that_the_filter_knows(site_content: Content) -> None:
-    found = {band_of(each) for each in site_content.trials}
+    found = {band_of(each) for each in site_content.results}
     assert found <= set(BAND_NAMES)
     assert found == set(BAND_NAMES)  # each of them is in use
     assert len(set(BAND_NAMES)) == len(BAND_NAMES)
 
 
 def test_a_time_that_is_not_stated_is_not_taken_for_a_time(site_content: Content) -> None:
-    unknown = [each for each in site_content.trials if each.timepoint_hours is None]
+    unknown = [each for each in site_content.results if each.timepoint_hours is None]
     assert len(unknown) >= 10
     assert {band_of(each) for each in unknown} == {UNKNOWN}
 
@@ -78,14 +78,14 @@ def test_harms_are_no_benefit_that_lasts(site_content: Content) -> None:
 
 def test_how_long_counts_every_benefit_once(site_content: Content) -> None:
     for condition in site_content.conditions:
-        rows = [each for each in site_content.trials if each.condition == condition]
+        rows = [each for each in site_content.results if each.condition == condition]
         benefits = [each for each in rows if each.outcome_role == "benefit"]
         counts = how_long(rows)
         assert sum(c.better + c.no_difference + c.worse + c.not_compared for c in counts) == len(benefits), condition
 
 
 def test_for_ptsd_gains_within_a_day_and_none_shown_later(site_content: Content) -> None:
-    rows = [each for each in site_content.trials if each.condition == "ptsd"]
+    rows = [each for each in site_content.results if each.condition == "ptsd"]
     by_band = {count.band: count for count in how_long(rows)}
     assert by_band["within a day"].better >= 1
     assert by_band["later"].better == 0

@@ -4,15 +4,22 @@ from typing import Any
 import pytest
 
 from explainer.content import Content
-from explainer.content.trials import TrialOutcome
+from explainer.content.trials import MainOutcome
 from explainer.evidence.counts import counts_sentence, people_text, trial_counts
 
 HERE = "panic-disorder"
 
 
 def trial(name: str, people: int | None, outcome: str = "met", kind: str = "superiority", at: str = HERE) -> Any:
-    return TrialOutcome.model_validate(
-        {"trial_id": name, "condition": at, "n_randomised": people, "primary_outcome": outcome, "primary_kind": kind}
+    return MainOutcome.model_validate(
+        {
+            "trial": name,
+            "condition": at,
+            "part_of_trial": False,
+            "people": people,
+            "primary_outcome": outcome,
+            "primary_kind": kind,
+        }
     )
 
 
@@ -20,8 +27,8 @@ def trial(name: str, people: int | None, outcome: str = "met", kind: str = "supe
 def only(site_content: Content) -> Any:
     """The real site with nothing but these trials, and no reviews."""
 
-    def build(*outcomes: TrialOutcome) -> Content:
-        return replace(site_content, trial_outcomes=outcomes, pooled=())
+    def build(*outcomes: MainOutcome) -> Content:
+        return replace(site_content, main_outcomes=outcomes, pooled=())
 
     return build
 
@@ -126,7 +133,7 @@ def test_people_of_reviews_are_not_made_up_where_no_review_gives_them(site_conte
 def test_every_trial_is_met_missed_or_other_exactly_once(site_content: Content) -> None:
     for condition in site_content.conditions:
         counts = trial_counts(site_content, condition)
-        rows = [row for row in site_content.trial_outcomes if row.condition == condition]
+        rows = [row for row in site_content.main_outcomes if row.condition == condition]
         assert counts.trials + counts.both_arms == len(rows)
         assert counts.met + counts.missed + counts.other == counts.trials
         assert min(counts.met, counts.missed, counts.other) >= 0

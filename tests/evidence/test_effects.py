@@ -94,7 +94,7 @@ def test_an_effect_turned_twice_is_itself(measure: str, ends: list[Decimal]) -> 
 
 def test_every_published_effect_favours_who_the_result_says(site_content: Content) -> None:
     wrong = []
-    for row in (*site_content.trials, *site_content.pooled):
+    for row in (*site_content.results, *site_content.pooled):
         effect = oriented(row)
         if effect and row.result in ("ketamine better", "control better"):
             better = effect.estimate > effect.null if row.result == "ketamine better" else effect.estimate < effect.null

@@ -23,7 +23,7 @@ def views(site_content: Content) -> list[View]:
 
 def _views(content: Content) -> Iterator[View]:
     for condition in content.conditions:
-        rows = [row for row in content.trials if row.condition == condition]
+        rows = [row for row in content.results if row.condition == condition]
         for family in families_of(rows):
             speaking, _ = one_a_trial([row for row in rows if row.family == family])
             pooled = [row for row in content.pooled if (row.condition, row.family) == (condition, family)]
@@ -45,12 +45,12 @@ def ids(made: list[Panel]) -> list[list[str]]:
 
 def test_every_kind_of_outcome_can_be_chosen_once(site_content: Content) -> None:
     for condition in site_content.conditions:
-        rows = [row for row in site_content.trials if row.condition == condition]
+        rows = [row for row in site_content.results if row.condition == condition]
         assert sorted(families_of(rows)) == sorted({row.family for row in rows}), condition
 
 
 def test_what_most_trials_had_as_their_main_outcome_comes_first(site_content: Content) -> None:
-    rows = [row for row in site_content.trials if row.condition == "ptsd"]
+    rows = [row for row in site_content.results if row.condition == "ptsd"]
     assert families_of(rows)[0] == "ptsd-score"
     assert families_of([]) == []
 
@@ -60,18 +60,18 @@ def test_what_most_trials_had_as_their_main_outcome_comes_first(site_content: Co
 
 def test_each_trial_speaks_once_and_no_result_is_lost(site_content: Content) -> None:
     for condition in site_content.conditions:
-        rows = [row for row in site_content.trials if row.condition == condition]
+        rows = [row for row in site_content.results if row.condition == condition]
         for family in families_of(rows):
             members = [row for row in rows if row.family == family]
             speaking, rest = one_a_trial(members)
-            assert sorted(row.trial_id for row in speaking) == sorted({row.trial_id for row in members})
+            assert sorted(row.trial for row in speaking) == sorted({row.trial for row in members})
             assert sorted(row.id for row in [*speaking, *rest]) == sorted(row.id for row in members)
 
 
 def test_a_main_outcome_speaks_for_its_trial_where_there_is_one(site_content: Content, views: list[View]) -> None:
     for name, speaking, _ in views:
         for row in speaking:
-            sisters = [r for r in site_content.trials if (r.trial_id, r.family) == (row.trial_id, row.family)]
+            sisters = [r for r in site_content.results if (r.trial, r.family) == (row.trial, row.family)]
             has_main = any(r.is_primary for r in sisters if r.condition == row.condition)
             assert bool(row.is_primary) == has_main, (name, row.id)
 
@@ -119,7 +119,7 @@ def test_ketamine_against_ketamine_is_never_on_a_plot(site_content: Content) -> 
 
 
 def test_results_without_a_comparison_group_are_never_on_a_plot(site_content: Content) -> None:
-    alone = [row for row in site_content.trials if row.comparator_kind == "none"]
+    alone = [row for row in site_content.results if row.comparator_kind == "none"]
     assert len(alone) >= 10
     assert panels(site_content, alone, []) == []
 
@@ -249,4 +249,4 @@ def test_a_huge_ratio_is_drawn_in_full(site_content: Content) -> None:
 
 def test_no_rows_make_no_panels(site_content: Content) -> None:
     assert panels(site_content, [], []) == []
-    assert panels(replace(site_content, trials=()), [], []) == []
+    assert panels(replace(site_content, results=()), [], []) == []

@@ -23,7 +23,7 @@ def counted(known: Content, events: int, group: int, control: int, of_control: i
     """A result with these head-counts, safe for pictures."""
     counts = {"events_ketamine": events, "n_ketamine": group, "events_control": control, "n_control": of_control}
     safe = {"safe_for_icons": True, "event_is_good": True, "pct_ketamine": None, "pct_control": None}
-    return known.trials[0].model_copy(update=counts | safe)
+    return known.results[0].model_copy(update=counts | safe)
 
 
 def made(row: TrialResult) -> Hundred:
@@ -36,8 +36,8 @@ def made(row: TrialResult) -> Hundred:
 
 
 def test_every_result_that_is_safe_for_a_picture_has_one_and_no_other(site_content: Content) -> None:
-    drawn = {row.id for row in site_content.trials if hundred(row)}
-    assert drawn == {row.id for row in site_content.trials if row.safe_for_icons}
+    drawn = {row.id for row in site_content.results if hundred(row)}
+    assert drawn == {row.id for row in site_content.results if row.safe_for_icons}
     assert len(drawn) >= 40
 
 
@@ -71,7 +71,7 @@ def test_percentages_alone_are_never_told_as_head_counts(site_content: Content) 
 
 
 def test_no_picture_claims_head_counts_that_are_not_known(site_content: Content) -> None:
-    for row in site_content.trials:
+    for row in site_content.results:
         picture = hundred(row)
         if picture:
             known = None not in (row.events_ketamine, row.n_ketamine, row.events_control, row.n_control)
@@ -110,7 +110,7 @@ def test_the_difference_is_said_with_its_denominator(
 
 
 def test_a_crossover_says_that_the_same_people_stand_in_both_pictures(site_content: Content) -> None:
-    drawn = [(row, picture) for row in site_content.trials if (picture := hundred(row))]
+    drawn = [(row, picture) for row in site_content.results if (picture := hundred(row))]
     crossovers = [row for row, _ in drawn if row.design == "crossover RCT"]
     assert len(crossovers) >= 5
     for row, picture in drawn:
@@ -119,7 +119,7 @@ def test_a_crossover_says_that_the_same_people_stand_in_both_pictures(site_conte
 
 
 def test_the_medicine_that_was_given_is_named(site_content: Content) -> None:
-    for row in site_content.trials:
+    for row in site_content.results:
         picture = hundred(row)
         if picture:
             assert picture.drug == {"racemic ketamine": "ketamine", "esketamine": "esketamine"}[row.drug], row.id

@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainer.content import Content, content
-from explainer.content.trials import TrialOutcome, TrialResult
+from explainer.content.trials import MainOutcome, TrialResult
 from explainer.evidence.counts import counts_sentence, trial_counts
 from explainer.evidence.readings import REGULATORS, derive_reading
 from explainer.settings import ROOT
 
 REAL = content()
 CONDITIONS = sorted(REAL.conditions)
-BARE = replace(REAL, trials=(), trial_outcomes=(), pooled=())
+BARE = replace(REAL, results=(), main_outcomes=(), pooled=())
 SURENESS = {
     "approved use": 5,
     "supported by trials": 4,
@@ -32,24 +32,24 @@ def sureness(known: Content, condition: str) -> int:
     return SURENESS[derive_reading(known, condition).reading]
 
 
-def outcome(condition: str, found: str = "missed", people: int | None = 500, **other: Any) -> TrialOutcome:
-    fields = {"trial_id": "made-up", "primary_kind": "superiority"} | other
-    return TrialOutcome(condition=condition, n_randomised=people, primary_outcome=found, **fields)  # type: ignore[arg-type]
+def outcome(condition: str, found: str = "missed", people: int | None = 500, **other: Any) -> MainOutcome:
+    fields = {"trial": "made-up", "part_of_trial": False, "primary_kind": "superiority"} | other
+    return MainOutcome(condition=condition, people=people, primary_outcome=found, **fields)  # type: ignore[arg-type]
 
 
 def result(condition: str, **other: Any) -> TrialResult:
     """A result of the made-up trial, with the other columns of a real one."""
-    fields = {"id": "made-up/score", "trial_id": "made-up", "condition": condition, "outcome_role": "benefit"}
-    return REAL.trials[0].model_copy(update=fields | {"is_primary": True} | other)
+    fields = {"id": "made-up/score", "trial": "made-up", "condition": condition, "outcome_role": "benefit"}
+    return REAL.results[0].model_copy(update=fields | {"is_primary": True} | other)
 
 
-def with_trials(known: Content, outcomes: Iterable[TrialOutcome], results: Iterable[TrialResult] = ()) -> Content:
-    return replace(known, trial_outcomes=(*known.trial_outcomes, *outcomes), trials=(*known.trials, *results))
+def with_trials(known: Content, outcomes: Iterable[MainOutcome], results: Iterable[TrialResult] = ()) -> Content:
+    return replace(known, main_outcomes=(*known.main_outcomes, *outcomes), results=(*known.results, *results))
 
 
 def reading_of(*found: tuple[str, int | None]) -> str:
     """The reading of a condition that has only these trials: main outcome and people."""
-    made = [outcome("autism", how, people, trial_id=f"made-up-{place}") for place, (how, people) in enumerate(found)]
+    made = [outcome("autism", how, people, trial=f"made-up-{place}") for place, (how, people) in enumerate(found)]
     return derive_reading(with_trials(BARE, made), "autism").reading
 
 
@@ -122,7 +122,7 @@ def worlds(draw: st.DrawFn) -> tuple[Content, str]:
     share = draw(st.sampled_from([0.0, 0.2, 0.5, 0.8, 1.0]))
     some = replace(
         REAL,
-        trial_outcomes=tuple(o for o in REAL.trial_outcomes if o.condition != condition or luck.random() < share),
+        main_outcomes=tuple(o for o in REAL.main_outcomes if o.condition != condition or luck.random() < share),
         pooled=tuple(p for p in REAL.pooled if p.condition != condition or luck.random() < share),
         approvals=tuple(a for a in REAL.approvals if luck.random() < share),
     )
@@ -134,7 +134,7 @@ def test_failed_trials_never_improve_a_reading_whatever_else_is_known(
     world: tuple[Content, str], people: int, number: int
 ) -> None:
     known, condition = world
-    failed = [outcome(condition, people=people, trial_id=f"made-up-{place}") for place in range(number)]
+    failed = [outcome(condition, people=people, trial=f"made-up-{place}") for place in range(number)]
     assert sureness(with_trials(known, failed), condition) <= sureness(known, condition)
 
 
@@ -159,7 +159,7 @@ def test_the_order_of_rows_never_matters(seed: int) -> None:
         REAL,
         **{
             name: tuple(luck.sample(getattr(REAL, name), len(getattr(REAL, name))))
-            for name in ("trial_outcomes", "trials", "pooled", "approvals", "guidelines")
+            for name in ("main_outcomes", "results", "pooled", "approvals", "guidelines")
         },
     )
     for condition in CONDITIONS:
@@ -176,8 +176,8 @@ def test_the_order_of_trials_never_changes_the_words(seed: int) -> None:
     luck = random.Random(seed)
     mixed = replace(
         REAL,
-        trial_outcomes=tuple(luck.sample(REAL.trial_outcomes, len(REAL.trial_outcomes))),
-        trials=tuple(luck.sample(REAL.trials, len(REAL.trials))),
+        main_outcomes=tuple(luck.sample(REAL.main_outcomes, len(REAL.main_outcomes))),
+        results=tuple(luck.sample(REAL.results, len(REAL.results))),
     )
     for condition in CONDITIONS:
         assert derive_reading(mixed, condition) == derive_reading(REAL, condition)

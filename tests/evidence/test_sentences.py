@@ -140,7 +140,7 @@ def test_people_of_a_whole_review_are_not_passed_off_as_those_of_one_analysis(si
 
 
 def test_no_sentence_shows_the_insides_of_the_program(site_content: Content) -> None:
-    computed = [row_sentence(site_content, row) for row in (*site_content.trials, *site_content.pooled)]
+    computed = [row_sentence(site_content, row) for row in (*site_content.results, *site_content.pooled)]
     slips = r"\bNone\b|\bnan\b|\bNaN\b|Decimal|E[+-]\d|\(\)|  | [.,;:]|\.\.|[:;,]\.|(?<![\w)])-0(\.0+)?\b"
     assert [line for line in computed if re.search(slips, line)] == []
     assert all(line.endswith(".") for line in computed)

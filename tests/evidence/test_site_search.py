@@ -40,7 +40,7 @@ def test_everything_with_an_address_can_be_found(site_content: Content) -> None:
     assert kinds["events"] == len(site_content.events) - sum(
         e.id in site_content.duplicates for e in site_content.events
     )
-    assert kinds["trials"] == len({(row.trial_id, row.condition) for row in site_content.trials})
+    assert kinds["trials"] == len({(row.trial, row.condition) for row in site_content.results})
 
 
 def test_no_two_things_of_a_kind_share_an_address(site_content: Content) -> None:

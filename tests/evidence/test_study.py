@@ -57,7 +57,7 @@ def test_a_90_percent_interval_is_read_at_its_own_level(site_content: Content) -
 
 
 def test_where_interval_and_standard_error_are_printed_they_agree(site_content: Content) -> None:
-    both = [row for row in site_content.trials if row.standard_error and row.ci_low is not None]
+    both = [row for row in site_content.results if row.standard_error and row.ci_low is not None]
     plain = [row for row in both if "Dunnett" not in row.caution]  # widened for several doses: not an interval alone
     assert len(plain) >= 3
     for row in plain:
@@ -121,28 +121,28 @@ def test_a_share_without_head_counts_is_not_pooled(site_content: Content) -> Non
 
 
 def test_every_result_that_may_be_pooled_can_be(site_content: Content) -> None:
-    marked = [row for row in site_content.trials if row.pool_key]
+    marked = [row for row in site_content.results if row.pool_key]
     assert len(marked) >= 15
     assert [row.id for row in marked if study(row) is None] == []
 
 
 def test_results_that_may_be_pooled_are_of_different_people_and_on_one_scale(site_content: Content) -> None:
-    keys = {row.pool_key for row in site_content.trials if row.pool_key}
+    keys = {row.pool_key for row in site_content.results if row.pool_key}
     for key in keys:
-        rows = [row for row in site_content.trials if row.pool_key == key]
-        assert len({row.trial_id for row in rows}) == len(rows), key
+        rows = [row for row in site_content.results if row.pool_key == key]
+        assert len({row.trial for row in rows}) == len(rows), key
         assert len({made(row).is_ratio for row in rows}) == 1, key
         assert len({row.effect_measure for row in rows if row.effect_measure}) <= 1, key
         assert len({row.condition for row in rows}) == 1, key
 
 
 def test_differences_alone_may_be_pooled_now_for_the_page_has_no_words_for_ratios(site_content: Content) -> None:
-    assert not [row.id for row in site_content.trials if row.pool_key and row.effect_measure in RATIOS]
+    assert not [row.id for row in site_content.results if row.pool_key and row.effect_measure in RATIOS]
 
 
 def test_the_four_trials_of_the_nasal_spray_are_pooled_as_by_hand(site_content: Content) -> None:
     key = "esketamine-nasal-vs-placebo/MADRS-difference/day28"
-    rows = [made(row) for row in site_content.trials if row.pool_key == key]
+    rows = [made(row) for row in site_content.results if row.pool_key == key]
     assert sorted(each.id.split("/")[0] for each in rows) == [
         "fedgchin-2019", "ochs-ross-2020", "popova-2019", "takahashi-2021",
     ]  # fmt: skip

@@ -32,7 +32,7 @@ def test_an_approval_for_less_than_the_condition_says_for_what(site_content: Con
 
 def test_drugs_and_routes_are_those_of_the_trials(site_content: Content) -> None:
     for row in summaries(site_content):
-        results = [result for result in site_content.trials if result.condition == row.id]
+        results = [result for result in site_content.results if result.condition == row.id]
         assert set(row.drugs) == {DRUGS[result.drug] for result in results}
         assert set(row.routes) == {ROUTES[result.route] for result in results}
 

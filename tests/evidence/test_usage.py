@@ -17,7 +17,7 @@ def test_a_source_without_statements_has_an_empty_list(site_content: Content) ->
 
 
 def test_what_was_read_is_said_once_a_kind_and_only_where_recorded(site_content: Content) -> None:
-    trials = [row for row in site_content.trials if row.proof_kind == "abstract"][:2]
-    registry = [row for row in site_content.trials if row.proof_kind == "registry"][:1]
+    trials = [row for row in site_content.results if row.proof_kind == "abstract"][:2]
+    registry = [row for row in site_content.results if row.proof_kind == "registry"][:1]
     assert what_was_read([*trials, *registry, *trials]) == "abstract, registry"
     assert what_was_read(list(site_content.approvals)) == ""

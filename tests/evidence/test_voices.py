@@ -6,23 +6,28 @@ from typing import Any
 import pytest
 
 from explainer.content import Content
-from explainer.content.trials import TrialOutcome
+from explainer.content.trials import MainOutcome
 from explainer.evidence.readings import voice
 
-UNKNOWN = TrialOutcome(
-    trial_id="made-up", condition="autism", n_randomised=500, primary_outcome="unknown", primary_kind="superiority"
+UNKNOWN = MainOutcome(
+    trial="made-up",
+    condition="autism",
+    part_of_trial=False,
+    people=500,
+    primary_outcome="unknown",
+    primary_kind="superiority",
 )
 
 
 def results(site_content: Content, *changes: dict[str, Any]) -> Content:
     """A site that knows only these results of the made-up trial; other columns are those of a real one."""
-    fixed = {"trial_id": "made-up", "condition": "autism", "outcome_role": "benefit", "is_primary": None}
+    fixed = {"trial": "made-up", "condition": "autism", "outcome_role": "benefit", "is_primary": None}
     fixed |= {"comparator_kind": "inactive", "timepoint_hours": 24}
     rows = tuple(
-        site_content.trials[0].model_copy(update=fixed | change | {"id": f"made-up/{place}"})
+        site_content.results[0].model_copy(update=fixed | change | {"id": f"made-up/{place}"})
         for place, change in enumerate(changes)
     )
-    return replace(site_content, trials=rows, trial_outcomes=(UNKNOWN,))
+    return replace(site_content, results=rows, main_outcomes=(UNKNOWN,))
 
 
 @pytest.mark.parametrize(
@@ -40,7 +45,7 @@ def results(site_content: Content, *changes: dict[str, Any]) -> Content:
     ],
 )
 def test_a_trial_speaks_as_its_main_outcome_says(site_content: Content, trial: str, condition: str, said: str) -> None:
-    (row,) = [o for o in site_content.trial_outcomes if (o.trial_id, o.condition) == (trial, condition)]
+    (row,) = [o for o in site_content.main_outcomes if (o.trial, o.condition) == (trial, condition)]
     assert voice(site_content, row) == said
 
 
@@ -68,7 +73,7 @@ def test_results_at_the_same_last_time_that_disagree_speak_half(site_content: Co
 
 
 @pytest.mark.parametrize(
-    "change", [{"condition": "ocd"}, {"outcome_role": "harm"}, {"trial_id": "another"}, {"comparator_kind": "none"}]
+    "change", [{"condition": "ocd"}, {"outcome_role": "harm"}, {"trial": "another"}, {"comparator_kind": "none"}]
 )
 def test_another_condition_a_harm_another_trial_and_no_comparison_have_no_say(
     site_content: Content, change: dict[str, Any]
@@ -93,7 +98,7 @@ def test_no_better_than_a_treatment_in_use_is_silent_and_worse_is_not(
 def test_below_20_people_a_trial_is_too_small_to_speak_against(
     site_content: Content, people: int | None, said: str
 ) -> None:
-    missed = UNKNOWN.model_copy(update={"primary_outcome": "missed", "n_randomised": people})
+    missed = UNKNOWN.model_copy(update={"primary_outcome": "missed", "people": people})
     assert voice(results(site_content), missed) == said
     met = missed.model_copy(update={"primary_outcome": "met"})
     assert voice(results(site_content), met) == "for"

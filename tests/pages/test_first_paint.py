@@ -69,7 +69,7 @@ def test_the_cards_say_what_the_html_says_of_each_condition(open_page: OpenPage,
 
 
 def test_the_app_lists_every_result_that_the_html_lists(open_page: OpenPage, site_content: Content) -> None:
-    families = {row.family for row in site_content.trials if row.condition == "ptsd"}
+    families = {row.family for row in site_content.results if row.condition == "ptsd"}
     labels = [site_content.families[family].label for family in families]
     said = "".join(in_the_app(open_page("trials", of="ptsd", outcome=label)) for label in labels)
     found = pieces(first_paint(site_content, MENU, "/trials", {"of": "ptsd"}).body)

@@ -14,7 +14,7 @@ def _cards(rows: list[str]) -> None:
     from explainer.content import content
     from explainer.ui.trial_card import show_trial
 
-    for row in content().trials:
+    for row in content().results:
         if row.id in rows:
             show_trial(content(), row)
 
@@ -26,7 +26,7 @@ def cards(rows: list[str]) -> AppTest:
 
 
 def test_every_result_has_a_card_with_its_trial_its_verdict_and_its_source(site_content: Content) -> None:
-    rows = [row for row in site_content.trials if not row.safe_for_icons]
+    rows = [row for row in site_content.results if not row.safe_for_icons]
     assert len(rows) > 150
     page = cards([row.id for row in rows])
     assert len(page.table) == len(page.caption) == len(rows)

@@ -17,7 +17,7 @@ from tests.pages.trials_seen import TRD, Keep, cards, counts, expected, plots, r
 
 def test_every_condition_with_trials_opens(open_page: OpenPage, site_content: Content) -> None:
     page = open_page("trials")
-    with_trials = {row.condition for row in site_content.trials}
+    with_trials = {row.condition for row in site_content.results}
     known = with_trials | {row.condition for row in site_content.pooled}
     names = {each.name: each.id for each in site_content.conditions.values() if each.id in known}
     assert list(page.selectbox(key="of").options) == list(names)
@@ -32,7 +32,7 @@ def test_every_condition_with_trials_opens(open_page: OpenPage, site_content: Co
 
 def test_every_kind_of_outcome_of_a_condition_opens(open_page: OpenPage, site_content: Content) -> None:
     page = open_page("trials", of="acute-pain")
-    families = families_of([row for row in site_content.trials if row.condition == "acute-pain"])
+    families = families_of([row for row in site_content.results if row.condition == "acute-pain"])
     labels = [site_content.families[name].label for name in families]
     assert list(page.selectbox(key="outcome").options)[: len(labels)] == labels
     for family in families:
@@ -145,7 +145,7 @@ def test_one_click_clears_all_filters(open_page: OpenPage) -> None:
 def test_every_choice_that_is_offered_leaves_something_of_the_condition(
     open_page: OpenPage, site_content: Content
 ) -> None:
-    rows = [row for row in site_content.trials if row.condition == "migraine"]
+    rows = [row for row in site_content.results if row.condition == "migraine"]
     page = open_page("trials", of="migraine")
     assert set(page.pills(key="when").options) == {band_of(row) for row in rows}
     assert set(page.pills(key="design").options) == {row.design for row in rows}

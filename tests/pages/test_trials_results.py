@@ -125,7 +125,7 @@ def test_every_result_shown_leads_to_its_card_and_can_be_downloaded(open_page: O
 
 
 def spray_trials(content: Content) -> list[Study]:
-    return [made for row in content.trials if row.pool_key == SPRAY and (made := study(row))]
+    return [made for row in content.results if row.pool_key == SPRAY and (made := study(row))]
 
 
 def pooled_words(studies: list[Study]) -> str:
@@ -170,7 +170,7 @@ def test_the_estimate_follows_the_filters_and_says_why_two_are_too_few(
 ) -> None:
     page = open_page("trials", of=TRD)
     page.slider(key="least").set_value(200).run()
-    known = {row.id for row in site_content.trials if (row.n_randomised or 0) >= 200}
+    known = {row.id for row in site_content.results if (row.n_randomised or 0) >= 200}
     three = [each for each in spray_trials(site_content) if each.id in known]
     assert len(three) == 3
     assert pooled_words(three) in words(page)

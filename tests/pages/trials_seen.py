@@ -22,7 +22,7 @@ Keep = Callable[[TrialResult], bool]
 
 def results(content: Content, condition: str, family: str | None = None) -> list[TrialResult]:
     """Results of a condition: of one kind of outcome, or of the kind that the page shows first."""
-    rows = [row for row in content.trials if row.condition == condition]
+    rows = [row for row in content.results if row.condition == condition]
     return [row for row in rows if row.family == (family or families_of(rows)[0])]
 
 
@@ -39,7 +39,7 @@ def expected(rows: list[TrialResult], keep: Keep) -> tuple[int, ...]:
     sizes: dict[str, int] = {}
     for row in shown:
         people = 0 if is_part_of_a_trial(row) else row.n_randomised or 0
-        sizes[row.trial_id] = max(sizes.get(row.trial_id, 0), people)
+        sizes[row.trial] = max(sizes.get(row.trial, 0), people)
     return len(shown), len(rows), len(sizes), sum(sizes.values())
 
 

@@ -33,11 +33,11 @@ def test_the_server_starts_with_sound_data(data_copy: Path) -> None:
 
 
 def test_the_server_refuses_to_start_with_a_fault_and_says_which(data_copy: Path) -> None:
-    row = set_cells(data_copy, "trials", "murrough-2013/madrs-24h", estimate="3.2", ci_low="4.1", ci_high="9")
+    row = set_cells(data_copy, "results", "murrough-2013/madrs-24h", estimate="3.2", ci_low="4.1", ci_high="9")
     other = set_cells(data_copy, "sources", "abbar-2022", url="")
     done = start(data_copy)
     assert (done.returncode, done.stdout) == (1, "")
-    assert f"data/trials.csv, row {row}, column ci_low: 4.1 is above estimate 3.2" in done.stderr
+    assert f"data/results.csv, row {row}, column ci_low: 4.1 is above estimate 3.2" in done.stderr
     assert f"data/sources.csv, row {other}, column url: " in done.stderr
     assert "Traceback" not in done.stderr
 
