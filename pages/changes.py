@@ -4,7 +4,7 @@ import streamlit as st
 
 from explainer.content import content
 from explainer.content.dates import date_words, year_of
-from explainer.evidence.since import new_since
+from explainer.find.since import new_since
 from explainer.ui.parts import page_head
 from explainer.ui.site_map import page_named, text_link
 from explainer.ui.text import bullets, plain, prose

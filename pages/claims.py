@@ -4,7 +4,7 @@ import streamlit as st
 
 from explainer.charts.verdicts import verdict_bar
 from explainer.content import content
-from explainer.evidence.near import nearest
+from explainer.find.near import nearest
 from explainer.ui.address import keep
 from explainer.ui.claim import VERDICTS, show_claim, verdict_mark
 from explainer.ui.device import is_dark

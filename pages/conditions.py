@@ -3,9 +3,9 @@
 import streamlit as st
 
 from explainer.content import content
-from explainer.evidence.filters import filtered, to_loosen
-from explainer.evidence.near import nearest
 from explainer.evidence.summary import summaries
+from explainer.find.filters import filtered, to_loosen
+from explainer.find.near import nearest
 from explainer.ui import condition_table as table
 from explainer.ui.address import keep
 from explainer.ui.condition_detail import show_condition

@@ -4,7 +4,7 @@ import streamlit as st
 
 from explainer.content import content
 from explainer.content.reference import Term
-from explainer.evidence.search import matches
+from explainer.find.search import matches
 from explainer.ui.address import keep
 from explainer.ui.parts import count_line, page_head
 from explainer.ui.text import plain

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from explainer.content import content
-from explainer.evidence.site_search import search, suggestions
+from explainer.find.site_search import search, suggestions
 from explainer.ui.address import keep
 from explainer.ui.found import show_found
 from explainer.ui.parts import count_line, page_head

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from explainer.content import content
-from explainer.evidence.near import nearest
 from explainer.evidence.summary import summaries
+from explainer.find.near import nearest
 from explainer.ui.address import keep
 from explainer.ui.parts import page_head
 from explainer.ui.sheet import sheet_html

@@ -4,12 +4,12 @@ import streamlit as st
 
 from explainer.content import content
 from explainer.content.reference import Source
-from explainer.evidence.search import matches
-from explainer.evidence.sentences import row_sentence
-from explainer.evidence.usage import rows_by_source, what_was_read
+from explainer.find.search import matches
+from explainer.find.usage import rows_by_source, what_was_read
 from explainer.ui.parts import count_line, page_head
 from explainer.ui.sources import identifiers, source_link
 from explainer.ui.text import bullets, plain
+from explainer.words.sentences import row_sentence
 
 A_PAGE = 25
 LINKS = {"canonical": "own page", "secondary": "reported by another page", "none": "no page known"}

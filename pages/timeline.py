@@ -5,7 +5,7 @@ import streamlit as st
 from explainer.charts.timeline import LANES, timeline_chart
 from explainer.content import content
 from explainer.content.dates import year_of
-from explainer.evidence.search import matches
+from explainer.find.search import matches
 from explainer.ui.device import is_dark
 from explainer.ui.event import show_event, show_events
 from explainer.ui.parts import count_line, page_head

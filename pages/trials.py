@@ -7,7 +7,6 @@ import streamlit as st
 from explainer.content import content
 from explainer.content.trials import TrialResult
 from explainer.evidence.counts import people_in
-from explainer.evidence.sentences import source_name
 from explainer.ui import trial_results as parts
 from explainer.ui.filters_on import choices_on, show_filters_on
 from explainer.ui.parts import count_line, page_head
@@ -17,6 +16,7 @@ from explainer.ui.text import bullets, plain, prose
 from explainer.ui.trial_card import show_asked
 from explainer.ui.trial_choice import choose_condition, choose_family
 from explainer.ui.trial_filters import LABELS, choose_trial_filters, clear_trial_filters, take_trial_choice_away
+from explainer.words.sentences import source_name
 
 data = content()
 sections = data.pages["trials"].sections

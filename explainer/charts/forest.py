@@ -8,8 +8,8 @@ from typing import Any
 import altair as alt
 
 from explainer.charts.style import COLOURS, INK, NARROW, WHOLE_WIDTH, Picture, Spec, with_ink
-from explainer.evidence.forest import OURS, POOLED, ForestRow, Panel
-from explainer.evidence.sides import sided, span
+from explainer.words.forest import OURS, POOLED, ForestRow, Panel
+from explainer.words.sides import sided, span
 
 ROWS = "rows"
 """The name of the data of a plot."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from explainer.content import Content
 from explainer.content.facts import Fact
 from explainer.content.trials import MainOutcome, TrialResult
-from explainer.evidence.sentences import is_part_of_a_trial
 
 NOT_A_COMPARISON = "ketamine in both arms"
 """Such trials ask another question and are out of every "ketamine against something else" count."""
@@ -164,6 +163,6 @@ def people_in(rows: Sequence[TrialResult]) -> int:
     """People randomised in the trials of these results, each trial once, where the number is known and is its own."""
     sizes: dict[str, int] = {}
     for row in rows:
-        if not is_part_of_a_trial(row):
+        if not row.part_of_trial:
             sizes[row.trial] = max(sizes.get(row.trial, 0), row.n_randomised or 0)
     return sum(sizes.values())

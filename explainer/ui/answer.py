@@ -4,7 +4,7 @@ import streamlit as st
 
 from explainer.content import Content
 from explainer.content.prose import Answer
-from explainer.evidence.search import matches
+from explainer.find.search import matches
 from explainer.ui.parts import condition_links, help_now
 from explainer.ui.site_map import text_link
 from explainer.ui.sources import row_lines

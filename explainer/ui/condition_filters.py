@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from explainer.evidence.filters import NOWHERE, Filters
 from explainer.evidence.summary import ConditionSummary
+from explainer.find.filters import NOWHERE, Filters
 from explainer.ui.filters_on import Choice
 
 LABELS = {

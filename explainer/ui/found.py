@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from explainer.evidence.site_items import Item
+from explainer.find.site_items import Item
 from explainer.ui.site_map import text_link
 from explainer.ui.text import plain
 

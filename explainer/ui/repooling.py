@@ -9,12 +9,12 @@ import streamlit as st
 from explainer.charts.forest import forest_chart
 from explainer.content import Content
 from explainer.content.trials import TrialResult
-from explainer.evidence.forest import Panel, pool_panel
 from explainer.evidence.pooling import FEWEST_TRIALS, Pooled, leave_one_out, pool, study
-from explainer.evidence.sentences import source_name
-from explainer.evidence.sides import sided, span
 from explainer.ui.device import is_dark
 from explainer.ui.text import plain
+from explainer.words.forest import Panel, pool_panel
+from explainer.words.sentences import source_name
+from explainer.words.sides import sided, span
 
 
 def show_repooling(content: Content, rows: Sequence[TrialResult], disclaimer: str) -> None:

@@ -9,8 +9,8 @@ from explainer.content.facts import AdverseEffect
 from explainer.content.trials import TrialResult
 from explainer.evidence.counts import counts_sentence
 from explainer.evidence.hundred import Hundred, harm_hundred, hundred
-from explainer.evidence.sentences import row_sentence, source_name
 from explainer.evidence.summary import ConditionSummary
+from explainer.words.sentences import row_sentence, source_name
 
 MOST_RESULTS = 3
 MOST_HARMS = 3

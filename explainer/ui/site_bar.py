@@ -3,7 +3,7 @@
 import streamlit as st
 
 from explainer.content import Content
-from explainer.evidence.page_texts import terms_of_page
+from explainer.find.page_texts import terms_of_page
 from explainer.ui.site_map import link, path_of
 from explainer.ui.text import plain
 

@@ -4,8 +4,8 @@ from explainer.content import Content
 from explainer.content.facts import Fact
 from explainer.content.model import Row
 from explainer.content.reference import Source
-from explainer.evidence.sentences import result_line, source_name
 from explainer.ui.text import plain
+from explainer.words.sentences import result_line, source_name
 
 WEAK = " *Rests on one secondary page.*"
 

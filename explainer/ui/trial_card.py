@@ -6,15 +6,15 @@ import streamlit as st
 
 from explainer.content import Content
 from explainer.content.trials import DRUGS, ROUTES, PooledResult, TrialResult
-from explainer.evidence.forest import BLINDING
 from explainer.evidence.hundred import hundred
-from explainer.evidence.near import nearest
-from explainer.evidence.sentences import is_part_of_a_trial, result_line, source_name
+from explainer.find.near import nearest
 from explainer.ui.address import keep
 from explainer.ui.site_map import link
 from explainer.ui.sources import identifiers, source_link
 from explainer.ui.text import plain
 from explainer.ui.trial_results import CLOSED, show_hundred
+from explainer.words.forest import BLINDING
+from explainer.words.sentences import result_line, source_name
 
 _PARTS = re.compile(r"(?<=[.;])(?<!e\.g\.)\s+")
 _NOTE_TO_US = re.compile(
@@ -104,7 +104,7 @@ def show_trial(content: Content, row: TrialResult) -> None:
 def _table(content: Content, row: TrialResult) -> dict[str, str]:
     """What the card lists, as label and text; empty figures are left out."""
     people = f"{row.n_randomised:,} randomised" if row.n_randomised else "not known"
-    if row.n_randomised and is_part_of_a_trial(row):
+    if row.n_randomised and row.part_of_trial:
         people += " in the whole trial; this is a part of it"
     blinding = f", {row.blinding} blind" if row.blinding in ("double", "single") else f", {row.blinding}"
     listed = {

@@ -6,10 +6,10 @@ import streamlit as st
 
 from explainer.content import Content
 from explainer.content.trials import PooledResult, TrialResult
-from explainer.evidence.forest import families_of
-from explainer.evidence.near import nearest
+from explainer.find.near import nearest
 from explainer.ui.address import keep
 from explainer.ui.site_map import link
+from explainer.words.forest import families_of
 
 BELOW = {"of": ("outcome", "row"), "outcome": ("row",)}
 """What a choice makes void: another condition has other outcomes, another outcome other results."""

@@ -7,8 +7,8 @@ import streamlit as st
 
 from explainer.content.trials import DRUGS, ROUTES, TrialResult
 from explainer.evidence.bands import BAND_NAMES, band_of
-from explainer.evidence.forest import BLINDING
 from explainer.ui.filters_on import Choice
+from explainer.words.forest import BLINDING
 
 LENS = {name: kind for kind, name in BLINDING.items() if kind != "none"}
 LABELS = {

@@ -12,11 +12,11 @@ from explainer.charts.people import people_chart
 from explainer.content import Content
 from explainer.content.trials import PooledResult, TrialResult
 from explainer.evidence.bands import UNKNOWN, BandCount, how_long
-from explainer.evidence.forest import Panel, has_interval, one_a_trial, panels
 from explainer.evidence.hundred import Hundred, harm_hundred, hundred
 from explainer.ui.device import is_dark
 from explainer.ui.sources import row_line
 from explainer.ui.text import bullets, plain
+from explainer.words.forest import Panel, has_interval, one_a_trial, panels
 
 CLOSED = "cards-closed"
 """How many cards were closed: the plots are made anew then, so that the same mark can be chosen again."""

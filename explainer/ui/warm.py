@@ -4,7 +4,7 @@ import gc
 import pkgutil
 from importlib import import_module
 
-from explainer import charts, evidence, ui
+from explainer import charts, evidence, find, ui, words
 from explainer.charts.overview import overview_chart
 from explainer.content import content
 from explainer.evidence.summary import summaries
@@ -12,7 +12,7 @@ from explainer.evidence.summary import summaries
 
 def warm_up() -> None:
     """Import what pages import (pandas, Altair and SciPy take seconds) and derive the summaries of all conditions."""
-    for package in (evidence, charts, ui):
+    for package in (evidence, words, find, charts, ui):
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             import_module(module.name)
     overview_chart(summaries(content()), by_family=True).spec  # noqa: B018  (the first picture makes Altair ready)

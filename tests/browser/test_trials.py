@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from explainer.content import Content
-from explainer.evidence.forest import BLINDING
+from explainer.words.forest import BLINDING
 from tests.browser.server import Server
 from tests.browser.visiting import Visit, expect_heading, main_of, menu, own_heading
 

@@ -6,7 +6,7 @@ from explainer.charts.files import as_png, as_svg
 from explainer.charts.forest import forest_chart
 from explainer.content import Content
 from explainer.content.trials import TrialResult
-from explainer.evidence.forest import panels
+from explainer.words.forest import panels
 
 
 def test_a_saved_plot_has_its_finding_its_rows_and_nothing_from_elsewhere(site_content: Content) -> None:

@@ -10,7 +10,7 @@ from explainer.charts.forest import MAIN, SHAPES, forest_chart
 from explainer.charts.style import COLOURS, Picture
 from explainer.content import Content
 from explainer.content.trials import TrialResult
-from explainer.evidence.forest import BLINDING, POOLED, ForestRow, Panel, families_of, one_a_trial, panels
+from explainer.words.forest import BLINDING, POOLED, ForestRow, Panel, families_of, one_a_trial, panels
 
 Spec = dict[str, Any]
 Plot = tuple[Panel, Picture, Spec]

@@ -6,7 +6,7 @@ import pytest
 
 from explainer.content import Content, content
 from explainer.content.reference import Claim
-from explainer.evidence.sentences import row_sentence
+from explainer.words.sentences import row_sentence
 
 FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 NUMBER_WORDS = ("three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainer.content import Content
-from explainer.evidence.search import matches
+from explainer.find.search import matches
 from tests.pages.conftest import OpenPage
 from tests.pages.seen import links, press, titled, words
 

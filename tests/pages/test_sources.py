@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainer.content import Content
-from explainer.evidence.usage import rows_by_source
+from explainer.find.usage import rows_by_source
 from tests.pages.conftest import OpenPage
 from tests.pages.seen import titled, words
 

@@ -4,8 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainer.content import Content
-from explainer.evidence.sentences import source_name
 from explainer.ui.trial_card import for_readers
+from explainer.words.sentences import source_name
 from tests.pages.seen import slips, words
 
 

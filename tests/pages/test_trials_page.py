@@ -6,8 +6,8 @@ import pytest
 
 from explainer.content import Content
 from explainer.evidence.bands import band_of
-from explainer.evidence.forest import BLINDING, families_of
-from explainer.evidence.sentences import pooled_line
+from explainer.words.forest import BLINDING, families_of
+from explainer.words.sentences import pooled_line
 from tests.pages.conftest import OpenPage
 from tests.pages.seen import links, press, slips, titled, words
 from tests.pages.trials_seen import TRD, Keep, cards, counts, expected, plots, results

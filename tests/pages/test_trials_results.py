@@ -5,10 +5,10 @@ import math
 import pytest
 
 from explainer.content import Content
-from explainer.evidence.forest import BLINDING, OURS, Panel
 from explainer.evidence.pooling import Pooled, Study, leave_one_out, pool, study
-from explainer.evidence.sentences import source_name
 from explainer.ui.repooling import estimate_words
+from explainer.words.forest import BLINDING, OURS, Panel
+from explainer.words.sentences import source_name
 from tests.pages.conftest import OpenPage
 from tests.pages.seen import links, titled, words
 from tests.pages.trials_seen import TRD, cards, counts, expected, plots, results, said

@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from explainer.charts.forest import ROWS
 from explainer.content import Content
 from explainer.content.trials import TrialResult
-from explainer.evidence.forest import families_of
-from explainer.evidence.sentences import is_part_of_a_trial
+from explainer.words.forest import families_of
+from explainer.words.sentences import is_part_of_a_trial
 from tests.pages.seen import words
 
 TRD = "treatment-resistant-depression"

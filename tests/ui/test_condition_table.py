@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from explainer.content import Content
-from explainer.evidence.filters import Filters, filtered
 from explainer.evidence.summary import summaries
+from explainer.find.filters import Filters, filtered
 from explainer.ui.condition_table import SORTS, as_csv, condition_frame, in_order
 
 

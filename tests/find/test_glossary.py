@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.content import Content
-from explainer.evidence.glossary import terms_in
-from explainer.evidence.page_texts import terms_of_page
+from explainer.find.glossary import terms_in
+from explainer.find.page_texts import terms_of_page
 from tests.content.reading_level import grade
 
 

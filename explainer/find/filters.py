@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from explainer.evidence.search import matches
 from explainer.evidence.summary import ConditionSummary
+from explainer.find.search import matches
 
 NOWHERE = "nowhere that is known"
 """The choice of the "approved in" filter for conditions without an approval."""

@@ -9,8 +9,8 @@ import pytest
 
 from explainer.content import Content
 from explainer.content.trials import RATIOS, TrialResult
-from explainer.evidence.forest import BLINDING, POOLED, Panel, families_of, one_a_trial, panels
-from explainer.evidence.sentences import people_words
+from explainer.words.forest import BLINDING, POOLED, Panel, families_of, one_a_trial, panels
+from explainer.words.sentences import people_words
 
 View = tuple[str, list[TrialResult], list[Panel]]
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.content import Content
-from explainer.evidence.search import matches, words_of
+from explainer.find.search import matches, words_of
 
 
 def found(content: Content, query: str) -> list[str]:

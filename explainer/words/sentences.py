@@ -9,7 +9,7 @@ from explainer.content.model import Row
 from explainer.content.reference import Source
 from explainer.content.trials import DRUGS, PooledResult, TrialResult
 from explainer.evidence.effects import Effect, oriented
-from explainer.evidence.sides import sided, span
+from explainer.words.sides import sided, span
 
 RESULT_WORDS = {
     "ketamine better": "Ketamine did better.",
@@ -52,18 +52,11 @@ def result_line(content: Content, row: TrialResult | PooledResult) -> ResultLine
     return trial_line(content, row) if isinstance(row, TrialResult) else pooled_line(content, row)
 
 
-def is_part_of_a_trial(row: TrialResult) -> bool:
-    """Whether the number of people is the whole trial's, of which this result is a part."""
-    return row.part_of_trial
-
-
 def people_words(row: TrialResult) -> str:
     """``30 people``, ``part of a trial of 156 people``, or nothing where the number is not known."""
     if not row.n_randomised:
         return ""
-    return (
-        f"part of a trial of {row.n_randomised:,} people" if is_part_of_a_trial(row) else f"{row.n_randomised:,} people"
-    )
+    return f"part of a trial of {row.n_randomised:,} people" if row.part_of_trial else f"{row.n_randomised:,} people"
 
 
 def trial_line(content: Content, row: TrialResult) -> ResultLine:

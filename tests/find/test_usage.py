@@ -1,5 +1,5 @@
 from explainer.content import Content
-from explainer.evidence.usage import rows_by_source, what_was_read
+from explainer.find.usage import rows_by_source, what_was_read
 
 
 def test_every_statement_is_listed_under_its_source_once(site_content: Content) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from explainer.content import Content
 from explainer.content.dates import date_words
 from explainer.content.trials import DRUGS, TrialResult
-from explainer.evidence.sentences import people_words, source_name
 from explainer.evidence.summary import summaries
+from explainer.words.sentences import people_words, source_name
 
 LONGEST_DETAIL = 150
 

@@ -9,8 +9,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from explainer.content import Content
-from explainer.evidence.search import SHORTEST_FUZZY, is_like, words_of
-from explainer.evidence.site_items import Item, site_items
+from explainer.find.search import SHORTEST_FUZZY, is_like, words_of
+from explainer.find.site_items import Item, site_items
 
 LONGEST = 200
 """So many letters of a query are read."""

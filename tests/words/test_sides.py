@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.evidence.sides import sided, span
+from explainer.words.sides import sided, span
 
 VALUES = st.floats(-1e6, 1e6)
 

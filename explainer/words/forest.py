@@ -13,7 +13,7 @@ from explainer.content import Content
 from explainer.content.trials import RATIOS, PooledResult, TrialResult
 from explainer.evidence.effects import Effect, oriented
 from explainer.evidence.pooling import Pooled
-from explainer.evidence.sentences import people_words, risk_unit, source_name
+from explainer.words.sentences import people_words, risk_unit, source_name
 
 Mark = Literal["met", "missed", "not the main outcome", "published pooled result", "our calculation"]
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.content import Content
-from explainer.evidence.filters import NOWHERE, Filters, filtered, to_loosen
 from explainer.evidence.summary import ConditionSummary, summaries
+from explainer.find.filters import NOWHERE, Filters, filtered, to_loosen
 
 
 @pytest.fixture(scope="module")

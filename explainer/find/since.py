@@ -6,7 +6,7 @@ from explainer.content import Content
 from explainer.content.dates import year_of
 from explainer.content.facts import Event
 from explainer.content.reference import Change
-from explainer.evidence.site_items import Item, site_items
+from explainer.find.site_items import Item, site_items
 
 
 @dataclass(frozen=True)

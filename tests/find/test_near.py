@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.content import Content
-from explainer.evidence.near import nearest
+from explainer.find.near import nearest
 
 
 @pytest.fixture(scope="module")

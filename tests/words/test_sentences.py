@@ -7,7 +7,7 @@ import pytest
 from explainer.content import Content
 from explainer.content.reference import Source
 from explainer.content.trials import PooledResult, TrialResult
-from explainer.evidence.sentences import row_sentence, source_name
+from explainer.words.sentences import row_sentence, source_name
 
 TRIAL = "popova-2019/madrs-day28"
 POOLED = "borgogna-2024/24h"

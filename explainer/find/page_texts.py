@@ -7,8 +7,8 @@ from explainer.content import Content
 from explainer.content.model import Row
 from explainer.content.prose import Condition
 from explainer.content.reference import Term
-from explainer.evidence.glossary import terms_in
-from explainer.evidence.sentences import row_sentence
+from explainer.find.glossary import terms_in
+from explainer.words.sentences import row_sentence
 
 LABELS = {
     "trials": ("interval", "p value", "prediction interval", "variation between trials", "risk difference"),

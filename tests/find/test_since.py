@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from explainer.content import Content
 from explainer.content.dates import year_of
-from explainer.evidence.since import new_since
+from explainer.find.since import new_since
 
 
 @given(year=st.integers(1900, 2100))

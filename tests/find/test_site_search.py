@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.content import Content
-from explainer.evidence.site_items import site_items
-from explainer.evidence.site_search import index_of, search, suggestions
+from explainer.find.site_items import site_items
+from explainer.find.site_search import index_of, search, suggestions
 
 
 def first(content: Content, query: str) -> tuple[str, str]:

@@ -1,0 +1,1 @@
+"""Finding things: search, near names, filters, the glossary, what is new."""

@@ -1,0 +1,1 @@
+"""Records and numbers as English: sentences, sides, names."""
