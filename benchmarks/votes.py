@@ -20,10 +20,10 @@ from threading import Barrier
 from sqlalchemy import insert
 from tqdm import tqdm
 
-from explainer.reactions.kinds import REACTION_IDS
-from explainer.reactions.limits import Allowance, network_of
-from explainer.reactions.schema import votes
-from explainer.reactions.store import VoteStore, recount
+from explainer.poll.kinds import REACTION_IDS
+from explainer.poll.limits import Allowance, network_of
+from explainer.poll.schema import votes
+from explainer.poll.store import VoteStore, recount
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")

@@ -4,8 +4,8 @@ import streamlit as st
 
 from explainer.content import content
 from explainer.content.prose import Answer
-from explainer.reactions.kinds import SITE
-from explainer.reactions.poll import poll
+from explainer.poll.kinds import SITE
+from explainer.poll.widget import poll
 from explainer.ui.address import keep
 from explainer.ui.answer import answers_to, show_answer
 from explainer.ui.parts import count_line, page_head

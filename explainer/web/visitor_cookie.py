@@ -6,7 +6,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from explainer.reactions.visitor import COOKIE, COOKIE_SECONDS, new_cookie, secret_key, token_of
+from explainer.poll.visitor import COOKIE, COOKIE_SECONDS, new_cookie, secret_key, token_of
 from explainer.settings import var_dir
 
 log = logging.getLogger(__name__)

@@ -18,13 +18,13 @@ import pytest
 from playwright.sync_api import Error, Page, expect
 from sqlalchemy import func, select
 
-from explainer.reactions.kinds import REACTION_IDS
-from explainer.reactions.schema import votes
-from explainer.reactions.store import VoteStore, recount
-from explainer.reactions.visitor import new_cookie, secret_key, token_of, visitor_hash
+from explainer.poll.kinds import REACTION_IDS
+from explainer.poll.schema import votes
+from explainer.poll.store import VoteStore, recount
+from explainer.poll.visitor import new_cookie, secret_key, token_of, visitor_hash
 from tests.browser.server import Server
 from tests.browser.visiting import Visit, answer, expect_votes, reaction, visit
-from tests.reactions.postgres import new_database, shared_postgres, start_postgres
+from tests.poll.postgres import new_database, shared_postgres, start_postgres
 
 QUESTION = "is-it-legal"
 PATH = f"/faq?q={QUESTION}"
@@ -171,7 +171,7 @@ READ_ONLY = """
 import sys
 from pathlib import Path
 from sqlalchemy.exc import OperationalError
-from explainer.reactions.store import VoteStore
+from explainer.poll.store import VoteStore
 try:
     VoteStore(Path(sys.argv[1])).vote("ann", "site", "love")
 except OperationalError as error:

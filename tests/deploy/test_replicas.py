@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from deploy.replicas import Replicas
-from explainer.reactions.store import VoteStore, recount
+from explainer.poll.store import VoteStore, recount
 from tests.browser.visiting import SETTLED, Visit, answer, expect_votes, reaction
 from tests.deploy.asking import ask
 

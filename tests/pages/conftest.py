@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explainer.reactions import poll
 from explainer.settings import PAGES, ROOT
 from explainer.ui import errors
 
@@ -18,7 +17,7 @@ OpenPage = Callable[..., AppTest]
 @pytest.fixture(autouse=True)
 def visitor(own_var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader whose browser keeps the cookie; a test of the page can't set one."""
-    monkeypatch.setattr(poll, "visitor_token", lambda: (TOKEN, True))
+    monkeypatch.setattr(widget, "visitor_token", lambda: (TOKEN, True))
 
 
 @pytest.fixture(autouse=True)

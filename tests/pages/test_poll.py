@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explainer.reactions import poll
-from explainer.reactions.kinds import REACTION_IDS
-from explainer.reactions.shared import close_store, vote_store
-from explainer.reactions.visitor import secret_key, visitor_hash
+from explainer.poll.kinds import REACTION_IDS
+from explainer.poll.shared import close_store, vote_store
+from explainer.poll.visitor import secret_key, visitor_hash
 from tests.pages.conftest import TOKEN, OpenPage
 from tests.pages.seen import words
 
@@ -87,11 +86,11 @@ def test_a_reaction_is_still_there_after_a_reload_and_a_restart(open_page: OpenP
 
 def test_two_readers_see_each_others_reactions(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
     first = react(open_page("faq"), "like")
-    monkeypatch.setattr(poll, "visitor_token", lambda: (TOKEN[::-1], True))
+    monkeypatch.setattr(widget, "visitor_token", lambda: (TOKEN[::-1], True))
     second = open_page("faq")
     assert second.pills(key="poll-site").value is None
     assert counts(react(second, "like"))["like"] == 2
-    monkeypatch.setattr(poll, "visitor_token", lambda: (TOKEN, True))
+    monkeypatch.setattr(widget, "visitor_token", lambda: (TOKEN, True))
     assert counts(first.run())["like"] == 2
 
 
@@ -119,7 +118,7 @@ def test_a_reader_without_cookies_is_told_that_the_reaction_lasts_for_this_visit
     open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "keeps no cookie" not in words(open_page("faq"))
-    monkeypatch.setattr(poll, "visitor_token", lambda: (TOKEN, False))
+    monkeypatch.setattr(widget, "visitor_token", lambda: (TOKEN, False))
     assert "keeps no cookie for this site" in words(react(open_page("faq"), "wow"))
 
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.types import Message, Receive, Scope, Send
 
-from explainer.reactions.visitor import new_cookie, secret_key, token_of
+from explainer.poll.visitor import new_cookie, secret_key, token_of
 from explainer.web.visitor_cookie import VisitorCookie
 from tests.web.asgi import HTML, answering, request
 

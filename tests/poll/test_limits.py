@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, text
 
-from explainer.reactions.limits import Allowance, LimitReachedError, Network, network_of
-from explainer.reactions.schema import network_minutes
-from explainer.reactions.store import VoteStore, recount
+from explainer.poll.limits import Allowance, LimitReachedError, Network, network_of
+from explainer.poll.schema import network_minutes
+from explainer.poll.store import VoteStore, recount
 
 KEY = bytes(range(32))
 HERE, THERE = Network("a" * 64), Network("b" * 64)

@@ -1,4 +1,4 @@
-"""``python -m explainer.reactions`` on a site's votes."""
+"""``python -m explainer.poll`` on a site's votes."""
 
 import csv
 import io
@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from explainer.reactions.__main__ import main
-from explainer.reactions.kinds import REACTION_IDS
-from explainer.reactions.schema import VERSION
-from explainer.reactions.shared import OtherKeyError, close_store, vote_store
-from explainer.reactions.store import VoteStore, add_to_tallies
+from explainer.poll.__main__ import main
+from explainer.poll.kinds import REACTION_IDS
+from explainer.poll.schema import VERSION
+from explainer.poll.shared import OtherKeyError, close_store, vote_store
+from explainer.poll.store import VoteStore, add_to_tallies
 
 
 @pytest.fixture

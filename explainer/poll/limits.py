@@ -13,8 +13,8 @@ from typing import NewType
 
 from sqlalchemy import Connection, delete, select, tuple_
 
-from explainer.reactions.database import insert_of
-from explainer.reactions.schema import network_minutes
+from explainer.poll.database import insert_of
+from explainer.poll.schema import network_minutes
 
 Network = NewType("Network", str)
 """Keyed hash of a network's address and the day."""

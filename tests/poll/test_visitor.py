@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.reactions.visitor import new_cookie, new_token, secret_key, token_of, visitor_hash
+from explainer.poll.visitor import new_cookie, new_token, secret_key, token_of, visitor_hash
 
 KEY = bytes(range(32))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
-from explainer.reactions.store import VoteStore
+from explainer.poll.store import VoteStore
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ tables, append a step and change the ``Table``. A released step is never changed
 
 from sqlalchemy import Column, Connection, DateTime, Integer, MetaData, String, Table, inspect, select, text
 
-from explainer.reactions.database import Writer, take_lock
+from explainer.poll.database import Writer, take_lock
 
 metadata = MetaData()
 votes = Table(

@@ -2,9 +2,9 @@
 
 from sqlalchemy import Connection, delete, select
 
-from explainer.reactions.database import insert_of
-from explainer.reactions.schema import notes
-from explainer.reactions.store import VoteStore
+from explainer.poll.database import insert_of
+from explainer.poll.schema import notes
+from explainer.poll.store import VoteStore
 
 
 def read_note(connection: Connection, name: str) -> str | None:

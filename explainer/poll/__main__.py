@@ -1,4 +1,4 @@
-"""``python -m explainer.reactions``: look at the votes, prove them, take them away, move them."""
+"""``python -m explainer.poll``: look at the votes, prove them, take them away, move them."""
 
 import argparse
 import sys
@@ -7,15 +7,15 @@ from collections.abc import Callable, Sequence
 from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
-from explainer.reactions.database import NoDriverError, database_url, url_of
-from explainer.reactions.export import write_csv
-from explainer.reactions.kinds import REACTION_IDS
-from explainer.reactions.move import MoveError, count_votes, move
-from explainer.reactions.notes import write_note
-from explainer.reactions.schema import NewerStoreError, tallies
-from explainer.reactions.shared import KEY_NOTE, key_mark
-from explainer.reactions.store import VoteStore, recount
-from explainer.reactions.visitor import secret_key
+from explainer.poll.database import NoDriverError, database_url, url_of
+from explainer.poll.export import write_csv
+from explainer.poll.kinds import REACTION_IDS
+from explainer.poll.move import MoveError, count_votes, move
+from explainer.poll.notes import write_note
+from explainer.poll.schema import NewerStoreError, tallies
+from explainer.poll.shared import KEY_NOTE, key_mark
+from explainer.poll.store import VoteStore, recount
+from explainer.poll.visitor import secret_key
 from explainer.settings import var_dir
 
 
@@ -83,7 +83,7 @@ COMMANDS: dict[str, Callable[[VoteStore, argparse.Namespace], int]] = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command on the votes of this site (``DATABASE_URL``, or the file in ``var``)."""
-    parser = argparse.ArgumentParser(prog="python -m explainer.reactions", description=main.__doc__)
+    parser = argparse.ArgumentParser(prog="python -m explainer.poll", description=main.__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     of = {name: commands.add_parser(name, help=run.__doc__, description=run.__doc__) for name, run in COMMANDS.items()}
     of["move"].add_argument("--to", required=True, type=url_of, metavar="URL", help="postgresql://user@host/name")

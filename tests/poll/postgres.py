@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
-from explainer.reactions.database import url_of
+from explainer.poll.database import url_of
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it complains, when imported, of a missing XDG_RUNTIME_DIR

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from explainer.reactions.store import VoteStore
-from tests.reactions.postgres import emptied_database
+from explainer.poll.store import VoteStore
+from tests.poll.postgres import emptied_database
 
 
 @pytest.fixture

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select, text
 
-from explainer.reactions import move as module
-from explainer.reactions.kinds import REACTION_IDS
-from explainer.reactions.move import MoveError, count_votes, move
-from explainer.reactions.notes import write_note
-from explainer.reactions.schema import votes
-from explainer.reactions.shared import RestingError, at_store, close_store
-from explainer.reactions.store import VoteStore, recount
+from explainer.poll import move as module
+from explainer.poll.kinds import REACTION_IDS
+from explainer.poll.move import MoveError, count_votes, move
+from explainer.poll.notes import write_note
+from explainer.poll.schema import votes
+from explainer.poll.shared import RestingError, at_store, close_store
+from explainer.poll.store import VoteStore, recount
 from explainer.settings import ROOT
-from tests.reactions.postgres import emptied_database
+from tests.poll.postgres import emptied_database
 
 NUMBER = 700
 
@@ -126,7 +126,7 @@ def test_the_command_moves_and_shows_how_far_it_is(
 ) -> None:
     monkeypatch.setenv("EXPLAINER_VAR", str(file.parent))
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    command = [sys.executable, "-m", "explainer.reactions", "move", "--to", url]
+    command = [sys.executable, "-m", "explainer.poll", "move", "--to", url]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     assert f"{NUMBER} votes moved and compared" in done.stdout
@@ -139,8 +139,8 @@ def test_a_move_that_was_killed_can_be_finished(
     monkeypatch.setenv("EXPLAINER_VAR", str(file.parent))
     script = (
         "import os, signal, sys\n"
-        "from explainer.reactions import move\n"
-        "from explainer.reactions.store import VoteStore\n"
+        "from explainer.poll import move\n"
+        "from explainer.poll.store import VoteStore\n"
         "from pathlib import Path\n"
         "move.BATCH = 100\n"
         "left = iter(range(3))\n"

@@ -9,10 +9,10 @@ from threading import Barrier
 import pytest
 from sqlalchemy import Engine, create_engine, inspect, text
 
-from explainer.reactions.database import url_of
-from explainer.reactions.kinds import REACTION_IDS
-from explainer.reactions.schema import STEPS, VERSION, NewerStoreError, metadata, version_of
-from explainer.reactions.store import VoteStore, recount
+from explainer.poll.database import url_of
+from explainer.poll.kinds import REACTION_IDS
+from explainer.poll.schema import STEPS, VERSION, NewerStoreError, metadata, version_of
+from explainer.poll.store import VoteStore, recount
 
 FIRST_VERSION = """CREATE TABLE votes (
     visitor VARCHAR(64) NOT NULL, question VARCHAR(64) NOT NULL, reaction VARCHAR(16) NOT NULL,

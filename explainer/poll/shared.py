@@ -17,13 +17,13 @@ from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from explainer.content import content
-from explainer.reactions.database import NoDriverError, database_url
-from explainer.reactions.kinds import SITE
-from explainer.reactions.move import LEFT, UNFINISHED
-from explainer.reactions.notes import claim_note, read_note
-from explainer.reactions.schema import NewerStoreError
-from explainer.reactions.store import VoteStore
-from explainer.reactions.visitor import secret_key
+from explainer.poll.database import NoDriverError, database_url
+from explainer.poll.kinds import SITE
+from explainer.poll.move import LEFT, UNFINISHED
+from explainer.poll.notes import claim_note, read_note
+from explainer.poll.schema import NewerStoreError
+from explainer.poll.store import VoteStore
+from explainer.poll.visitor import secret_key
 from explainer.settings import var_dir
 
 log = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ class OtherKeyError(RuntimeError):
         super().__init__(
             "These votes were made with another key of the visitors' hashes: every visitor could vote a second time. "
             "Give all servers of these votes the same EXPLAINER_SECRET. If the old key is lost for good: "
-            "python -m explainer.reactions accept-key"
+            "python -m explainer.poll accept-key"
         )
 
 
@@ -53,7 +53,7 @@ class MovedError(RuntimeError):
     def __init__(self) -> None:
         super().__init__(
             "Votes are being moved to this place, or were moved away from it: a vote written here would be lost. "
-            "Point DATABASE_URL at the place they were moved to, or finish: python -m explainer.reactions move"
+            "Point DATABASE_URL at the place they were moved to, or finish: python -m explainer.poll move"
         )
 
 

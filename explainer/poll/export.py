@@ -6,8 +6,8 @@ from typing import TextIO
 
 from sqlalchemy import select
 
-from explainer.reactions.schema import votes
-from explainer.reactions.store import VoteStore
+from explainer.poll.schema import votes
+from explainer.poll.store import VoteStore
 
 COLUMNS = ("question", "reaction", "day", "votes")
 

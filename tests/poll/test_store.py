@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, inspect, select
 
-from explainer.reactions.kinds import REACTION_IDS
-from explainer.reactions.schema import votes
-from explainer.reactions.store import (
+from explainer.poll.kinds import REACTION_IDS
+from explainer.poll.schema import votes
+from explainer.poll.store import (
     UnknownQuestionError,
     UnknownReactionError,
     UnknownVisitorError,
@@ -19,7 +19,7 @@ from explainer.reactions.store import (
     add_to_tallies,
     recount,
 )
-from tests.reactions.postgres import new_database, shared_postgres
+from tests.poll.postgres import new_database, shared_postgres
 
 CROWD = 200
 """Visitors at once, in one process of the site; half of them reach the votes by another one."""

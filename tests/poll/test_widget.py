@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explainer.reactions import poll
-from explainer.reactions.shared import vote_store
+from explainer.poll.shared import vote_store
 
 TOKEN = "0123456789abcdef0123456789abcdef"
 
@@ -17,12 +16,12 @@ Asked = Callable[..., AppTest]
 @pytest.fixture
 def asked(own_var: Path, monkeypatch: pytest.MonkeyPatch) -> Asked:
     def page(question: str) -> None:
-        from explainer.reactions.poll import poll
+        from explainer.poll.widget import poll
 
         poll(question, "How does it make you feel?")
 
     def opened(question: str = "site", token: str = TOKEN) -> AppTest:
-        monkeypatch.setattr(poll, "visitor_token", lambda: (token, True))
+        monkeypatch.setattr(widget, "visitor_token", lambda: (token, True))
         return AppTest.from_function(page, args=(question,), default_timeout=30).run()
 
     return opened
@@ -41,7 +40,7 @@ def test_over_the_limit_of_their_network_a_reader_is_told_so_kindly_and_can_try_
     for number in range(2):
         assert not react(asked(token=f"{number}" * 32), "site", "love").warning
     page = react(asked(token="9" * 32), "site", "love")
-    assert [warning.value for warning in page.warning] == [poll.LIMIT_REACHED]
+    assert [warning.value for warning in page.warning] == [widget.LIMIT_REACHED]
     assert page.pills(key="poll-site").value is None
     assert vote_store().tally("site")["love"] == 2
     monkeypatch.setenv("EXPLAINER_VISITORS_A_MINUTE", "3")
@@ -55,7 +54,7 @@ def test_a_question_that_is_not_the_sites_takes_no_vote(
     asked: Asked, question: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     page = react(asked(question), question, "love")
-    assert [warning.value for warning in page.warning] == [poll.NOT_SAVED]
+    assert [warning.value for warning in page.warning] == [widget.NOT_SAVED]
     assert "UnknownQuestionError" in caplog.text
     assert sum(vote_store().tally(question).values()) == 0
 
@@ -77,4 +76,4 @@ def test_a_resting_poll_says_so_offers_to_try_again_and_comes_back_when_asked(as
 def test_a_wrongly_set_limit_is_no_reason_to_fail(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EXPLAINER_VOTES_A_MINUTE", "many")
     page = react(asked(), "site", "love")
-    assert [warning.value for warning in page.warning] == [poll.NOT_SAVED]
+    assert [warning.value for warning in page.warning] == [widget.NOT_SAVED]

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from explainer.reactions.turns import Turns
+from explainer.poll.turns import Turns
 
 LONG = 20.0
 

@@ -1,1 +1,0 @@
-"""The poll: which reactions there are, where votes are kept, who a visitor is. Only ``poll`` knows Streamlit."""
