@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from explainer.poll import widget
 from explainer.settings import PAGES, ROOT
 from explainer.ui import errors
 

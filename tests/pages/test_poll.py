@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from explainer.poll import widget
 from explainer.poll.kinds import REACTION_IDS
 from explainer.poll.shared import close_store, vote_store
 from explainer.poll.visitor import secret_key, visitor_hash

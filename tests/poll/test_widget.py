@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from explainer.poll import widget
 from explainer.poll.shared import vote_store
 
 TOKEN = "0123456789abcdef0123456789abcdef"
