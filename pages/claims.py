@@ -35,9 +35,9 @@ with st.container(key="one-claim"):  # always there: what follows must keep its 
         for near in nearest(asked, by_id):
             link("claims", plain(f"Did you mean “{by_id[near].claim}”?"), claim=near)
 
-picture = verdict_bar(data.claims, dark=is_dark())
+picture = verdict_bar(data.claims)
 st.markdown(f"**{picture.title}**")
-st.vega_lite_chart(picture.spec, alt=picture.alt, key="verdicts")
+st.vega_lite_chart(picture.spec(dark=is_dark()), alt=picture.alt, key="verdicts")
 with st.expander("What the verdicts mean"):
     for verdict in VERDICTS:
         st.markdown(f"{verdict_mark(verdict)}: {plain(sections[verdict])}")

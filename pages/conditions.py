@@ -4,7 +4,7 @@ import streamlit as st
 
 from explainer.content import content
 from explainer.evidence.summary import summaries
-from explainer.find.filters import filtered, to_loosen
+from explainer.find.condition_filters import filtered, to_loosen
 from explainer.find.near import nearest
 from explainer.ui import condition_table as table
 from explainer.ui.address import keep

@@ -16,14 +16,14 @@ from explainer.ui.text import bullets, plain, prose
 
 def choose_step() -> None:
     """Put the chosen mechanism into the address; a callback, so that going back is not undone by the chart."""
-    picked = st.session_state["chain"].selection.get("mechanism", [])
+    picked = st.session_state["chain"].selection.get("step", [])
     if picked:
         st.query_params["step"] = picked[0]["id"]
 
 
 def choose_spot() -> None:
     """Put the chosen mark of the grid into the address; a callback, as above."""
-    picked = st.session_state["grid"].selection.get("cell", [])
+    picked = st.session_state["grid"].selection.get("spot", [])
     if picked:
         st.query_params["spot"] = picked[0]["id"]
 
@@ -38,10 +38,10 @@ st.header("From the dose to its effects", anchor="chain")
 asked = st.query_params.get("step")
 if asked is not None:
     keep("step", asked)
-picture = chain_chart(mechanisms, data.steps, chosen=asked if asked in names else None, dark=is_dark())
+picture = chain_chart(mechanisms, data.steps, chosen=asked if asked in names else None)
 st.markdown(f"**{picture.title}**")
 st.caption(sections["chain_key"])
-st.vega_lite_chart(picture.spec, key="chain", on_select=choose_step, alt=picture.alt)
+st.vega_lite_chart(picture.spec(dark=is_dark()), key="chain", on_select=choose_step, alt=picture.alt)
 if asked in names:
     show.show_mechanism(data, data.mechanisms[asked])
 elif asked is not None:
@@ -68,11 +68,11 @@ where = st.multiselect(
 )
 kept, kept_names = show.linked(data, only, where)
 if kept:
-    grid = matrix_chart(kept, list(kept_names.items()), dark=is_dark())
+    grid = matrix_chart(kept, list(kept_names.items()))
     st.markdown(f"**{grid.title}**")
     st.caption(sections["matrix_key"])
     st.caption(" · ".join(f"{number} {name}" for number, name in enumerate(kept_names.values(), start=1)))
-    st.vega_lite_chart(grid.spec, key="grid", on_select=choose_spot, alt=grid.alt)
+    st.vega_lite_chart(grid.spec(dark=is_dark()), key="grid", on_select=choose_spot, alt=grid.alt)
     show.show_spot(data, st.query_params.get("spot"))
     with st.expander("The same in words"):
         st.markdown(bullets([plain(line) for line in grid.rows]))

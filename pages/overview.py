@@ -24,10 +24,10 @@ st.caption(prose(data.pages["site"].sections["reading_line"]))
 arranged = st.segmented_control(
     "Group by", ["family", "how sure we are"], default="family", required=True, key="arrange", bind="query-params"
 )
-picture = overview_chart(rows, by_family=arranged != "how sure we are", dark=is_dark())
+picture = overview_chart(rows, by_family=arranged != "how sure we are")
 st.markdown(f"**{picture.title}**")
 st.markdown(":small[" + " · ".join(f":{s.colour}[{s.symbol}] {s.reading}" for s in data.scale.values()) + "]")
-chosen = st.vega_lite_chart(picture.spec, key="overview-picture", on_select="rerun", alt=picture.alt)
+chosen = st.vega_lite_chart(picture.spec(dark=is_dark()), key="overview-picture", on_select="rerun", alt=picture.alt)
 picked = chosen.selection.get("condition", [])
 if picked:
     st.switch_page(path_of("conditions"), query_params={"condition": picked[0]["id"]})

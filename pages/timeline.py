@@ -50,10 +50,10 @@ if not shown:
     )
 else:
     asked = st.query_params.get("event")
-    picture = timeline_chart(shown, asked, dark=is_dark())
+    picture = timeline_chart(shown, asked)
     st.markdown(f"**{picture.title}**")
     st.caption("Choose a mark for its story. A line beside a mark spans the month or year in which it lies.")
-    st.vega_lite_chart(picture.spec, key="timeline-picture", on_select=choose, alt=picture.alt)
+    st.vega_lite_chart(picture.spec(dark=is_dark()), key="timeline-picture", on_select=choose, alt=picture.alt)
     story = next((event for event in data.events if event.id == asked), None)
     if story:
         show_event(data, story)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from explainer.evidence.summary import ConditionSummary
-from explainer.find.filters import NOWHERE, Filters
+from explainer.find.condition_filters import NOWHERE, Filters
 from explainer.ui.filters_on import Choice
 
 LABELS = {

@@ -116,9 +116,9 @@ def show_reach(content: Content) -> None:
         for each in figures
     ]
     title = content.filled(content.pages["mechanisms"].sections["reach_title"])
-    reach = range_chart(spans, "percent of a dose that reaches the blood", title, dark=is_dark())
+    reach = range_chart(spans, "percent of a dose that reaches the blood", title)
     st.markdown(f"**{reach.title}**")
-    st.vega_lite_chart(reach.spec, key="reach", alt=reach.alt)
+    st.vega_lite_chart(reach.spec(dark=is_dark()), key="reach", alt=reach.alt)
     with st.expander("The same in words, with sources"):
         rows = dict.fromkeys(each.row for each in content.body_figures)
         st.markdown(bullets([row_line(content, content.rows[row]) for row in rows]))

@@ -46,8 +46,8 @@ def _show_set(content: Content, key: str, rows: list[TrialResult]) -> None:
     pooled = pool([studies[row.id] for row in kept])
     panel = pool_panel(content, kept, pooled)
     st.markdown(f"{plain(estimate_words(pooled, panel))} The trials: {plain('; '.join(names[r.id] for r in kept))}.")
-    picture = forest_chart(panel, dark=is_dark())
-    st.vega_lite_chart(picture.spec, key=f"pool-{key}", alt=picture.alt)
+    picture = forest_chart(panel)
+    st.vega_lite_chart(picture.spec(dark=is_dark()), key=f"pool-{key}", alt=picture.alt)
     others = leave_one_out(list(studies.values()))
     if others:
         words = [estimate_words(each, panel) for each in others.values()]

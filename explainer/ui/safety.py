@@ -48,9 +48,9 @@ def show_blood_pressure(content: Content) -> None:
 
 
 def _pairs(rows: Sequence[AdverseEffect], what: str, key: str) -> None:
-    picture = harms_chart(rows, what=what, dark=is_dark())
+    picture = harms_chart(rows, what=what)
     st.markdown(f"**{picture.title}**")
-    st.vega_lite_chart(picture.spec, alt=picture.alt, key=key)
+    st.vega_lite_chart(picture.spec(dark=is_dark()), alt=picture.alt, key=key)
     with st.expander("The same as a table"):
         st.table(_rates(rows), hide_index=True, alt=f"{what.capitalize()} with esketamine spray and placebo spray")
 
@@ -118,9 +118,9 @@ def show_misuse(content: Content) -> None:
         for each in content.misuse_series
         for shown in [content.figure(each.row, each.field)]
     ]
-    picture = growth_chart(points, dark=is_dark())
+    picture = growth_chart(points)
     st.markdown(f"**{picture.title}**")
-    st.vega_lite_chart(picture.spec, alt=picture.alt, key="misuse")
+    st.vega_lite_chart(picture.spec(dark=is_dark()), alt=picture.alt, key="misuse")
     st.markdown(bullets([plain(line) for line in picture.rows]))
     with st.expander("All figures on misuse and dependence, with sources"):
         st.markdown(bullets([row_line(content, row) for row in content.misuse]))

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from explainer.settings import PAGES as FOLDER
+from explainer.site import SitePage as Page
 
 
 @dataclass(frozen=True)
@@ -116,3 +117,8 @@ def text_link(page: str, label: str, **query: str) -> str:
 def link(page: str, label: str, **query: str) -> None:
     """The same on a line of its own."""
     st.markdown(text_link(page, label, **query))
+
+
+def script_of(page: Page) -> str:
+    """Path of a page's script, as Streamlit and its tests want it."""
+    return str(FOLDER / f"{page.name}.py")

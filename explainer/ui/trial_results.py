@@ -38,12 +38,12 @@ def show_plots(content: Content, rows: Sequence[TrialResult], pooled: Sequence[P
 
 
 def _show_panel(content: Content, panel: Panel, number: int) -> None:
-    picture = forest_chart(panel, dark=is_dark())
+    picture = forest_chart(panel)
     st.markdown(f"**{picture.title}**")
     is_drawn = any(row.is_drawn for row in panel.rows)
     if is_drawn:
         key = f"forest-{number}-{st.session_state.get(CLOSED, 0)}"
-        st.vega_lite_chart(picture.spec, key=key, on_select=partial(_choose_mark, key), alt=picture.alt)
+        st.vega_lite_chart(picture.spec(dark=is_dark()), key=key, on_select=partial(_choose_mark, key), alt=picture.alt)
     with st.expander("The same in words", expanded=not is_drawn):
         st.markdown(bullets([row_line(content, content.rows[row.id]) for row in panel.rows]))
     if is_drawn:
@@ -132,6 +132,6 @@ def _harms(content: Content, condition: str) -> list[tuple[str, Hundred, str]]:
 
 def show_hundred(key: str, picture: Hundred) -> None:
     """One pair of pictures with its words."""
-    drawn = people_chart(picture, dark=is_dark())
+    drawn = people_chart(picture)
     st.markdown(f"{plain(drawn.alt)} {picture.counted}")
-    st.vega_lite_chart(drawn.spec, alt=drawn.alt, key=f"of-100-{key}", width=520)
+    st.vega_lite_chart(drawn.spec(dark=is_dark()), alt=drawn.alt, key=f"of-100-{key}", width=520)

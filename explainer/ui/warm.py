@@ -15,6 +15,6 @@ def warm_up() -> None:
     for package in (evidence, words, find, charts, ui):
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             import_module(module.name)
-    overview_chart(summaries(content()), by_family=True).spec  # noqa: B018  (the first picture makes Altair ready)
+    overview_chart(summaries(content()), by_family=True).spec()
     gc.collect()
     gc.freeze()  # Streamlit looks for garbage after every run: without this, among all that stays here for good

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from explainer.content import Content
 from explainer.evidence.summary import ConditionSummary, summaries
-from explainer.find.filters import Filters, filtered, to_loosen
+from explainer.find.condition_filters import Filters, filtered, to_loosen
 from explainer.ui.condition_filters import LABELS
 from explainer.ui.condition_table import SORTS, in_order
 from tests.pages.conftest import OpenPage

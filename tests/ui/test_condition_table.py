@@ -5,7 +5,7 @@ import pytest
 
 from explainer.content import Content
 from explainer.evidence.summary import summaries
-from explainer.find.filters import Filters, filtered
+from explainer.find.condition_filters import Filters, filtered
 from explainer.ui.condition_table import SORTS, as_csv, condition_frame, in_order
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from explainer.content import Content
 from explainer.evidence.summary import ConditionSummary, summaries
-from explainer.find.filters import NOWHERE, Filters, filtered, to_loosen
+from explainer.find.condition_filters import NOWHERE, Filters, filtered, to_loosen
 
 
 @pytest.fixture(scope="module")
