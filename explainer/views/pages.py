@@ -4,12 +4,24 @@ from collections.abc import Callable, Mapping
 
 from explainer.content import Content
 from explainer.find.state import State
-from explainer.site import GLOSSARY, SitePage
+from explainer.site import CHANGES, CLAIMS, FAQ, GLOSSARY, SEARCH, SOURCES, TIMELINE, SitePage
 from explainer.views.blocks import View
+from explainer.views.changes import changes
+from explainer.views.claims import claims
+from explainer.views.faq import faq
 from explainer.views.glossary import glossary
+from explainer.views.search import search_page
+from explainer.views.sources import sources
+from explainer.views.timeline import timeline
 
 VIEWS: Mapping[SitePage, Callable[[Content, State], View]] = {
+    CLAIMS: claims,
+    TIMELINE: timeline,
+    FAQ: faq,
+    SOURCES: sources,
+    SEARCH: search_page,
     GLOSSARY: glossary,
+    CHANGES: changes,
 }
 
 

@@ -7,7 +7,7 @@ from explainer.content import Content
 from explainer.content.facts import Fact
 from explainer.content.model import Row
 from explainer.content.reference import ReadingStep, Source
-from explainer.find.filters import Filter, chips
+from explainer.find.filters import Filter, chips, to_loosen
 from explainer.find.state import State
 from explainer.site import CONDITIONS, SitePage
 from explainer.views import blocks as b
@@ -105,7 +105,17 @@ def filter_bar(
 ) -> b.Filters:
     """The filters of a page with what is on, how much is left, and further widgets."""
     fields = (*filter_fields(filters, state), *more)
-    return b.Filters(page, fields, tuple(chips(filters, state)), count)
+    return b.Filters(page, fields, tuple(chips(filters, state)), count, clear=len(filters) > 1)
+
+
+def nothing_left(
+    page: SitePage, records: Sequence[Any], filters: Sequence[Filter[Any]], state: State, noun: str
+) -> b.Loosen:
+    """That nothing passes all filters, and which of them to take away."""
+    found = to_loosen(records, filters, state)
+    text = "Take one filter away to see some:" if found else "Taking one filter away is not enough: clear them all."
+    gains = tuple((each.key, each.chip, number, state.without(each.key)) for each, number in found)
+    return b.Loosen(page, f"No {noun} matches all of these", text, gains)
 
 
 def count_of(left: int, of: int, noun: str) -> Inline:

@@ -5,8 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.content import Content
-from explainer.find.site_items import site_items
-from explainer.find.site_search import index_of, search, suggestions
+from explainer.find import site_search
+from explainer.find.items import Item
+from explainer.views.index import site_index, site_items
+
+
+def search(content: Content, query: str) -> dict[str, list[Item]]:
+    return site_search.search(site_index(content), query)
+
+
+def suggestions(content: Content, query: str) -> list[str]:
+    return site_search.suggestions(site_index(content), query)
 
 
 def first(content: Content, query: str) -> tuple[str, str]:
@@ -50,7 +59,7 @@ def test_no_two_things_of_a_kind_share_an_address(site_content: Content) -> None
 
 @given(data=st.data())
 def test_everything_is_found_by_its_title_however_it_is_typed(site_content: Content, data: st.DataObject) -> None:
-    item = data.draw(st.sampled_from([item for item in index_of(site_content).items if len(item.title) <= 200]))
+    item = data.draw(st.sampled_from([item for item in site_index(site_content).items if len(item.title) <= 200]))
     typed = data.draw(st.sampled_from([item.title, item.title.upper(), f"  {item.title}?! "]))
     assert item in search(site_content, typed)[item.kind]
 

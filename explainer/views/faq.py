@@ -1,0 +1,62 @@
+"""Questions people ask: answers that open, with what they rest on and a poll under each (``?q=is-it-safe``)."""
+
+from explainer.content import Content
+from explainer.content.prose import Answer
+from explainer.find.filters import Filter, kept
+from explainer.find.state import State
+from explainer.site import FAQ
+from explainer.views import blocks as b
+from explainer.views.inline import Bold, Inline, joined, link, marked, plain
+from explainer.views.opened import opened
+from explainer.views.parts import condition_links, count_of, filter_bar, head, page_view, rests_on
+
+SEARCH = Filter[Answer](
+    "ask",
+    "Search the questions",
+    "text",
+    lambda answer: (answer.question, answer.short, answer.answer, *answer.also_asked),
+    hint="for example driving",
+)
+
+
+def faq(content: Content, state: State) -> b.View:
+    """The page; with ``?q=...`` that answer stands first, open."""
+    asked = opened(content, FAQ, state)
+    left = kept(content.faq.values(), (SEARCH,), state)
+    left.sort(key=lambda answer: answer.id != asked.id)
+    folds = tuple(_fold(content, answer, is_open=answer.id == asked.id) for answer in left)
+    blocks = (
+        *head(content, FAQ),
+        *asked.missing,
+        filter_bar(FAQ, (SEARCH,), state, count_of(len(left), len(content.faq), "questions")),
+        *((b.Folds(folds),) if folds else _nothing()),
+        b.Heading("The whole site", 2, "site-poll"),
+        b.Poll("site", content.pages[FAQ.name].sections["site_poll"]),
+    )
+    if not asked.id:
+        return page_view(content, FAQ, blocks)
+    answer = content.faq[asked.id]
+    return b.View(answer.question, plain(marked(content.filled(answer.short))), blocks, answer.id)
+
+
+def _fold(content: Content, answer: Answer, *, is_open: bool) -> b.Fold:
+    poll = b.Poll(answer.id, "How does this answer make you feel?")
+    said = (*answer_blocks(content, answer), poll)
+    return b.Fold(Bold(answer.question), said, key=f"answer-{answer.id}", is_open=is_open, lazy=True)
+
+
+def answer_blocks(content: Content, answer: Answer) -> b.Blocks:
+    """An answer: in one sentence, in full, what is not known, what it rests on."""
+    links: list[Inline] = [link(FAQ, "Link to this answer", at=answer.id), *condition_links(content, answer.conditions)]
+    return (
+        b.Paragraph(Bold(marked(content.filled(answer.short)))),
+        *b.prose(content.filled(answer.answer)),
+        b.Paragraph(Bold("What is not known")),
+        *b.bullets([marked(content.filled(text)) for text in answer.not_known]),
+        *rests_on(content, f"What this rests on ({len(answer.rows)})", answer.rows),
+        b.Paragraph(joined(links, " · ")),
+    )
+
+
+def _nothing() -> b.Blocks:
+    return (b.Notice("No question matches", "Try one word, such as “bladder”, “cost” or “driving”."),)
