@@ -49,3 +49,11 @@ def _inside(blocks: b.Blocks) -> list[str]:
 
 def _flat(words: Inline) -> str:
     return " ".join(plain(words).split())
+
+
+if __name__ == "__main__":  # the command is the renderer's name, its work is done where all views are known
+    import sys
+
+    from explainer.views.say import main
+
+    sys.exit(main(sys.argv[1:]))

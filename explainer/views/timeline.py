@@ -42,7 +42,7 @@ def timeline(content: Content, state: State) -> b.View:
         *(
             _shown(content, left, chosen, story)
             if left
-            else (nothing_left(TIMELINE, events, filters, state, "No event matches all of these"), *story)
+            else (nothing_left(TIMELINE, events, filters, state, "event"), *story)
         ),
     )
     if chosen is None:
