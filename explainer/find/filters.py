@@ -40,14 +40,14 @@ class Filter(Generic[R]):
 
     def chosen(self, state: State) -> tuple[str, ...]:
         """What is chosen, as text: known options only; empty means that the filter is off."""
-        found = state.all(self.key)
+        values = state.all(self.key)
         if self.kind == "text":
-            return tuple(text for text in found[-1:] if text.strip())
+            return tuple(text for text in values[-1:] if text.strip())
         if self.kind in ("several", "list"):
-            return tuple(dict.fromkeys(each for each in found if each in self.options))
+            return tuple(dict.fromkeys(each for each in values if each in self.options))
         if self.kind == "switch":
-            return (ON,) if found[-1:] and found[-1].casefold() == ON else ()
-        numbers = sorted(min(max(int(each), self.ends[0]), self.ends[1]) for each in found if _is_number(each))
+            return (ON,) if values[-1:] and values[-1].casefold() == ON else ()
+        numbers = sorted(min(max(int(each), self.ends[0]), self.ends[1]) for each in values if _is_number(each))
         if self.kind == "least":
             return tuple(str(number) for number in numbers[-1:] if number > self.ends[0])
         return tuple(map(str, numbers)) if len(numbers) == 2 and tuple(numbers) != (self.start or self.ends) else ()

@@ -21,14 +21,14 @@ class New:
 
 def new_since(content: Content, year: int) -> New:
     """What came out, was decided or was done in this year or later. What has no date is left out."""
-    found = [report for report in reports(content) if report.year is not None and report.year >= year]
+    new_reports = [report for report in reports(content) if report.year is not None and report.year >= year]
     events = [
         event
         for event in content.events
         if event.date and year_of(event.date) >= year and event.id not in content.duplicates
     ]
     return New(
-        tuple(sorted(found, key=lambda report: -(report.year or 0))),
+        tuple(sorted(new_reports, key=lambda report: -(report.year or 0))),
         tuple(sorted(events, key=lambda event: event.date or "", reverse=True)),
         tuple(change for change in content.changes if year_of(change.date) >= year),
     )

@@ -39,7 +39,7 @@ def index_of(items: Sequence[Item]) -> Index:
 
 
 def search(index: Index, query: str) -> dict[str, list[Item]]:
-    """What is found, by kind: kinds with a match by name first, and the best match first within a kind.
+    """The results by kind: kinds with a match by name first, and the best match first within a kind.
 
     Every word of the query must stand in an item, or begin a word of it; only where a word is found nowhere in this way
     are words like it taken. Nothing is found for a query without a word.
@@ -50,13 +50,13 @@ def search(index: Index, query: str) -> dict[str, list[Item]]:
     scores = [_scores(index, word) for word in wanted]
     common = set.intersection(*(set(each) for each in scores))
     score = {number: sum(each[number] for each in scores) for number in common}
-    found: dict[str, list[int]] = {}
+    by_kind: dict[str, list[int]] = {}
     for number in sorted(common):
-        found.setdefault(index.items[number].kind, []).append(number)
+        by_kind.setdefault(index.items[number].kind, []).append(number)
     by_name = NAME * len(wanted)
-    kinds = sorted(found, key=lambda kind: max(score[number] for number in found[kind]) < by_name)
+    kinds = sorted(by_kind, key=lambda kind: max(score[number] for number in by_kind[kind]) < by_name)
     return {
-        kind: [index.items[number] for number in sorted(found[kind], key=lambda number: -score[number])]
+        kind: [index.items[number] for number in sorted(by_kind[kind], key=lambda number: -score[number])]
         for kind in kinds
     }
 
@@ -82,7 +82,7 @@ def suggestions(index: Index, query: str, most: int = 3) -> list[str]:
     """Words of names most like the first word of a query that is found nowhere; for "did you mean"."""
     lost = next((word for word in words_of(query[:LONGEST]) if not _scores(index, word)), "")
     names = [word for word, items in index.words.items() if any(items.values()) and len(word) >= SHORTEST_FUZZY]
-    found = process.extract(
+    alike = process.extract(
         lost, names, scorer=DamerauLevenshtein.normalized_similarity, limit=most, score_cutoff=ALIKE_ENOUGH
     )
-    return [word for word, _, _ in found]
+    return [word for word, _, _ in alike]

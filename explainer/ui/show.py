@@ -22,12 +22,12 @@ CLOSED = "dialogs-closed"
 
 def show(page: SitePage) -> None:
     """Draw the page that the address asks for."""
-    state = _asked(page)
+    state = _address_state(page)
     _draw_from(page, view(content(), page, state).blocks, state, 0)
 
 
-def _asked(page: SitePage) -> State:
-    """What the address asks; what was asked by a link within the page is written into it."""
+def _address_state(page: SitePage) -> State:
+    """What the address says; a link within the page leaves the writing of it to us."""
     state = State.from_mapping({key: st.query_params.get_all(key) for key in st.query_params})
     if page.key and state.one(page.key) is not None:
         keep(page.key, state.one(page.key) or "")
@@ -41,14 +41,14 @@ def _draw_from(page: SitePage, blocks: b.Blocks, state: State, first: int) -> No
     draw(blocks[first:place], acting)
     if place == len(blocks):
         return
-    asked = blocks[place]
-    assert isinstance(asked, b.Filters)
-    chosen = draw_fields(asked, state)
+    filters = blocks[place]
+    assert isinstance(filters, b.Filters)
+    chosen = draw_fields(filters, state)
     if chosen != state:
         blocks = view(content(), page, chosen).blocks
-    found = blocks[place]
-    assert isinstance(found, b.Filters)
-    draw_choices(found)
+    filters_now = blocks[place]
+    assert isinstance(filters_now, b.Filters)
+    draw_choices(filters_now)
     _draw_from(page, blocks, chosen, place + 1)
 
 

@@ -261,7 +261,7 @@ class View:
     """Whether it uses the whole width of the window."""
 
     @property
-    def found(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether everything that the address names is there."""
         return not any(isinstance(block, Notice) and block.missing for block in walk(self.blocks))
 
@@ -294,7 +294,7 @@ def texts_of(block: Block) -> tuple[Inline, ...]:
 
 def links(blocks: Blocks) -> list[Link]:
     """Every link to a page of the site in some blocks."""
-    return [found for block in walk(blocks) for text in texts_of(block) for found in links_in(text)]
+    return [link for block in walk(blocks) for text in texts_of(block) for link in links_in(text)]
 
 
 def prose(text: str) -> Blocks:

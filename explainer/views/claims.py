@@ -24,13 +24,13 @@ VERDICTS: Mapping[str, Mark] = {
 
 def claims(content: Content, state: State) -> b.View:
     """The page; with ``?claim=...`` that claim stands first, its evidence open."""
-    asked = opened(content, CLAIMS, state)
-    first = next((claim for claim in content.claims if claim.id == asked.id), None)
+    target = opened(content, CLAIMS, state)
+    first = next((claim for claim in content.claims if claim.id == target.id), None)
     filters = _filters(content)
     left = kept(content.claims, filters, state)
     blocks = (
         *head(content, CLAIMS),
-        *(_opened(content, first, state) if first else asked.missing),
+        *(_opened(content, first, state) if first else target.missing),
         b.Figure(verdict_bar(content.claims), "verdicts", words=()),
         b.Fold("What the verdicts mean", _meanings(content)),
         filter_bar(CLAIMS, filters, state, count_of(len(left), len(content.claims), "claims")),
@@ -71,7 +71,7 @@ def claim_card(content: Content, claim: Claim, *, is_open: bool = False) -> b.Gr
     """One claim with its verdict, the reason and the evidence."""
     links: list[Inline] = [link(CLAIMS, "Link to this claim", at=claim.id)]
     links += condition_links(content, [claim.condition] if claim.condition else [])
-    said = (
+    lines = (
         b.Paragraph(Small(f"{claim.order} · {claim.section}")),
         b.Paragraph(f"“{claim.claim}”"),
         b.Paragraph((verdict_mark(claim.verdict), ": ", claim.why)),
@@ -79,4 +79,4 @@ def claim_card(content: Content, claim: Claim, *, is_open: bool = False) -> b.Gr
     )
     evidence = rests_on(content, f"The evidence ({len(claim.evidence)})", claim.evidence)
     opened_ones = tuple(replace(fold, is_open=is_open) for fold in evidence if isinstance(fold, b.Fold))
-    return b.Group((*said, *opened_ones), key=f"claim-{claim.id}", card=True)
+    return b.Group((*lines, *opened_ones), key=f"claim-{claim.id}", card=True)

@@ -21,28 +21,28 @@ SEARCH = Filter[Answer](
 
 def faq(content: Content, state: State) -> b.View:
     """The page; with ``?q=...`` that answer stands first, open."""
-    asked = opened(content, FAQ, state)
+    target = opened(content, FAQ, state)
     left = kept(content.faq.values(), (SEARCH,), state)
-    left.sort(key=lambda answer: answer.id != asked.id)
-    folds = tuple(_fold(content, answer, is_open=answer.id == asked.id) for answer in left)
+    left.sort(key=lambda answer: answer.id != target.id)
+    folds = tuple(_fold(content, answer, is_open=answer.id == target.id) for answer in left)
     blocks = (
         *head(content, FAQ),
-        *asked.missing,
+        *target.missing,
         filter_bar(FAQ, (SEARCH,), state, count_of(len(left), len(content.faq), "questions")),
         *((b.Folds(folds),) if folds else _nothing()),
         b.Heading("The whole site", 2, "site-poll"),
         b.Poll("site", content.pages[FAQ.name].sections["site_poll"]),
     )
-    if not asked.id:
+    if not target.id:
         return page_view(content, FAQ, blocks)
-    answer = content.faq[asked.id]
+    answer = content.faq[target.id]
     return b.View(answer.question, plain(marked(content.filled(answer.short))), blocks, answer.id)
 
 
 def _fold(content: Content, answer: Answer, *, is_open: bool) -> b.Fold:
     poll = b.Poll(answer.id, "How does this answer make you feel?")
-    said = (*answer_blocks(content, answer), poll)
-    return b.Fold(Bold(answer.question), said, key=f"answer-{answer.id}", is_open=is_open, lazy=True)
+    answer_text = (*answer_blocks(content, answer), poll)
+    return b.Fold(Bold(answer.question), answer_text, key=f"answer-{answer.id}", is_open=is_open, lazy=True)
 
 
 def answer_blocks(content: Content, answer: Answer) -> b.Blocks:

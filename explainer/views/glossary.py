@@ -17,18 +17,18 @@ SEARCH = Filter[Term](
 
 def glossary(content: Content, state: State) -> b.View:
     """The page; with ``?term=madrs`` that word stands first."""
-    asked = opened(content, GLOSSARY, state)
-    found = kept(content.glossary.values(), (SEARCH,), state)
-    first = (b.Group((b.Paragraph(word(content.glossary[asked.id])),), card=True),) if asked.id else asked.missing
+    target = opened(content, GLOSSARY, state)
+    terms_left = kept(content.glossary.values(), (SEARCH,), state)
+    first = (b.Group((b.Paragraph(word(content.glossary[target.id])),), card=True),) if target.id else target.missing
     blocks = (
         *head(content, GLOSSARY),
-        filter_bar(GLOSSARY, (SEARCH,), state, count_of(len(found), len(content.glossary), "words")),
+        filter_bar(GLOSSARY, (SEARCH,), state, count_of(len(terms_left), len(content.glossary), "words")),
         *first,
-        *(_by_kind(content, found) or _nothing()),
+        *(_by_kind(content, terms_left) or _nothing()),
     )
-    if not asked.id:
+    if not target.id:
         return page_view(content, GLOSSARY, blocks)
-    term = content.glossary[asked.id]
+    term = content.glossary[target.id]
     return b.View(term.term, term.explanation, blocks, term.id)
 
 
@@ -38,10 +38,10 @@ def word(term: Term) -> Inline:
     return (Bold(term.term), Break(), term.explanation, others)
 
 
-def _by_kind(content: Content, found: list[Term]) -> b.Blocks:
+def _by_kind(content: Content, terms_left: list[Term]) -> b.Blocks:
     blocks: b.Blocks = ()
     for kind, heading in content.pages[GLOSSARY.name].sections.items():
-        terms = sorted((term for term in found if term.kind == kind), key=lambda term: term.term.casefold())
+        terms = sorted((term for term in terms_left if term.kind == kind), key=lambda term: term.term.casefold())
         if terms:
             blocks += (b.Heading(heading, 2, kind), *(b.Paragraph(word(term)) for term in terms))
     return blocks

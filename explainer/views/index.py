@@ -37,46 +37,46 @@ def _at(page: SitePage, name: str) -> tuple[tuple[str, str], ...]:
     return ((page.key, name),)
 
 
-def _said(blocks: Blocks) -> tuple[str, ...]:
+def _texts(blocks: Blocks) -> tuple[str, ...]:
     return (text(blocks),)
 
 
 def _conditions(content: Content) -> Iterator[Item]:
     for row in summaries(content):
         names = (row.name, *row.condition.other_names)
-        said = (content.filled(row.condition.summary), row.reading.reading)
+        texts = (content.filled(row.condition.summary), row.reading.reading)
         detail = short(f"{row.reading.reading}: {row.reading.why}")
         more = (row.mechanism_words, row.family)
-        yield Item("conditions", row.name, detail, CONDITIONS, _at(CONDITIONS, row.id), names, (*said, *more))
+        yield Item("conditions", row.name, detail, CONDITIONS, _at(CONDITIONS, row.id), names, (*texts, *more))
 
 
 def _questions(content: Content) -> Iterator[Item]:
     for answer in content.faq.values():
         names = (answer.question, *answer.also_asked)
         detail = short(content.filled(answer.short))
-        said = _said(answer_blocks(content, answer))
-        yield Item("questions", answer.question, detail, FAQ, _at(FAQ, answer.id), names, said)
+        texts = _texts(answer_blocks(content, answer))
+        yield Item("questions", answer.question, detail, FAQ, _at(FAQ, answer.id), names, texts)
 
 
 def _words(content: Content) -> Iterator[Item]:
     for term in content.glossary.values():
-        said = _said((Paragraph(word(term)),))
-        yield Item("words", term.term, short(term.explanation), GLOSSARY, _at(GLOSSARY, term.id), term.forms, said)
+        texts = _texts((Paragraph(word(term)),))
+        yield Item("words", term.term, short(term.explanation), GLOSSARY, _at(GLOSSARY, term.id), term.forms, texts)
 
 
 def _mechanisms(content: Content) -> Iterator[Item]:
     for each in content.mechanisms.values():
         names = (each.name, *each.other_names)
         detail = short(content.filled(each.summary))
-        said = (content.filled(each.summary),)
-        yield Item("mechanisms", each.name, detail, MECHANISMS, _at(MECHANISMS, each.id), names, said)
+        texts = (content.filled(each.summary),)
+        yield Item("mechanisms", each.name, detail, MECHANISMS, _at(MECHANISMS, each.id), names, texts)
 
 
 def _claims(content: Content) -> Iterator[Item]:
     for claim in content.claims:
         detail = short(f"{claim.verdict}: {claim.why}")
-        said = _said((claim_card(content, claim),))
-        yield Item("claims", claim.claim, detail, CLAIMS, _at(CLAIMS, claim.id), (claim.claim,), said)
+        texts = _texts((claim_card(content, claim),))
+        yield Item("claims", claim.claim, detail, CLAIMS, _at(CLAIMS, claim.id), (claim.claim,), texts)
 
 
 def _trials(content: Content) -> Iterator[Item]:
@@ -87,23 +87,23 @@ def _trials(content: Content) -> Iterator[Item]:
         against = "no comparison group" if row.comparator_kind == "none" else f"against {row.comparator}"
         detail = short(", ".join(part for part in (people_words(row), against) if part))
         name = content.conditions[row.condition].name
-        said = (name, source.title, row.comparator, DRUGS[row.drug], *(each.outcome for each in report.results))
-        yield Item("trials", report.title, detail, TRIALS, report.query, (source_name(source), row.trial), said)
+        texts = (name, source.title, row.comparator, DRUGS[row.drug], *(each.outcome for each in report.results))
+        yield Item("trials", report.title, detail, TRIALS, report.query, (source_name(source), row.trial), texts)
 
 
 def _events(content: Content) -> Iterator[Item]:
     for event in content.events:
         if event.id not in content.duplicates:
             when = date_words(event.date) if event.date else "no date known"
-            said = (*_said((event_card(content, event),)), event.date or "")
+            texts = (*_texts((event_card(content, event),)), event.date or "")
             detail = short(f"{when}: {event.statement}")
-            yield Item("events", event.title, detail, TIMELINE, _at(TIMELINE, event.id), (event.title,), said)
+            yield Item("events", event.title, detail, TIMELINE, _at(TIMELINE, event.id), (event.title,), texts)
 
 
 def _sources(content: Content) -> Iterator[Item]:
     for source in content.sources.values():
         known = dict.fromkeys(part for part in (source_name(source), source.kind, source.publisher) if part)
         names = (source.title, source.authors_short, str(source.year or ""))
-        said = (*_said(source_card(content, source).blocks[:2]), source.kind, source.id)
+        texts = (*_texts(source_card(content, source).blocks[:2]), source.kind, source.id)
         detail = short(" · ".join(known))
-        yield Item("sources", source.title, detail, SOURCES, _at(SOURCES, source.id), names, said)
+        yield Item("sources", source.title, detail, SOURCES, _at(SOURCES, source.id), names, texts)

@@ -92,7 +92,7 @@ def links_in(text: Inline) -> list[Link]:
     if isinstance(text, Link):
         return [text]
     if isinstance(text, tuple):
-        return [found for part in text for found in links_in(part)]
+        return [link for part in text for link in links_in(part)]
     return links_in(text.text) if isinstance(text, Bold | Italic | Small | Outside) else []
 
 

@@ -18,12 +18,12 @@ def data(blocks: b.Blocks) -> list[dict[str, Any]]:
 
 
 def _block(block: b.Block) -> dict[str, Any]:
-    found: dict[str, Any] = {"block": type(block).__name__.lower()}
+    data_of_block: dict[str, Any] = {"block": type(block).__name__.lower()}
     for each in fields(block):
         value = getattr(block, each.name)
         if each.name not in _LEFT_OUT and value not in (None, "", (), False):
-            found[each.name] = _text(value) if each.name in _TEXTS else _value(each.name, value)
-    return found
+            data_of_block[each.name] = _text(value) if each.name in _TEXTS else _value(each.name, value)
+    return data_of_block
 
 
 def _value(name: str, value: Any) -> Any:
@@ -49,7 +49,7 @@ def _fields(value: Any) -> dict[str, Any]:
 
 def _text(text: Inline) -> Any:
     """The words; with links, the words and where each link leads."""
-    found = links_in(text)
-    if not found:
+    links = links_in(text)
+    if not links:
         return plain(text)
-    return {"text": plain(text), "links": [{"text": plain(each.text), "address": each.address} for each in found]}
+    return {"text": plain(text), "links": [{"text": plain(each.text), "address": each.address} for each in links]}

@@ -1,4 +1,4 @@
-"""The one thing that an address opens on a page, and what is said where there is no such thing."""
+"""The one thing that an address opens on a page, and what a reader is told where there is no such thing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,17 +33,19 @@ class Opened:
 
 def opened(content: Content, page: SitePage, state: State) -> Opened:
     """What the address opens on a page."""
-    asked = state.one(page.key)
-    if page.kind is None or asked is None:
+    target = state.one(page.key)
+    if page.kind is None or target is None:
         return Opened()
-    return Opened(asked) if asked in names(content, page.kind) else Opened(missing=(not_found(content, page, asked),))
+    return (
+        Opened(target) if target in names(content, page.kind) else Opened(missing=(not_found(content, page, target),))
+    )
 
 
-def not_found(content: Content, page: SitePage, asked: str) -> Notice:
-    """That there is no such thing, with the names most like what was asked for."""
+def not_found(content: Content, page: SitePage, target: str) -> Notice:
+    """That there is no such thing, with the names most like the address named."""
     assert page.kind is not None
     ids = {name: key for key, name in names(content, page.kind).items()}
-    like = dict.fromkeys([*nearest(asked, ids), *nearest(asked, ids.values())])
+    like = dict.fromkeys([*nearest(target, ids), *nearest(target, ids.values())])
     by_id = names(content, page.kind)
     near = [by_id.get(each, each) for each in like][:3]
     return Notice(

@@ -112,9 +112,9 @@ def nothing_left(
     page: SitePage, records: Sequence[Any], filters: Sequence[Filter[Any]], state: State, noun: str
 ) -> b.Loosen:
     """That nothing passes all filters, and which of them to take away."""
-    found = to_loosen(records, filters, state)
-    text = "Take one filter away to see some:" if found else "Taking one filter away is not enough: clear them all."
-    gains = tuple((each.key, each.chip, number, state.without(each.key)) for each, number in found)
+    options = to_loosen(records, filters, state)
+    text = "Take one filter away to see some:" if options else "Taking one filter away is not enough: clear them all."
+    gains = tuple((each.key, each.chip, number, state.without(each.key)) for each, number in options)
     return b.Loosen(page, f"No {noun} matches all of these", text, gains)
 
 

@@ -21,25 +21,25 @@ MOST = 60
 
 
 def search_page(content: Content, state: State) -> b.View:
-    """The page with what is found."""
-    asked = state.one(KEY) or ""
-    found = search(site_index(content), asked)
-    number = sum(map(len, found.values()))
-    chosen = (asked,) if asked else ()
+    """The page with its results."""
+    query = state.one(KEY) or ""
+    results = search(site_index(content), query)
+    number = sum(map(len, results.values()))
+    chosen = (query,) if query else ()
     box = b.Field(KEY, "Search the whole site", "text", chosen=chosen, hint=EXAMPLE, kept="by the page")
     words = content.pages[SEARCH.name].sections
-    lists = (block for kind, items in found.items() for block in _kind(words[kind], kind, items))
+    lists = (block for kind, items in results.items() for block in _kind(words[kind], kind, items))
     blocks = (
         *head(content, SEARCH),
         b.Filters(SEARCH, (box,), count=(Bold(str(number)), " found.") if number else ""),
         *lists,
-        *(() if found or not asked.strip() else _nothing(content, asked)),
+        *(() if results or not query.strip() else _nothing(content, query)),
     )
     return page_view(content, SEARCH, blocks)
 
 
 def _kind(heading: str, kind: str, items: Sequence[Item]) -> b.Blocks:
-    """A heading with the number found, the first few, and the rest behind a click."""
+    """A heading with the number of results, the first few, and the rest behind a click."""
     rest = items[FIRST:MOST]
     left_out = f", the first {MOST}" if len(items) > MOST else ""
     more = (b.Fold(f"More {heading.lower()}{left_out}", _list(rest), key=f"more-{kind}", lazy=True),) if rest else ()
@@ -53,7 +53,7 @@ def _list(items: Sequence[Item]) -> b.Blocks:
     )
 
 
-def _nothing(content: Content, asked: str) -> b.Blocks:
+def _nothing(content: Content, query: str) -> b.Blocks:
     text = content.pages[SEARCH.name].sections["nothing"]
-    ways = [link(SEARCH, f"Did you mean {word}?", **{KEY: word}) for word in suggestions(site_index(content), asked)]
+    ways = [link(SEARCH, f"Did you mean {word}?", **{KEY: word}) for word in suggestions(site_index(content), query)]
     return (b.Notice("Nothing found", text, tuple(ways)),)

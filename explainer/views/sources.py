@@ -22,7 +22,7 @@ LINKS = {"canonical": "own page", "secondary": "reported by another page", "none
 
 def sources(content: Content, state: State) -> b.View:
     """The page; with ``?source=...`` that source stands first."""
-    asked = opened(content, SOURCES, state)
+    target = opened(content, SOURCES, state)
     filters = _filters(content)
     resting = _resting(content)
     everything = list(content.sources.values())
@@ -33,12 +33,12 @@ def sources(content: Content, state: State) -> b.View:
         *head(content, SOURCES),
         filter_bar(SOURCES, filters, state, count),
         *(() if left else (nothing_left(SOURCES, everything, filters, state, "source"),)),
-        *(_first(content, asked.id) if asked.id else asked.missing),
-        *_page_of(content, left, state, asked.id),
+        *(_first(content, target.id) if target.id else target.missing),
+        *_page_of(content, left, state, target.id),
     )
-    if not asked.id:
+    if not target.id:
         return page_view(content, SOURCES, blocks)
-    return b.View(content.sources[asked.id].title, content.pages[SOURCES.name].description, blocks, asked.id)
+    return b.View(content.sources[target.id].title, content.pages[SOURCES.name].description, blocks, target.id)
 
 
 def _filters(content: Content) -> tuple[Filter[Source], ...]:
@@ -60,7 +60,7 @@ def _resting(content: Content) -> Mapping[str, list[Row]]:
 
 
 def _first(content: Content, source: str) -> b.Blocks:
-    text = "The source that was asked for, then all others."
+    text = "The source that was target for, then all others."
     return (b.Paragraph(text, note=True), source_card(content, content.sources[source]))
 
 
@@ -69,8 +69,8 @@ def _page_of(content: Content, left: list[Source], state: State, first: str) -> 
     pages = max(1, -(-len(left) // A_PAGE))
     number = state.one("leaf") or "1"
     page = min(int(number), pages) if number.isascii() and number.isdigit() and int(number) > 0 else 1
-    shown = left[(page - 1) * A_PAGE : page * A_PAGE]
-    cards = tuple(source_card(content, source) for source in shown if source.id != first)
+    visible = left[(page - 1) * A_PAGE : page * A_PAGE]
+    cards = tuple(source_card(content, source) for source in visible if source.id != first)
     field = b.Field("leaf", "Page", "pages", chosen=(str(page),), ends=(1, pages))
     return (b.Filters(SOURCES, (field,) if pages > 1 else ()), *cards)
 

@@ -30,12 +30,12 @@ MARKS = "Choose a mark for its story. A line beside a mark spans the month or ye
 
 def timeline(content: Content, state: State) -> b.View:
     """The page; with ``?event=...`` the story of that event stands below the picture."""
-    asked = opened(content, TIMELINE, state)
+    target = opened(content, TIMELINE, state)
     events = [event for event in content.events if event.id not in content.duplicates]
     filters = _filters(events)
     left = kept(events, filters, state)
-    chosen = next((event for event in content.events if event.id == asked.id), None)
-    story = (event_card(content, chosen),) if chosen else asked.missing
+    chosen = next((event for event in content.events if event.id == target.id), None)
+    story = (event_card(content, chosen),) if chosen else target.missing
     blocks = (
         *head(content, TIMELINE),
         filter_bar(TIMELINE, filters, state, count_of(len(left), len(events), "events")),

@@ -83,7 +83,10 @@ def test_prose_that_points_nowhere_or_types_a_figure_is_refused(
             "conditions/ptsd.toml", 'key_results = [\n', 'key_results = ["gone",',
             "key_results: 'gone' is not a row of any table",
         ),
-        ("conditions/ptsd.toml", 'id = "nmda-block"', 'id = "magic"', "mechanisms.magic.id: 'magic' is not a mechanism"),
+        (
+            "conditions/ptsd.toml", 'id = "nmda-block"', 'id = "magic"',
+            "mechanisms.magic.id: 'magic' is not a mechanism",
+        ),
         (
             "conditions/ptsd.toml", 'rows = ["mech-nmda-block"]', 'rows = ["gone"]',
             "mechanisms.nmda-block.rows: 'gone' is not a row of any table",
