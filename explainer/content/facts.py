@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from explainer.content.fields import Count, Id, Ids, Numbers, PartialDate, Percent, Record, RowId
+from explainer.content.fields import Count, Numbers, PartialDate, Percent, Record, RowId
+from explainer.content.references import ConditionIds, EventId, MechanismId, SourceId
 
 Place = Literal["US", "EU", "UK", "Canada", "Australia", "WHO", "international", "other"]
 Molecule = Literal["ketamine", "esketamine", "arketamine", "both"]
@@ -18,10 +19,10 @@ class Fact(Record):
 
     id: RowId
     date: PartialDate | None = None
-    conditions: Ids = ()
+    conditions: ConditionIds = ()
     statement: Text
     numbers: Numbers = Field(default_factory=dict)
-    source: Id
+    source: SourceId
 
     def __hash__(self) -> int:
         """By the id, which no two rows share: ``numbers`` has no hash of its own."""
@@ -54,7 +55,7 @@ class Approval(Fact):
     ]  # fmt: skip
     molecule: Molecule
     status: Literal["approved", "not approved", "controlled", "programme", "funded", "not funded", "note"]
-    event: RowId | None = None
+    event: EventId | None = None
     """The event of the timeline that says when it was decided; ``date`` is that of what was read."""
     indication: str = ""
     only_for: str = ""
@@ -102,7 +103,7 @@ class AdverseEffect(Fact):
 class MechanismFact(Fact):
     """A finding about how ketamine acts; ``mechanism`` is empty where it is about several."""
 
-    mechanism: Id | None = None
+    mechanism: MechanismId | None = None
     evidence: Literal["people", "animals", "laboratory", "review"]
     standing: Standing
 

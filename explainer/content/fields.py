@@ -43,14 +43,9 @@ PartialDate = Annotated[str, AfterValidator(_partial_date)]
 """A date as exactly as it is known: ``1970``, ``2019-03`` or ``2019-03-05``."""
 
 
-def _words(value: object) -> object:
+def words_of(value: object) -> object:
+    """The parts of a cell that holds several identifiers with spaces between them."""
     return tuple(value.split()) if isinstance(value, str) else value
-
-
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_words)]
-"""Identifiers, separated by spaces in a table."""
-
-RowIds = Annotated[tuple[RowId, ...], BeforeValidator(_words)]
 
 
 def _listed(value: object) -> object:

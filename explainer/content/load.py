@@ -84,10 +84,17 @@ def load(folder: Path) -> Content:
         faults.extend(_link_to_trials(tables))
     content = _assemble(tables, texts, faults)
     if not faults:
-        faults.extend(broken_links(content))
+        files = {f"data/{name}.csv": records for name, records in tables.items()}
+        files |= _text_files(texts)
+        faults.extend(broken_links(content, files))
     if faults:
         raise ContentError(faults)
     return content
+
+
+def _text_files(texts: dict[str, list[Any]]) -> dict[str, list[Record]]:
+    """Each text under the name of its file."""
+    return {f"data/{name}/{text.id}.toml": [text] for name, records in texts.items() for text in records}
 
 
 def _link_to_trials(tables: dict[str, list[Any]]) -> Iterator[Fault]:

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from explainer.content.facts import Standing, Support
-from explainer.content.fields import Id, Record, RowId, RowIds
+from explainer.content.fields import Id, Record
+from explainer.content.references import AnswerIds, AnyRowId, AnyRowIds, ConditionId, MechanismId
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -22,17 +23,17 @@ class Passage(Record):
     """A few sentences and the rows they rest on."""
 
     text: Text
-    rows: RowIds = ()
+    rows: AnyRowIds = ()
 
 
 class MechanismLink(Record):
     """A mechanism thought to matter in a condition, and how well that is supported there."""
 
-    id: Id
+    id: MechanismId
     evidence: Support
     standing: Standing
     why: Text
-    rows: RowIds = ()
+    rows: AnyRowIds = ()
 
 
 class _Text(Record):
@@ -55,13 +56,13 @@ class Condition(_Text):
     summary: Text
     drug_studied: Text
     not_known: Annotated[tuple[Text, ...], Field(min_length=1)]
-    review_row: RowId | None = None
+    review_row: AnyRowId | None = None
     """A row whose ``numbers`` hold the ``trials`` and ``participants`` of a review of the whole condition."""
-    key_results: RowIds = ()
-    safety: RowIds
+    key_results: AnyRowIds = ()
+    safety: AnyRowIds
     safety_text: Text
-    related: tuple[Id, ...] = ()
-    faq: tuple[Id, ...] = ()
+    related: tuple[ConditionId, ...] = ()
+    faq: AnswerIds = ()
     mechanisms: Annotated[tuple[MechanismLink, ...], Field(min_length=1)]
     speed: Passage
     duration: Passage
@@ -88,7 +89,7 @@ class Mechanism(_Text):
     evidence: Support
     standing: Standing
     not_known: tuple[Text, ...]
-    rows: RowIds = ()
+    rows: AnyRowIds = ()
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Summary and what is not known."""
@@ -106,8 +107,8 @@ class Answer(_Text):
     short: Text
     answer: Text
     not_known: tuple[Text, ...]
-    rows: RowIds
-    conditions: tuple[Id, ...] = ()
+    rows: AnyRowIds
+    conditions: tuple[ConditionId, ...] = ()
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """The short answer, the long one, what is not known."""

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from explainer.content.fields import Count, Figure, Id, Percent, Record, RowId
+from explainer.content.references import ConditionId, FamilyId, SourceId, TrialId
 
 Drug = Literal["racemic ketamine", "esketamine"]
 Route = Literal["IV", "IN", "IM", "SC", "oral", "sublingual", "other"]
@@ -82,7 +83,7 @@ class Trial(Record):
     years: Annotated[str, Field(pattern=r"^(\d{4}(-\d{4})?)?$")] = ""
     """When people took part: ``2016`` or ``2015-2018``."""
     paid_by: Literal["", "maker", "public", "mixed"] = ""
-    source: Id
+    source: SourceId
 
 
 class ResultRow(_Effect):
@@ -93,8 +94,8 @@ class ResultRow(_Effect):
     """
 
     id: RowId
-    trial: Id
-    condition: Id
+    trial: TrialId
+    condition: ConditionId
     dose: str = ""
     schedule: str = ""
     design: Design | None = None
@@ -118,7 +119,7 @@ class ResultRow(_Effect):
     result: Result
     primary_met: bool | None = None
     outcome_role: OutcomeRole
-    family: Id
+    family: FamilyId
     scale: str = ""
     event_is_good: bool | None = None
     safe_for_icons: bool
@@ -126,7 +127,7 @@ class ResultRow(_Effect):
     standard_error: Annotated[Figure, Field(gt=0)] | None = None
     note: str
     caution: str = ""
-    source: Id | None = None
+    source: SourceId | None = None
     proof_kind: Literal["abstract", "full text", "review table", "registry"]
     second_check: Literal["", "confirmed", "weak"] = ""
 
@@ -150,7 +151,7 @@ class TrialResult(ResultRow):
     n_randomised: Count | None = None
     design: Design
     comparator_kind: ComparatorKind
-    source: Id
+    source: SourceId
 
 
 OF_THE_TRIAL = ("dose", "schedule", "design", "blinding", "comparator", "comparator_kind", "source")
@@ -168,8 +169,8 @@ def result_of(trial: Trial, row: ResultRow) -> TrialResult:
 class MainOutcomeRow(Record):
     """Whether one trial met its main outcome in one condition, as ``data/main_outcomes.csv`` has it."""
 
-    trial: Id
-    condition: Id
+    trial: TrialId
+    condition: ConditionId
     part_of_trial: bool
     """Whether only a part of the people randomised had this condition: ``n_part`` of them, if that is known."""
     n_part: Count | None = None
@@ -197,7 +198,7 @@ class PooledResult(_Effect):
     """One pooled result of a published meta-analysis."""
 
     id: RowId
-    condition: Id
+    condition: ConditionId
     outcome: str
     timepoint: str = ""
     k_trials: Count | None = None
@@ -206,9 +207,9 @@ class PooledResult(_Effect):
     certainty: Literal["", "high", "moderate", "moderate to low", "low", "very low"] = ""
     result: Result
     outcome_role: OutcomeRole
-    family: Id
+    family: FamilyId
     scale: str = ""
     note: str
     caution: str = ""
-    source: Id
+    source: SourceId
     second_check: Literal["", "confirmed", "weak"] = ""

@@ -97,3 +97,16 @@ def test_a_picture_of_no_conditions_can_be_drawn() -> None:
     picture = overview_chart([], by_family=True)
     assert picture.spec()["layer"]
     assert picture.rows == ()
+
+
+@pytest.mark.parametrize("by_family", [True, False])
+def test_groups_stand_from_the_top_down_in_their_order(rows: tuple[ConditionSummary, ...], by_family: bool) -> None:
+    spec = overview_chart(rows, by_family=by_family).spec()
+    headings = [record["label"] for record in data_of(spec) if not record.get("id")]
+    order = [row.family for row in rows] if by_family else [row.reading.reading for row in _by_step(rows)]
+    assert headings == [name.capitalize() for name in dict.fromkeys(order)]
+    assert spec["layer"][0]["encoding"]["y"]["scale"]["domain"] == [record["label"] for record in data_of(spec)]
+
+
+def _by_step(rows: tuple[ConditionSummary, ...]) -> list[ConditionSummary]:
+    return sorted(rows, key=lambda row: row.step.order)

@@ -118,3 +118,14 @@ def test_a_picture_of_no_events_can_be_drawn() -> None:
     picture = timeline_chart([])
     assert picture.spec()["layer"]
     assert (picture.title, picture.rows) == ("No dated event to draw.", ())
+
+
+def test_certain_dates_are_filled_discs_and_uncertain_ones_hollow_diamonds() -> None:
+    events = [event(1, "research", "1990"), event(2, "research", "2000", "uncertain")]
+    spec = timeline_chart(events).spec()
+    assert {mark["id"]: mark["certain"] for mark in marks_of(spec)} == {"event-1": True, "event-2": False}
+    (marks,) = [layer["encoding"] for layer in spec["layer"] if "shape" in layer["encoding"]]
+    filled, hollow = marks["fill"]["condition"], marks["fill"]
+    assert filled["test"] == "datum.certain" and filled["field"] == "kind" and hollow["value"] == "transparent"
+    assert marks["shape"]["condition"] == {"test": "datum.certain", "value": "circle"}
+    assert marks["shape"]["value"] == "diamond"

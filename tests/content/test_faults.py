@@ -160,7 +160,7 @@ def test_a_trial_counted_twice_in_a_condition_is_a_fault(data_copy: Path) -> Non
     header, rows = read(data_copy, "main_outcomes")
     write(data_copy, "main_outcomes", header, [*rows, rows[0]])
     place = f"data/main_outcomes.csv, row {len(rows) + 2}, column trial"
-    assert faults_of(data_copy) == [f"{place}: stands twice for this condition ({rows[0][0]})"]
+    assert faults_of(data_copy) == [f"{place}: appears twice for this condition ({rows[0][0]})"]
 
 
 def test_a_condition_without_a_reading_is_a_fault(data_copy: Path) -> None:
@@ -173,7 +173,7 @@ def test_a_reading_without_its_condition_is_a_fault(data_copy: Path) -> None:
     header, rows = read(data_copy, "readings")
     write(data_copy, "readings", header, [*rows, ["gout", "Gout", *rows[0][2:]]])
     place = f"data/readings.csv, row {len(rows) + 2}, column condition"
-    assert faults_of(data_copy) == [f"{place}: 'gout' is not a file in data/conditions"]
+    assert faults_of(data_copy) == [f"{place}: 'gout' is not a file in data/conditions (gout)"]
 
 
 def test_all_faults_are_listed_and_not_only_the_first(data_copy: Path) -> None:

@@ -29,5 +29,5 @@ def test_a_typed_figure_in_an_explanation_is_a_fault(data_copy: Path) -> None:
 
 
 def test_a_change_on_a_page_that_is_not_there_is_a_fault(data_copy: Path) -> None:
-    set_cells(data_copy, "changes", "2026-11-22", page="nowhere")
-    assert faults(data_copy) == ["data/changes.csv, page: 'nowhere' is not a page"]
+    row = set_cells(data_copy, "changes", "2026-11-22", page="nowhere")
+    assert faults(data_copy) == [f"data/changes.csv, row {row}, column page: 'nowhere' is not a page (2026-11-22)"]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from explainer.content import ContentError, load
-from explainer.content.links import SITE_PAGES
 from explainer.settings import data_dir
+from explainer.site import PAGES
 from tests.content.spoil import replace
 
 SAME_ID = 'id = "ptsd"\n'
@@ -83,10 +83,10 @@ def test_prose_that_points_nowhere_or_types_a_figure_is_refused(
             "conditions/ptsd.toml", 'key_results = [\n', 'key_results = ["gone",',
             "key_results: 'gone' is not a row of any table",
         ),
-        ("conditions/ptsd.toml", 'id = "nmda-block"', 'id = "magic"', "mechanisms: 'magic' is not a mechanism"),
+        ("conditions/ptsd.toml", 'id = "nmda-block"', 'id = "magic"', "mechanisms.magic.id: 'magic' is not a mechanism"),
         (
             "conditions/ptsd.toml", 'rows = ["mech-nmda-block"]', 'rows = ["gone"]',
-            "mechanisms.nmda-block: 'gone' is not a row of any table",
+            "mechanisms.nmda-block.rows: 'gone' is not a row of any table",
         ),
         (
             "conditions/ptsd.toml", SAME_ID, f'{SAME_ID}review_row = "mech-nmda-block"\n',
@@ -110,7 +110,7 @@ def test_a_condition_named_unlike_its_reading_is_refused(folder: Path) -> None:
     assert faults_of(folder) == [f"data/conditions/ocd.toml, name: {said}"]
 
 
-@pytest.mark.parametrize("page", SITE_PAGES)
+@pytest.mark.parametrize("page", ("site", *(page.name for page in PAGES)))
 def test_a_page_without_its_words_is_refused(data_copy: Path, page: str) -> None:
     (data_copy / "pages" / f"{page}.toml").unlink()
     assert faults_of(data_copy) == [f"data/pages: '{page}' is not a file in data/pages"]

@@ -48,6 +48,7 @@ def test_every_response_has_the_headers(kind: str) -> None:
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["x-frame-options"] == "SAMEORIGIN"
     assert headers["referrer-policy"] == "same-origin"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
     assert "camera=()" in headers["permissions-policy"]
     assert headers["content-security-policy"].startswith("default-src 'none'")
     assert "strict-transport-security" not in headers
