@@ -114,7 +114,7 @@ class Hundred:
     text: str
     key: str
     pair: tuple[tuple[str, int], ...] = ()
-    """What each group is called, and how many of its 100 had the event: for paper, where dots are drawn without scripts."""
+    """What each group is called, and how many of its 100 had the event: drawn as dots in HTML."""
 
 
 @dataclass(frozen=True)

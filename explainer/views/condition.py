@@ -49,8 +49,8 @@ def condition_blocks(content: Content, row: ConditionSummary) -> b.Blocks:
         *b.prose(content.filled(condition.summary)),
         _in_short(content, row),
         _rule(content, row),
-        *_passage(content, "How fast", "how-fast", condition.speed),
-        *_passage(content, "How long it lasts", "how-long-it-lasts", condition.duration),
+        *_passage(content, "How fast", condition.speed),
+        *_passage(content, "How long it lasts", condition.duration),
         *_harms(content, condition),
         b.Heading("What is not known", 2, "not-known"),
         *b.bullets([marked(content.filled(text)) for text in condition.not_known]),
@@ -99,7 +99,8 @@ def _rule(content: Content, row: ConditionSummary) -> b.Fold:
     return b.Fold("Why this reading? The rule, step by step", blocks)
 
 
-def _passage(content: Content, heading: str, anchor: str, passage: Passage) -> b.Blocks:
+def _passage(content: Content, heading: str, passage: Passage) -> b.Blocks:
+    anchor = heading.lower().replace(" ", "-")
     said = b.prose(content.filled(passage.text))
     return (b.Heading(heading, 2, anchor), *said, *rests_on(content, "What this rests on", passage.rows))
 
