@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -11,6 +11,9 @@ from explainer.content.fields import Id, Record
 from explainer.content.references import AnswerIds, AnyRowId, AnyRowIds, ConditionId, MechanismId
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+HelpForm = Literal["top", "line"]
+"""How crisis help stands above a text: in full, or as one line of numbers."""
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9./-]+)\|([A-Za-z0-9_.]+)\}")
 """``{row-id|field}``: a figure that the page fills in from a row; ``{id|key.0}`` is an element of a list."""
@@ -37,6 +40,8 @@ class _Text(Record):
     """What every text file shares."""
 
     id: Id
+    crisis_help: HelpForm | None = None
+    """The crisis help that stands before everything else where this text is shown."""
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every piece of prose a reader sees, with the key it stands under."""

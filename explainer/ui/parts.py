@@ -5,7 +5,6 @@ from collections.abc import Iterable
 import streamlit as st
 
 from explainer.content import Content
-from explainer.content.reference import ReadingStep
 from explainer.ui.site_map import PAGES, SitePage, page_named, text_link
 from explainer.ui.text import plain, prose
 
@@ -21,11 +20,6 @@ def count_line(text: str) -> None:
     """How much is shown now. The first page's script reads it out to screen readers when it changes."""
     with st.container(key="count", width="content"):
         st.markdown(text)
-
-
-def reading_mark(step: ReadingStep) -> str:
-    """The reading as symbol, colour and word, in Markdown."""
-    return f":{step.colour}[{step.symbol}] **{step.reading}**"
 
 
 def condition_links(content: Content, conditions: Iterable[str]) -> list[str]:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from explainer.find.filters import ON, Chip
 from explainer.find.state import State
+from explainer.ui.device import is_phone
 from explainer.views.blocks import Field, Filters, Loosen
 from explainer.views.markdown import escaped, markdown
 
@@ -17,20 +18,27 @@ SIDE_BY_SIDE = ("one", "tabs")
 def draw_fields(filters: Filters, state: State) -> State:
     """Draw the widgets; the state with what they say."""
     fields = filters.fields
-    values = {each.key: _widget(each) for each in fields if not each.folded and each.kind not in SIDE_BY_SIDE}
+    values = {each.key: _widget(each) for each in fields if not each.folded and not _is_beside(each)}
     folded = [each for each in fields if each.folded]
     if folded:
         on = sum(bool(each.chosen) for each in folded)
         label = f"{filters.more} ({on} on)" if on else filters.more
         with st.expander(label, key=f"{filters.page.name}-filters", expanded=on > 0):
             values |= {each.key: _widget(each) for each in folded}
-    beside = [each for each in fields if each.kind in SIDE_BY_SIDE and not each.folded]
+    beside = [each for each in fields if _is_beside(each) and not each.folded]
     if beside:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             values |= {each.key: _widget(each) for each in beside}
+    by_the_page = {each.key for each in fields if each.kept == "by the page"}
     for key, chosen in values.items():
-        state = state.having(key, *chosen) if chosen else state.without(key)
+        if key not in by_the_page:  # the address has those, and may name what is not there
+            state = state.having(key, *chosen) if chosen else state.without(key)
     return state
+
+
+def _is_beside(each: Field) -> bool:
+    """Whether it stands in the line below; what a page opens stands where its field does."""
+    return each.kind in SIDE_BY_SIDE and each.kept != "by the page"
 
 
 def draw_choices(filters: Filters) -> None:
@@ -179,7 +187,8 @@ def _one(each: Field, shared: dict[str, Any]) -> object:
 
 def _tabs(each: Field, shared: dict[str, Any]) -> object:
     default = _default(each)
-    value = st.segmented_control(each.label, list(each.options), default=default, required=True, **shared)
+    first = each.off_phone if each.off_phone and not is_phone() else default
+    value = st.segmented_control(each.label, list(each.options), default=first, required=True, **shared)
     return value if value != default else None
 
 

@@ -9,13 +9,16 @@ import pandas as pd
 import streamlit as st
 
 from explainer.charts.files import as_png, as_svg
+from explainer.settings import ASSETS
 from explainer.views import blocks as b
+from explainer.views.html import html
 from explainer.views.markdown import escaped, listed, markdown
 
 Draw = Callable[[Any], None]
 Acting = Mapping[type, Draw]
 """How each kind of block is drawn that a reader acts on."""
 HUNDRED_WIDTH = 520
+SHEET_STYLE = ASSETS / "sheet.css"
 
 
 def draw(blocks: Iterable[b.Block], acting: Acting) -> None:
@@ -60,6 +63,9 @@ def _draw(block: b.Block, acting: Acting) -> None:
         case b.Hundred(picture, text, key):
             st.markdown(escaped(text))
             st.vega_lite_chart(picture.spec(dark=is_dark()), alt=picture.alt, key=key, width=HUNDRED_WIDTH)
+        case b.Printed():
+            st.html(SHEET_STYLE)
+            st.html(html((block,)))
         case b.Notice(title, text, ways_on, missing):
             (st.warning if missing else st.info)(text, title=title)
             if ways_on:

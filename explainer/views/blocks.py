@@ -113,6 +113,20 @@ class Hundred:
     picture: Picture
     text: str
     key: str
+    pair: tuple[tuple[str, int], ...] = ()
+    """What each group is called, and how many of its 100 had the event: drawn as dots in HTML."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """Blocks that fill one sheet of paper; in print nothing else of the page is left.
+
+    The app draws it as HTML with a style sheet of its own: Streamlit has nothing that prints on exactly one page.
+    ``alt`` says what it is to those who can't see it.
+    """
+
+    blocks: "Blocks"
+    alt: str
 
 
 @dataclass(frozen=True)
@@ -150,6 +164,8 @@ class Field:
     chosen: tuple[str, ...] = ()
     default: str = ""
     """What is chosen where the address says nothing; the first option where it is empty."""
+    off_phone: str = ""
+    """What the app shows instead on a device that is no phone; only the app knows the device, a view does not."""
     hint: str = ""
     folded: bool = False
     ends: tuple[int, int] = (0, 0)
@@ -234,6 +250,7 @@ Block = (
     | Row
     | Figure
     | Hundred
+    | Printed
     | Notice
     | Crisis
     | Filters
@@ -274,7 +291,7 @@ def walk(blocks: Blocks) -> Iterator[Block]:
             yield from walk(block.groups)
         elif isinstance(block, Folds):
             yield from walk(block.folds)
-        elif isinstance(block, Fold | Group | Crisis | Dialog):
+        elif isinstance(block, Fold | Group | Printed | Crisis | Dialog):
             yield from walk(block.blocks)
         elif isinstance(block, Figure) and block.words:
             yield from walk(block.words)

@@ -67,11 +67,14 @@ def _block(block: b.Block) -> str:
             names = " ".join(name for name in (key, "card" if card else "") if name)
             return f'<div class="{escape(names)}">{html(inner)}</div>' if names else html(inner)
         case b.Row(groups):
-            return f'<div class="row">{html(groups)}</div>'
+            boxes = "".join(f"<div>{html((group,))}</div>" for group in groups)
+            return f'<div class="row">{boxes}</div>'
         case b.Figure():
             return _figure(block)
-        case b.Hundred(text=text):
-            return f"<p>{escape(text)}</p>"
+        case b.Hundred(text=text, pair=pair):
+            return (f"<p>{escape(text)}</p>" if text else "") + _pair(pair)
+        case b.Printed(inner, alt):
+            return f'<article class="sheet" aria-label="{escape(alt)}">{html(inner)}</article>'
         case b.Notice(title, text, ways_on):
             more = _list(map(inline, ways_on))
             return f'<div class="notice"><p><b>{escape(title)}</b> {escape(text)}</p>{more}</div>'
@@ -116,7 +119,29 @@ def _figure(figure: b.Figure) -> str:
     return f"<figure><p><b>{escape(figure.picture.title)}</b></p>{caption}</figure>{folded}"
 
 
+def _pair(pair: tuple[tuple[str, int], ...]) -> str:
+    """Groups of 100 dots side by side, filled for those who had the event."""
+    boxes = "".join(
+        f'<div>{escape(name)}<div class="people" aria-hidden="true">{_people(number)}</div></div>'
+        for name, number in pair
+    )
+    return f'<div class="pair">{boxes}</div>' if pair else ""
+
+
+def _people(number: int) -> str:
+    return '<i class="on"></i>' * number + "<i></i>" * (100 - number)
+
+
 def _filters(filters: b.Filters) -> str:
     chips = " · ".join(_link(address(filters.page, chip.without), f"{chip.words} ✕") for chip in filters.chips)
     on = f"<p><b>On now</b> {chips}</p>" if chips else ""
-    return on + (f"<p>{inline(filters.count)}</p>" if filters.count else "")
+    ways = "".join(_ways(filters.page, each) for each in filters.fields if each.key == filters.page.key)
+    return ways + on + (f"<p>{inline(filters.count)}</p>" if filters.count else "")
+
+
+def _ways(page: SitePage, field: b.Field) -> str:
+    """A list to choose from as links, open while nothing is chosen."""
+    names = zip(field.options, field.names or field.options, strict=True)
+    links = _list(_link(page.address(option), name) for option, name in names)
+    is_open = "" if field.chosen else " open"
+    return f"<details{is_open}><summary>{escape(field.label)}</summary>{links}</details>"

@@ -4,18 +4,36 @@ from collections.abc import Callable, Mapping
 
 from explainer.content import Content
 from explainer.find.state import State
-from explainer.site import CHANGES, CLAIMS, FAQ, GLOSSARY, SEARCH, SOURCES, TIMELINE, SitePage
+from explainer.site import (
+    CHANGES,
+    CLAIMS,
+    CONDITIONS,
+    FAQ,
+    GLOSSARY,
+    OVERVIEW,
+    SEARCH,
+    SHEET,
+    SOURCES,
+    TIMELINE,
+    SitePage,
+)
 from explainer.views.blocks import View
 from explainer.views.changes import changes
 from explainer.views.claims import claims
+from explainer.views.conditions import conditions
 from explainer.views.faq import faq
 from explainer.views.glossary import glossary
+from explainer.views.overview import overview
 from explainer.views.search import search_page
+from explainer.views.sheet import sheet
 from explainer.views.sources import sources
 from explainer.views.timeline import timeline
 
 VIEWS: Mapping[SitePage, Callable[[Content, State], View]] = {
+    OVERVIEW: overview,
+    CONDITIONS: conditions,
     CLAIMS: claims,
+    SHEET: sheet,
     TIMELINE: timeline,
     FAQ: faq,
     SOURCES: sources,

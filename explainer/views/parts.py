@@ -1,7 +1,7 @@
 """Small pieces that many pages share."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from explainer.content import Content
 from explainer.content.facts import Fact
@@ -11,7 +11,7 @@ from explainer.find.filters import Filter, chips, to_loosen
 from explainer.find.state import State
 from explainer.site import CONDITIONS, SitePage
 from explainer.views import blocks as b
-from explainer.views.inline import Bold, Inline, Italic, Mark, Outside, joined, link
+from explainer.views.inline import Bold, Inline, Italic, Mark, Outside, joined, link, marked
 from explainer.words.sentences import result_line, source_name
 
 WEAK = " Rests on one secondary page."
@@ -121,3 +121,17 @@ def nothing_left(
 def count_of(left: int, of: int, noun: str) -> Inline:
     """``**3 of 30** conditions.``"""
     return (Bold(f"{left} of {of}"), f" {noun}.")
+
+
+def choice(
+    key: str, label: str, kind: Literal["one", "tabs"], options: Sequence[str], state: State, default: str = ""
+) -> b.Field:
+    """A widget that chooses one of several: what the address names, else the default, else the first."""
+    asked, first = state.one(key) or "", default or options[0]
+    return b.Field(key, label, kind, tuple(options), chosen=(asked if asked in options else first,), default=default)
+
+
+def reading_line(content: Content) -> b.Blocks:
+    """What the word beside each condition is, in small print."""
+    text = content.pages["site"].sections["reading_line"]
+    return (b.Paragraph(marked(text), note=True),)

@@ -20,7 +20,7 @@ def _lines(block: b.Block) -> list[str]:
             return [*head, *(" | ".join(map(_flat, row)) for row in rows)]
         case b.Fold(label, inner):
             return [f"> {_flat(label)}", *_inside(inner)]
-        case b.Group(inner) | b.Crisis(inner):
+        case b.Group(inner) | b.Crisis(inner) | b.Printed(inner):
             return _inside(inner)
         case b.Folds(folds):
             return _inside(folds)
@@ -37,7 +37,9 @@ def _lines(block: b.Block) -> list[str]:
             return [f"{title}: {words}", *(f"- Without “{name}”: {number}" for _, name, number, _ in gains)]
         case b.Filters(chips=chips, count=count):
             return [*(f"[{chip.words}]" for chip in chips), *([_flat(count)] if count else [])]
-        case b.Paragraph(words) | b.Hundred(text=words):
+        case b.Hundred(text=words, pair=pair):
+            return [*([_flat(words)] if words else []), *(name for name, _ in pair)]
+        case b.Paragraph(words):
             return [_flat(words)]
         case b.Button() | b.Download() | b.Poll():
             return []
