@@ -11,14 +11,25 @@ from explainer.content.read import read_table
 from explainer.settings import data_dir
 
 
-def test_the_site_has_all_the_evidence_it_was_built_on(site_content: Content) -> None:
-    found = (
-        len(site_content.conditions),
-        len(site_content.results),
-        len(site_content.pooled),
-        len(site_content.sources),
-    )
-    assert found == (30, 238, 98, 412)
+NO_FEWER = {
+    "conditions": 30,
+    "trials": 130,
+    "results": 230,
+    "pooled": 95,
+    "sources": 400,
+    "claims": 22,
+    "faq": 17,
+    "mechanisms": 17,
+    "events": 80,
+    "glossary": 75,
+    "adverse_effects": 115,
+}
+"""What the first edition was built on, in round numbers; the only totals that tests know."""
+
+
+@pytest.mark.parametrize(("collection", "number"), NO_FEWER.items())
+def test_the_site_has_no_less_than_it_was_built_on(site_content: Content, collection: str, number: int) -> None:
+    assert len(getattr(site_content, collection)) >= number
 
 
 def test_every_condition_with_a_reading_has_its_text_in_the_same_order(site_content: Content) -> None:
