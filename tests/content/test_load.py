@@ -10,7 +10,6 @@ from explainer.content.load import TABLES
 from explainer.content.read import read_table
 from explainer.settings import data_dir
 
-
 NO_FEWER = {
     "conditions": 30,
     "trials": 130,
@@ -19,7 +18,7 @@ NO_FEWER = {
     "sources": 400,
     "claims": 22,
     "faq": 17,
-    "mechanisms": 17,
+    "mechanisms": 15,
     "events": 80,
     "glossary": 75,
     "adverse_effects": 115,
