@@ -6,7 +6,7 @@ from explainer.charts.overview import overview_chart
 from explainer.content import content
 from explainer.evidence.summary import summaries
 from explainer.ui.device import is_dark
-from explainer.ui.parts import crisis_line, help_now, page_head, reading_mark
+from explainer.ui.parts import help_now, page_head, reading_mark
 from explainer.ui.site_map import path_of, text_link
 from explainer.ui.text import bullets, plain, prose
 
@@ -16,8 +16,6 @@ rows = summaries(data)
 
 page_head(data, "overview")
 st.markdown(prose(data.filled(words.sections["what_it_is"])))
-
-crisis_line(data)
 
 st.header("All conditions in one picture", anchor="picture")
 st.caption(prose(data.pages["site"].sections["reading_line"]))

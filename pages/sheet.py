@@ -27,7 +27,7 @@ if asked is not None:
 st.session_state["sheet-of"] = rows[asked].name if asked in rows else None
 
 with st.container(key="sheet-controls"):
-    page_head(data, "sheet")
+    page_head(data, "sheet", rows[asked].condition.crisis_help if asked in rows else None)
     if asked and asked not in rows:
         st.warning("There is no condition of this name here. Choose one below.", title="Not found")
         for near in nearest(asked, list(ids)):
@@ -41,4 +41,4 @@ if asked in rows:
     st.html(sheet_html(data, chosen, matters))
     with st.container(key="sheet-links"):
         link("conditions", f"All that is known on {chosen.name.lower()} →", condition=chosen.id)
-        link("safety", "Safety →", **({"from": chosen.id} if chosen.id == "suicidal-ideation" else {}))
+        link("safety", "Safety →", **({"from": chosen.id} if chosen.condition.crisis_help == "top" else {}))

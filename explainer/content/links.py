@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
+from explainer.content.crisis import missing_help
 from explainer.content.faults import Fault
 from explainer.content.model import Content
 from explainer.content.prose import PLACEHOLDER, Answer, Condition, Mechanism, placeholders
@@ -45,6 +46,7 @@ def broken_links(content: Content) -> Iterator[Fault]:
     yield from _claim_and_reading_links(content)
     yield from _page_links(content)
     yield from _glossary_faults(content)
+    yield from missing_help(content)
     for condition in content.conditions.values():
         yield from _condition_links(content, condition)
     for mechanism in content.mechanisms.values():

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -10,6 +10,9 @@ from explainer.content.facts import Standing, Support
 from explainer.content.fields import Id, Record, RowId, RowIds
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+HelpForm = Literal["top", "line"]
+"""How crisis help stands above a text: in full, or as one line of numbers."""
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9./-]+)\|([A-Za-z0-9_.]+)\}")
 """``{row-id|field}``: a figure that the page fills in from a row; ``{id|key.0}`` is an element of a list."""
@@ -36,6 +39,8 @@ class _Text(Record):
     """What every text file shares."""
 
     id: Id
+    crisis_help: HelpForm | None = None
+    """The crisis help that stands before everything else where this text is shown."""
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every piece of prose a reader sees, with the key it stands under."""
@@ -121,6 +126,10 @@ class Page(_Text):
     lead: Text
     sections: dict[str, Text] = Field(default_factory=dict)
     headings: dict[str, Text] = Field(default_factory=dict)
+    crisis_help_in: tuple[str, ...] = ()
+    """Names of headings under which the crisis help stands in full, before what is said there."""
+    speaks_of: tuple[Text, ...] = ()
+    """Beginnings of words that no text may hold without crisis help; only in ``site.toml``."""
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Title, description, lead, sections and headings."""

@@ -5,7 +5,7 @@ import streamlit as st
 from explainer.content import Content
 from explainer.content.prose import Answer
 from explainer.find.search import matches
-from explainer.ui.parts import condition_links, help_now
+from explainer.ui.parts import condition_links, show_help
 from explainer.ui.site_map import text_link
 from explainer.ui.sources import row_lines
 from explainer.ui.text import bullets, prose
@@ -18,8 +18,7 @@ def answers_to(content: Content, query: str) -> list[Answer]:
 
 def show_answer(content: Content, answer: Answer) -> None:
     """The body of an answer, for inside its expander."""
-    if answer.id == "suicidal-thoughts":
-        help_now(content)
+    show_help(content, answer.crisis_help)
     st.markdown(f"**{prose(content.filled(answer.short))}**")
     st.markdown(prose(content.filled(answer.answer)))
     st.markdown("**What is not known**")

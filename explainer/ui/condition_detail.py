@@ -9,7 +9,7 @@ from explainer.content.reference import Claim
 from explainer.evidence.counts import counts_sentence
 from explainer.evidence.summary import ConditionSummary
 from explainer.ui.claim import claims_about, verdict_mark
-from explainer.ui.parts import condition_links, help_now, reading_mark
+from explainer.ui.parts import condition_links, reading_mark, show_help
 from explainer.ui.site_map import text_link
 from explainer.ui.sources import row_line, row_lines, source_link
 from explainer.ui.text import bullets, plain, prose
@@ -25,8 +25,7 @@ def show_condition(content: Content, row: ConditionSummary) -> None:
     """Draw the whole detail of a condition."""
     condition = row.condition
     st.title(condition.name, anchor=False)
-    if condition.id == "suicidal-ideation":
-        help_now(content)
+    show_help(content, condition.crisis_help)
     st.markdown(f"{reading_mark(row.step)}: {plain(row.step.meaning)}")
     st.markdown(prose(content.filled(condition.summary)))
     with st.container(border=True):
@@ -57,7 +56,7 @@ def show_condition(content: Content, row: ConditionSummary) -> None:
 
 
 def _ways_on(content: Content, condition: Condition) -> list[str]:
-    here = {"from": condition.id} if condition.id == "suicidal-ideation" else {}
+    here = {"from": condition.id} if condition.crisis_help == "top" else {}
     links = [
         text_link("sheet", "A sheet to take to the doctor →", condition=condition.id),
         text_link("safety", "Safety →", **here),

@@ -18,7 +18,7 @@ def test_the_site_has_all_the_evidence_it_was_built_on(site_content: Content) ->
         len(site_content.pooled),
         len(site_content.sources),
     )
-    assert found == (30, 238, 98, 412)
+    assert found == (30, 238, 98, 425)
 
 
 def test_every_condition_with_a_reading_has_its_text_in_the_same_order(site_content: Content) -> None:
