@@ -12,7 +12,7 @@ from explainer.content.model import Content
 
 HELP_WORDS = (
     "help_title", "danger", "until_help", "crisis", "line_talk", "free_at_any_hour", "at_any_hour",
-    "free", "directory",
+    "free", "directory", "directory_place",
 )  # fmt: skip
 """Sections of ``data/pages/site.toml`` that the crisis help is made of."""
 

@@ -12,15 +12,15 @@ def help_html(content: Content, form: HelpForm | None, *, level: int = 2) -> str
     """The help in the form that a text asks for, its title a heading of this level; nothing where none is asked for."""
     if form is None:
         return ""
-    return _in_full(content, level) if form == "top" else f'<div class="help">{help_line(content)}</div>'
+    return _in_full(content, level) if form == "top" else help_line(content)
 
 
 def help_line(content: Content) -> str:
-    """The emergency numbers and the crisis lines, a paragraph each."""
+    """The emergency numbers and the crisis lines in one paragraph."""
     said = crisis_help(content)
     emergency = " · ".join(f"{escape(each.place)} {_linked(each)}" for each in said.emergency)
     lines = " · ".join(f"{escape(each.place)} {_linked(each)}" for each in said.lines)
-    return f"<p><b>{escape(said.danger)}</b> {emergency}<br><b>{escape(said.line_talk)}</b> {lines}</p>"
+    return f'<p class="help"><b>{escape(said.danger)}</b> {emergency}<br><b>{escape(said.line_talk)}</b> {lines}</p>'
 
 
 def _in_full(content: Content, level: int) -> str:

@@ -48,13 +48,15 @@ def crisis_help(content: Content) -> CrisisHelp:
 
 def _contacts(content: Content, kind: str) -> tuple[Contact, ...]:
     return tuple(
-        Contact(_place(row), row.contact, _address(row.contact), _promise(content, row), row.statement)
+        Contact(_place(content, row), row.contact, _address(row.contact), _promise(content, row), row.statement)
         for row in content.access
         if row.kind == kind
     )
 
 
-def _place(row: Access) -> str:
+def _place(content: Content, row: Access) -> str:
+    if row.directory:
+        return content.pages["site"].sections["directory_place"]
     return "Anywhere" if row.place == "international" else row.place
 
 

@@ -13,7 +13,7 @@ from explainer.web.first_views import views
 from tests.web.menu import MENU, NAMES
 
 NUMBERS = ("911", "999", "112", "000", "111")
-HELP = re.compile(r'<(section|div) class="help">.*?</\1>', re.DOTALL)
+HELP = re.compile(r'<(section|p) class="help">.*?</\1>', re.DOTALL)
 OWN_TEXT_ONLY = ("conditions", "sheet", "trials", "faq")
 """Pages whose opened views say nothing else: their whole HTML is looked through."""
 
