@@ -15,15 +15,17 @@ from explainer.ui.text import bullets, plain, prose
 def head(anchor: str) -> None:
     """The heading of a section."""
     st.header(headings[anchor], anchor=anchor)
+    if anchor in data.pages["safety"].crisis_help_in:
+        help_now(data, anchor=not in_need)
 
 
 data = content()
 headings = data.pages["safety"].headings
+came_from = data.conditions.get(st.query_params.get("from", ""))
+in_need = came_from is not None and came_from.crisis_help == "top"
 words = {key: prose(data.filled(text)) for key, text in data.pages["safety"].sections.items()}
 
-page_head(data, "safety")
-if st.query_params.get("from") == "suicidal-ideation":
-    help_now(data)
+page_head(data, "safety", "top" if in_need else None)
 st.markdown("**On this page:** " + " · ".join(f"[{name}](#{anchor})" for anchor, name in headings.items()))
 
 head("label")
@@ -73,7 +75,7 @@ other = ["breathing", "nausea and vomiting", "nervous system", "general", "blood
 safety.show_harms(data, groups=other, settings=["anaesthesia in adults"])
 
 head("who-should-not")
-never = ("spravato-contraindications", "ketamine-contraindications", "caution-psychosis")
+never = ("spravato-contraindications", "spravato-eu-never", "ketamine-contraindications")
 safety.show_harms(data, groups=["who should not take it"], first=never)
 head("pregnancy")
 safety.show_harms(data, groups=["pregnancy"])
@@ -100,6 +102,3 @@ head("approved")
 st.markdown(words["approved"])
 show_approvals(data)
 link("timeline", "The same on the timeline →", kind="medicine")
-
-if st.query_params.get("from") != "suicidal-ideation":
-    help_now(data)

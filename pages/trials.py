@@ -9,7 +9,7 @@ from explainer.content.trials import TrialResult
 from explainer.evidence.counts import people_in
 from explainer.ui import trial_results as parts
 from explainer.ui.filters_on import choices_on, show_filters_on
-from explainer.ui.parts import count_line, page_head
+from explainer.ui.parts import count_line, page_head, show_help
 from explainer.ui.repooling import show_repooling
 from explainer.ui.site_map import text_link
 from explainer.ui.text import bullets, plain, prose
@@ -23,6 +23,7 @@ sections = data.pages["trials"].sections
 
 page_head(data, "trials")
 condition = choose_condition(data)
+show_help(data, data.conditions[condition].crisis_help)
 of_condition = [row for row in data.results if row.condition == condition]
 reviews = [row for row in data.pooled if row.condition == condition]
 family = choose_family(data, of_condition, reviews)

@@ -152,12 +152,29 @@ class Guideline(Fact):
 class Access(Fact):
     """What a session, a journey home or a year of treatment asks of a person; and where to get help."""
 
-    kind: Literal["crisis line", "cost", "insurance", "session", "driving", "claim", "background"]
-    place: Literal["US", "EU", "UK", "Canada", "Australia", "WHO", "US and Canada", "international", "other"]
+    kind: Literal["emergency number", "crisis line", "cost", "insurance", "session", "driving", "claim", "background"]
+    place: Literal[
+        "US", "EU", "UK", "Canada", "Australia", "New Zealand", "WHO", "US and Canada",
+        "EU and many other countries", "international", "other",
+    ]  # fmt: skip
     contact: str = ""
+    open_at_any_hour: bool | None = None
+    """Whether a crisis line is answered day and night; ``None`` where that was not read."""
+    free: bool | None = None
+    """Whether a crisis line costs nothing from any phone; ``None`` where that was not read, or sources differ."""
+    directory: bool | None = None
+    """Whether a crisis "line" is a list of lines, which nobody answers."""
 
     def problems(self) -> list[tuple[str, str]]:
-        """A crisis line without a number or address helps nobody."""
-        if self.kind == "crisis line" and not self.contact:
-            return [("contact", "is empty for a crisis line")]
-        return []
+        """Help that nobody can reach, and promises of a line made for what is none."""
+        found: list[tuple[str, str]] = []
+        if self.kind in ("emergency number", "crisis line") and not self.contact:
+            found.append(("contact", f"is empty for {'an' if self.kind[0] == 'e' else 'a'} {self.kind}"))
+        if self.kind == "emergency number" and self.contact and not self.contact.isdigit():
+            found.append(("contact", f"{self.contact!r} is no emergency number: expected digits only"))
+        for column in ("open_at_any_hour", "free", "directory"):
+            if getattr(self, column) is not None and self.kind != "crisis line":
+                found.append((column, "is filled though this is no crisis line"))
+        if self.directory and (self.open_at_any_hour or self.free):
+            found.append(("directory", "is true, but only the lines it lists can be open or free"))
+        return found

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from explainer.content.crisis import missing_help
 from explainer.content.faults import Fault
 from explainer.content.fields import Record
 from explainer.content.model import Content
@@ -22,6 +23,7 @@ def broken_links(content: Content, files: Mapping[str, Sequence[Record]]) -> Ite
     yield from _pointer_links(content)
     yield from _page_links(content)
     yield from _glossary_faults(content)
+    yield from missing_help(content)
     for condition in content.conditions.values():
         yield from _condition_links(content, condition)
     for mechanism in content.mechanisms.values():

@@ -127,6 +127,10 @@ class Page(_Text):
     lead: Text
     sections: dict[str, Text] = Field(default_factory=dict)
     headings: dict[str, Text] = Field(default_factory=dict)
+    crisis_help_in: tuple[str, ...] = ()
+    """Names of headings under which the crisis help stands in full, before what is said there."""
+    speaks_of: tuple[Text, ...] = ()
+    """Beginnings of words that no text may hold without crisis help; only in ``site.toml``."""
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Title, description, lead, sections and headings."""

@@ -5,14 +5,17 @@ from collections.abc import Iterable
 import streamlit as st
 
 from explainer.content import Content
+from explainer.content.prose import HelpForm
 from explainer.ui.site_map import PAGES, SitePage, page_named, text_link
-from explainer.ui.text import plain, prose
+from explainer.ui.text import bullets, plain, prose
+from explainer.words.crisis import Contact, crisis_help
 
 
-def page_head(content: Content, page: str) -> None:
-    """The page's title and its first sentences."""
+def page_head(content: Content, page: str, own: HelpForm | None = None) -> None:
+    """The page's title, its crisis help (``own`` where what is opened has one) and its first sentences."""
     words = content.pages[page]
     st.title(words.title, anchor=False)
+    show_help(content, own or words.crisis_help)
     st.markdown(prose(content.filled(words.lead)))
 
 
@@ -27,35 +30,41 @@ def condition_links(content: Content, conditions: Iterable[str]) -> list[str]:
     return [text_link("conditions", plain(content.conditions[name].name), condition=name) for name in conditions]
 
 
-def help_now(content: Content) -> None:
-    """Crisis lines, by place, from the access facts."""
-    lines = [fact for fact in content.access if fact.kind == "crisis line"]
+def show_help(content: Content, form: HelpForm | None) -> None:
+    """The crisis help in the form that a text asks for; nothing for a text that asks for none."""
+    if form == "top":
+        help_now(content)
+    elif form == "line":
+        crisis_line(content)
+
+
+def help_now(content: Content, *, anchor: bool = True) -> None:
+    """The crisis help in full. On a page that has it twice, only one of the two takes the anchor."""
+    said = crisis_help(content)
     with st.container(border=True):
-        st.subheader("Help now", anchor="help-now")
-        st.markdown(prose(content.pages["site"].sections["crisis"]))
-        st.markdown(
-            "\n".join(
-                f"- **{_place(fact.place)}: {_contact(fact.contact)}.** {plain(fact.statement)}" for fact in lines
-            )
-        )
+        st.subheader(said.title, anchor="help-now" if anchor else False)
+        st.markdown(f"**{plain(said.danger)}**")
+        st.markdown(bullets([f"{plain(each.place)}: **{_linked(each)}**" for each in said.emergency]))
+        st.markdown(prose(said.until_help))
+        st.markdown(prose(said.talk))
+        st.markdown(bullets([_line(each) for each in said.lines]))
 
 
-def _place(place: str) -> str:
-    return "Anywhere" if place == "international" else place
+def _line(each: Contact) -> str:
+    said = " ".join(part for part in (each.promise, each.statement) if part)
+    return f"**{plain(each.place)}: {_linked(each)}.** {plain(said)}"
 
 
-def _contact(contact: str) -> str:
-    """A number to tap on a phone, or a site to open."""
-    if any(letter.isalpha() for letter in contact):
-        return f"[{contact}](https://{contact})"
-    return f"[{contact}](tel:{contact.replace(' ', '')})"
+def _linked(each: Contact) -> str:
+    return f"[{each.contact}]({each.address})"
 
 
 def crisis_line(content: Content) -> None:
-    """The crisis lines on one line, for the foot of every page."""
-    lines = [fact for fact in content.access if fact.kind == "crisis line"]
-    said = " · ".join(f"{_place(fact.place)} {_contact(fact.contact)}" for fact in lines)
-    st.markdown(f"**In a crisis?** Someone is there day and night: {said}")
+    """The emergency numbers and the crisis lines in one paragraph."""
+    said = crisis_help(content)
+    emergency = " · ".join(f"{plain(each.place)} {_linked(each)}" for each in said.emergency)
+    lines = " · ".join(f"{plain(each.place)} {_linked(each)}" for each in said.lines)
+    st.markdown(f"**{plain(said.danger)}** {emergency}  \n**{plain(said.line_talk)}** {lines}")
 
 
 def footer(content: Content, page: SitePage) -> None:

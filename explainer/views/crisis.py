@@ -1,43 +1,51 @@
-"""Help in a crisis: in full as a block of its own, or as one line of numbers."""
+"""Help for somebody in danger or in a crisis: in full as a block of its own, or as two lines of numbers."""
 
 from explainer.content import Content
-from explainer.content.facts import Access
 from explainer.content.prose import HelpForm
 from explainer.views import blocks as b
-from explainer.views.inline import Bold, Inline, Outside, joined
+from explainer.views.inline import Bold, Break, Inline, Outside, joined
+from explainer.words.crisis import Contact
+from explainer.words.crisis import crisis_help as help_of
 
 
 def crisis_help(content: Content, form: HelpForm | None) -> b.Blocks:
     """The help in the form that a text asks for; nothing for a text that asks for none."""
     if form == "top":
         return (help_now(content),)
-    return (help_line(content),) if form == "line" else ()
+    return (b.Crisis((help_line(content),)),) if form == "line" else ()
 
 
 def help_now(content: Content) -> b.Crisis:
-    """The help in full: the lines by place, with what is known of each."""
-    items: list[Inline] = [
-        (Bold((f"{_place(fact)}: ", _contact(fact), ".")), f" {fact.statement}") for fact in _lines(content)
-    ]
-    said = b.prose(content.pages["site"].sections["crisis"])
-    return b.Crisis((b.Heading("Help now", 3, "help-now"), *said, *b.bullets(items)))
+    """The help in full: emergency numbers, what to do until help is there, whom to talk to."""
+    words = help_of(content)
+    emergency: tuple[Inline, ...] = tuple((f"{each.place}: ", Bold(_contact(each))) for each in words.emergency)
+    return b.Crisis(
+        (
+            b.Heading(words.title, 3, "help-now"),
+            b.Paragraph(Bold(words.danger)),
+            b.Bullets(emergency),
+            b.Paragraph(words.until_help),
+            b.Paragraph(words.talk),
+            b.Bullets(tuple(map(_line, words.lines))),
+        )
+    )
 
 
 def help_line(content: Content) -> b.Paragraph:
-    """The numbers alone, on one line."""
-    lines = joined(((f"{_place(fact)} ", _contact(fact)) for fact in _lines(content)), " · ")
-    return b.Paragraph((Bold("In a crisis?"), " Someone is there day and night: ", lines))
+    """The emergency numbers and the crisis lines alone."""
+    words = help_of(content)
+    danger, talk = Bold(words.danger), Bold(words.line_talk)
+    return b.Paragraph((danger, " ", _numbers(words.emergency), Break(), talk, " ", _numbers(words.lines)))
 
 
-def _lines(content: Content) -> list[Access]:
-    return [fact for fact in content.access if fact.kind == "crisis line"]
+def _numbers(contacts: tuple[Contact, ...]) -> Inline:
+    return joined(((f"{each.place} ", _contact(each)) for each in contacts), " · ")
 
 
-def _place(fact: Access) -> str:
-    return "Anywhere" if fact.place == "international" else fact.place
+def _line(each: Contact) -> Inline:
+    promise = " ".join(part for part in (each.promise, each.statement) if part)
+    return (Bold((f"{each.place}: ", _contact(each), ".")), f" {promise}")
 
 
-def _contact(fact: Access) -> Outside:
-    """A number to tap on a phone, or a site to open."""
-    is_site = any(letter.isalpha() for letter in fact.contact)
-    return Outside(fact.contact, f"https://{fact.contact}" if is_site else f"tel:{fact.contact.replace(' ', '')}")
+def _contact(each: Contact) -> Outside:
+    return Outside(each.contact, each.address)

@@ -6,6 +6,7 @@ from explainer.find.filters import Filter, kept
 from explainer.find.state import State
 from explainer.site import FAQ
 from explainer.views import blocks as b
+from explainer.views.crisis import crisis_help
 from explainer.views.inline import Bold, Inline, joined, link, marked, plain
 from explainer.views.opened import opened
 from explainer.views.parts import condition_links, count_of, filter_bar, head, page_view, rests_on
@@ -25,8 +26,9 @@ def faq(content: Content, state: State) -> b.View:
     left = kept(content.faq.values(), (SEARCH,), state)
     left.sort(key=lambda answer: answer.id != target.id)
     folds = tuple(_fold(content, answer, is_open=answer.id == target.id) for answer in left)
+    own = content.faq[target.id].crisis_help if target.id else None
     blocks = (
-        *head(content, FAQ),
+        *head(content, FAQ, own),
         *target.missing,
         filter_bar(FAQ, (SEARCH,), state, count_of(len(left), len(content.faq), "questions")),
         *((b.Folds(folds),) if folds else _nothing()),
@@ -46,9 +48,10 @@ def _fold(content: Content, answer: Answer, *, is_open: bool) -> b.Fold:
 
 
 def answer_blocks(content: Content, answer: Answer) -> b.Blocks:
-    """An answer: in one sentence, in full, what is not known, what it rests on."""
+    """An answer: help in a crisis, in one sentence, in full, what is not known, what it rests on."""
     links: list[Inline] = [link(FAQ, "Link to this answer", at=answer.id), *condition_links(content, answer.conditions)]
     return (
+        *crisis_help(content, answer.crisis_help),
         b.Paragraph(Bold(marked(content.filled(answer.short)))),
         *b.prose(content.filled(answer.answer)),
         b.Paragraph(Bold("What is not known")),

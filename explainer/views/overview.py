@@ -8,7 +8,7 @@ from explainer.evidence.summary import ConditionSummary, summaries
 from explainer.find.state import State
 from explainer.site import CONDITIONS, OVERVIEW
 from explainer.views import blocks as b
-from explainer.views.crisis import help_line, help_now
+from explainer.views.crisis import help_now
 from explainer.views.inline import Bold, Inline, Mark, Small, joined, link
 from explainer.views.parts import choice, head, page_view, reading_line, reading_mark
 
@@ -23,7 +23,6 @@ def overview(content: Content, state: State) -> b.View:
     blocks = (
         *head(content, OVERVIEW),
         *b.prose(content.filled(words["what_it_is"])),
-        help_line(content),
         b.Heading("All conditions in one picture", 2, "picture"),
         *reading_line(content),
         b.Filters(OVERVIEW, (arrange,)),

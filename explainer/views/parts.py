@@ -6,21 +6,24 @@ from typing import Any, Literal
 from explainer.content import Content
 from explainer.content.facts import Fact
 from explainer.content.model import Row
+from explainer.content.prose import HelpForm
 from explainer.content.reference import ReadingStep, Source
 from explainer.find.filters import Filter, chips, to_loosen
 from explainer.find.state import State
 from explainer.site import CONDITIONS, SitePage
 from explainer.views import blocks as b
+from explainer.views.crisis import crisis_help
 from explainer.views.inline import Bold, Inline, Italic, Mark, Outside, joined, link, marked
 from explainer.words.sentences import result_line, source_name
 
 WEAK = " Rests on one secondary page."
 
 
-def head(content: Content, page: SitePage) -> b.Blocks:
-    """The page's title and its first sentences."""
+def head(content: Content, page: SitePage, own: HelpForm | None = None) -> b.Blocks:
+    """The page's title, its crisis help (``own`` where what is opened has one) and its first sentences."""
     words = content.pages[page.name]
-    return (b.Heading(words.title, 1), *b.prose(content.filled(words.lead)))
+    crisis = crisis_help(content, own or words.crisis_help)
+    return (b.Heading(words.title, 1), *crisis, *b.prose(content.filled(words.lead)))
 
 
 def page_view(content: Content, page: SitePage, blocks: b.Blocks) -> b.View:

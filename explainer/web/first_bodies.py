@@ -6,18 +6,21 @@ from html import escape
 
 from explainer.content import Content
 from explainer.content.dates import date_words
+from explainer.content.prose import HelpForm
 from explainer.content.reference import Source, Term
 from explainer.content.trials import TrialResult
+from explainer.web.crisis import help_html
 from explainer.web.markup import bullets, heading, link, prose, said, table, view_link
 
 LABEL_HARMS = "ae-spravato-trd-"
 SOURCES_A_PAGE = 25
 
 
-def head(content: Content, name: str) -> str:
-    """The title and first sentences of a page."""
+def head(content: Content, name: str, own: HelpForm | None = None) -> str:
+    """The title of a page, its crisis help (``own`` where what is opened has one) and its first sentences."""
     page = content.pages[name]
-    return f"<h1>{escape(page.title)}</h1>{prose(content.filled(page.lead))}"
+    help_first = help_html(content, own or page.crisis_help)
+    return f"<h1>{escape(page.title)}</h1>{help_first}{prose(content.filled(page.lead))}"
 
 
 def _overview(content: Content) -> str:
@@ -74,14 +77,19 @@ def _safety(content: Content) -> str:
         (escape(row.effect), _of(row.events_drug, row.n_drug), _of(row.events_control, row.n_control)) for row in rates
     )
     others = [row for row in content.adverse_effects if row not in rates and row.id not in content.duplicates]
+    inside = {name: help_html(content, "top", level=3) for name in content.pages["safety"].crisis_help_in}
     columns = ("Side effect", "Esketamine", "Placebo spray")
     parts = {
         "label": f"{prose(content.filled(words['label']))}{table(columns, rows)}",
         "long-term": said(row.statement for row in others if row.setting == "long-term use"),
         "bladder": said(row.statement for row in others if row.group == "bladder"),
         "who-should-not": said(row.statement for row in others if row.group == "who should not take it"),
+        "driving": said(row.statement for row in content.access if row.kind == "driving"),
+        "home": said(row.statement for row in others if row.setting == "home use"),
     }
-    return _contents(titles, parts) + "".join(heading(titles[name], name) + text for name, text in parts.items())
+    return _contents(titles, parts) + "".join(
+        heading(titles[name], name) + inside.get(name, "") + text for name, text in parts.items()
+    )
 
 
 def _contents(titles: Mapping[str, str], here: Collection[str]) -> str:

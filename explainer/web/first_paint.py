@@ -11,8 +11,9 @@ from urllib.parse import urlencode
 
 from explainer.content import Content
 from explainer.settings import SITE_NAME
+from explainer.web.crisis import help_line
 from explainer.web.first_views import View, chosen_view, page_view
-from explainer.web.markup import link, plain
+from explainer.web.markup import plain
 
 HOME, SEARCH = "overview", "search"
 OPENING = 200
@@ -113,21 +114,5 @@ def _main(view: View, links: tuple[tuple[str, str], ...], *, wide: bool) -> str:
 
 
 def _foot(content: Content) -> str:
-    lines = (fact for fact in content.access if fact.kind == "crisis line")
-    crisis = " · ".join(f"{_place(fact.place)} {_contact(fact.contact)}" for fact in lines)
     site = content.pages["site"]
-    return (
-        f"<footer><hr><p><b>In a crisis?</b> Someone is there day and night: {crisis}</p>"
-        f"<p><small>{escape(plain(site.lead))}</small></p></footer>"
-    )
-
-
-def _place(place: str) -> str:
-    return "Anywhere" if place == "international" else escape(place)
-
-
-def _contact(contact: str) -> str:
-    """A number to tap on a phone, or a site to open."""
-    if any(letter.isalpha() for letter in contact):
-        return link(f"https://{contact}", contact)
-    return link(f"tel:{contact.replace(' ', '')}", contact)
+    return f"<footer><hr>{help_line(content)}<p><small>{escape(plain(site.lead))}</small></p></footer>"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from explainer.content import Content
+from explainer.web.crisis import help_html
 from explainer.web.first_bodies import (
     BODIES,
     claims,
@@ -56,7 +57,7 @@ def _condition(content: Content, name: str) -> View:
     condition = content.conditions[name]
     reading = content.readings[name]
     body = (
-        f"<h1>{escape(condition.name)}</h1>"
+        f"<h1>{escape(condition.name)}</h1>{help_html(content, condition.crisis_help)}"
         f"<p><b>{escape(reading.reading)}</b>: {escape(content.scale[reading.reading].meaning)}</p>"
         f"{prose(content.filled(condition.summary))}<p><b>Why this reading.</b> {escape(reading.why)}</p>"
         f"{heading('How fast')}{prose(content.filled(condition.speed.text))}"
@@ -82,7 +83,7 @@ def _trials_of(content: Content, name: str) -> View:
         for row in with_trials(content)[name]
     )
     body = (
-        f"{head(content, 'trials')}<p><b>{escape(condition.name)}</b></p>"
+        f"{head(content, 'trials', condition.crisis_help)}<p><b>{escape(condition.name)}</b></p>"
         f"{prose(content.pages['trials'].sections['lens'])}{table(('Trial', 'Measured', 'When'), rows)}"
     )
     return View(
@@ -103,7 +104,7 @@ def _claim(content: Content, name: str) -> View:
 def _mechanism(content: Content, name: str) -> View:
     each = content.mechanisms[name]
     body = (
-        f"{head(content, 'mechanisms')}{heading(each.name)}{prose(content.filled(each.summary))}"
+        f"{head(content, 'mechanisms', each.crisis_help)}{heading(each.name)}{prose(content.filled(each.summary))}"
         f"<p><b>What is not known</b></p>{said(content.filled(text) for text in each.not_known)}{mechanisms(content)}"
     )
     return View(each.name, content.filled(each.summary), body, (("step", name),))
@@ -114,7 +115,7 @@ def _sheet_of(content: Content, name: str) -> View:
     reading = content.readings[name].reading
     title = f"Ketamine and {condition.name.lower()}: what is known"
     body = (
-        f"{head(content, 'sheet')}{heading(title)}"
+        f"{head(content, 'sheet', condition.crisis_help)}{heading(title)}"
         f"<p><b>{escape(reading.capitalize())}.</b> {escape(content.scale[reading].meaning)}</p>"
         f"<h3>What is not known</h3>{said(content.filled(text) for text in condition.not_known[:3])}"
     )
@@ -132,7 +133,7 @@ def _answer(content: Content, name: str) -> View:
     answer = content.faq[name]
     short = content.filled(answer.short)
     body = (
-        f"{head(content, 'faq')}{heading(answer.question)}<p><b>{escape(plain(short))}</b></p>"
+        f"{head(content, 'faq', answer.crisis_help)}{heading(answer.question)}<p><b>{escape(plain(short))}</b></p>"
         f"{prose(content.filled(answer.answer))}<p><b>What is not known</b></p>"
         f"{said(content.filled(text) for text in answer.not_known)}"
     )

@@ -114,6 +114,20 @@ CELLS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
     "a crisis line nobody can reach": (
         "access", "crisis-samaritans", {"contact": ""}, "contact", "is empty for a crisis line",
     ),
+    "an emergency number that is none": (
+        "access", "emergency-999", {"contact": "nine"}, "contact",
+        "'nine' is no emergency number: expected digits only",
+    ),
+    "an emergency number nobody can call": (
+        "access", "emergency-999", {"contact": ""}, "contact", "is empty for an emergency number",
+    ),
+    "a promise of what is no crisis line": (
+        "access", "cost-us-iv", {"free": "true"}, "free", "is filled though this is no crisis line",
+    ),
+    "a directory that is open": (
+        "access", "crisis-findahelpline", {"open_at_any_hour": "true"}, "directory",
+        "is true, but only the lines it lists can be open or free",
+    ),
     "an uncertain date without its reason": (
         "timeline", "fda-ketalar-1970", {"date_note": ""}, "date_note",
         "is empty though the date is uncertain: say who says what",

@@ -91,6 +91,14 @@ def test_an_answer_on_suicidal_thoughts_begins_with_help(open_page: OpenPage, si
     assert all(contact in words(page) for contact in contacts)
 
 
+@pytest.mark.parametrize("asked", ["at-home", "is-it-safe", "other-medicines", "what-a-session-is-like"])
+def test_an_answer_on_what_can_go_wrong_begins_with_the_emergency_numbers(open_page: OpenPage, asked: str) -> None:
+    page = open_page("faq", q=asked)
+    assert [heading.value for heading in page.subheader] == ["Help now"]
+    text = words(page)
+    assert text.index("**[999](tel:999)**") < text.index("Until help is there") < text.index("**What is not known**")
+
+
 @pytest.mark.parametrize("asked", ["is-it-fun", "", "{x|y}", "<script>"])
 def test_an_unknown_question_is_met_with_a_calm_word_and_all_questions(
     open_page: OpenPage, site_content: Content, asked: str
