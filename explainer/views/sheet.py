@@ -32,8 +32,9 @@ def sheet(content: Content, state: State) -> b.View:
     asked = opened(content, SHEET, state)
     topics = tuple(dict.fromkeys(each.topic for each in content.sheet_questions))
     chosen = tuple(topic for topic in state.all("matters") if topic in topics)
+    own = content.conditions[asked.id].crisis_help if asked.id else None
     blocks = (
-        *head(content, SHEET),
+        *head(content, SHEET, own),
         *asked.missing,
         b.Filters(SHEET, (_condition_field(content, asked.id), _topics_field(topics, chosen))),
         b.Paragraph("To print: your browser's menu, then Print. It fits one A4 or Letter page.", note=True),

@@ -41,7 +41,7 @@ def test_every_condition_has_a_view_whose_links_lead_somewhere(
 ) -> None:
     for row in all_rows:
         found = seen(site_content, CONDITIONS, condition=row.id)
-        assert (found.title, found.at, found.found, found.wide) == (row.name, row.id, True, False)
+        assert (found.title, found.at, found.is_complete, found.wide) == (row.name, row.id, True, False)
         assert not lost(site_content, found), row.id
         assert not slips(found), row.id
 
@@ -167,7 +167,7 @@ def test_help_in_a_crisis_stands_first_where_the_condition_asks_for_it(
     row = row_of(site_content, "ptsd")
     row = replace(row, condition=row.condition.model_copy(update={"crisis_help": form}))
     blocks = condition_blocks(site_content, row)
-    assert isinstance(blocks[1], b.Crisis) == leads
+    assert isinstance(blocks[1], b.Crisis) == (form is not None) and ("help-now" in html(blocks)) == leads
     lines = [line.contact for line in site_content.access if line.kind == "crisis line"]
     assert all(contact in words(blocks[1:2]) for contact in lines) == (form is not None)
     assert ("./safety?from=ptsd" in [each.address for each in b.links(blocks)]) == leads
@@ -185,6 +185,6 @@ def test_the_way_back_keeps_the_filters(site_content: Content) -> None:
 
 def test_an_unknown_condition_is_not_found_and_near_names_are_offered(site_content: Content) -> None:
     found = seen(site_content, CONDITIONS, condition="migrane")
-    assert not found.found
+    assert not found.is_complete
     assert "Did you mean Migraine?" in words(found)
     assert every(found, b.Button) and not lost(site_content, found)

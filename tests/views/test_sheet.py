@@ -20,7 +20,7 @@ def sheet(content: Content, condition: str, *topics: str) -> str:
 def test_every_condition_has_a_sheet_with_its_counts(site_content: Content) -> None:
     for name in site_content.conditions:
         found = seen(site_content, SHEET, condition=name)
-        assert (found.at, found.found) == (name, True)
+        assert (found.at, found.is_complete) == (name, True)
         assert not lost(site_content, found) and not slips(found), name
         assert counts_sentence(trial_counts(site_content, name)) in sheet(site_content, name)
 
@@ -91,14 +91,14 @@ def test_another_treatment_is_from_a_trial_that_is_not_shown_already(site_conten
 
 def test_without_a_condition_there_is_a_choice_and_no_sheet(site_content: Content) -> None:
     found = seen(site_content, SHEET)
-    assert found.found and not every(found, b.Printed)
+    assert found.is_complete and not every(found, b.Printed)
     for name in site_content.conditions:
         assert f'href="./sheet?condition={name}"' in html(found.blocks)
 
 
 def test_an_unknown_condition_is_not_found_and_the_choice_stays(site_content: Content) -> None:
     found = seen(site_content, SHEET, condition="migrane")
-    assert not found.found and not every(found, b.Printed)
+    assert not found.is_complete and not every(found, b.Printed)
     assert "Did you mean Migraine?" in words(found)
     assert every(found, b.Filters)
 
