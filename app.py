@@ -6,8 +6,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from explainer.settings import ROOT, static_dir
+from explainer.site import PAGES
 from explainer.ui.errors import apologise
-from explainer.ui.site_map import PAGES
 from explainer.ui.warm import warm_up
 from explainer.web.first_paint import Menu
 from explainer.web.health import HEALTH_ROUTES

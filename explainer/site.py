@@ -29,6 +29,8 @@ class SitePage:
     """Further queries that a link may set, the keys of the page's filters among them."""
     in_menu: bool = True
     """Pages that are not in the menu are linked above or below every page."""
+    wide: bool = False
+    """Whether it uses the whole width of the window while nothing is opened on it."""
 
     def address(self, at: str = "", **query: str) -> str:
         """The address from any page of the site: ``./conditions?condition=ptsd``.
@@ -58,6 +60,7 @@ CONDITIONS = SitePage(
     "condition",
     "condition",
     ("find", "family", "reading", "mechanism", "approved", "drug", "route", "controlled", "order", "view"),
+    wide=True,
 )
 TRIALS = SitePage(
     "trials",

@@ -10,7 +10,7 @@ from explainer.find.state import State
 from explainer.poll.widget import poll
 from explainer.site import SitePage
 from explainer.ui.address import keep
-from explainer.ui.site_map import script_of
+from explainer.ui.scripts import script_of
 from explainer.ui.widgets import draw_choices, draw_fields, draw_loosen
 from explainer.views import blocks as b
 from explainer.views.app import Acting, draw, figure

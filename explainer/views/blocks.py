@@ -274,8 +274,6 @@ class View:
     """Id of the thing that is opened, if one is."""
     about: tuple[str, ...] = ()
     """The condition it is about, and the condition's other names."""
-    wide: bool = False
-    """Whether it uses the whole width of the window."""
 
     @property
     def is_complete(self) -> bool:

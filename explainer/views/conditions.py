@@ -36,7 +36,7 @@ def conditions(content: Content, state: State) -> b.View:
     if asked.missing:
         back = b.Button("← All conditions", CONDITIONS, state.without(CONDITIONS.key))
         return page_view(content, CONDITIONS, (back, *head(content, CONDITIONS), *asked.missing))
-    return replace(page_view(content, CONDITIONS, _listed(content, state)), wide=True)
+    return page_view(content, CONDITIONS, _listed(content, state))
 
 
 def _listed(content: Content, state: State) -> b.Blocks:

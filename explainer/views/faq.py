@@ -43,15 +43,15 @@ def faq(content: Content, state: State) -> b.View:
 
 def _fold(content: Content, answer: Answer, *, is_open: bool) -> b.Fold:
     poll = b.Poll(answer.id, "How does this answer make you feel?")
-    answer_text = (*answer_blocks(content, answer), poll)
+    crisis = () if is_open else crisis_help(content, answer.crisis_help)  # of an open one it stands above all
+    answer_text = (*crisis, *answer_blocks(content, answer), poll)
     return b.Fold(Bold(answer.question), answer_text, key=f"answer-{answer.id}", is_open=is_open, lazy=True)
 
 
 def answer_blocks(content: Content, answer: Answer) -> b.Blocks:
-    """An answer: help in a crisis, in one sentence, in full, what is not known, what it rests on."""
+    """An answer: in one sentence, in full, what is not known, what it rests on."""
     links: list[Inline] = [link(FAQ, "Link to this answer", at=answer.id), *condition_links(content, answer.conditions)]
     return (
-        *crisis_help(content, answer.crisis_help),
         b.Paragraph(Bold(marked(content.filled(answer.short)))),
         *b.prose(content.filled(answer.answer)),
         b.Paragraph(Bold("What is not known")),

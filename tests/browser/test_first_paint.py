@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from explainer.content import Content
-from explainer.ui.site_map import PAGES
+from explainer.site import PAGES
 from tests.browser.server import Server
 from tests.browser.visiting import PHONE, Visit, own_heading
 

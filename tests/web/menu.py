@@ -1,6 +1,6 @@
 """The pages of the site, as the launcher names them."""
 
-from explainer.ui.site_map import PAGES
+from explainer.site import PAGES
 from explainer.web.first_paint import Menu
 
 MENU = Menu(
