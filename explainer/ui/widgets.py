@@ -139,7 +139,11 @@ def _put_into_session(each: Field) -> None:
 
 def _write(each: Field) -> None:
     """Put a choice into the address; a callback, so that going back is not undone by the widget."""
-    st.query_params[each.key] = st.session_state[_box(each)]
+    chosen = st.session_state[_box(each)]
+    if chosen is None:  # a list of which nothing is chosen any more
+        st.query_params.pop(each.key, None)
+    else:
+        st.query_params[each.key] = chosen
     for below in each.below:
         st.query_params.pop(below, None)
 

@@ -40,6 +40,13 @@ def test_another_condition_is_one_choice_away_and_its_address_is_kept(open_page:
     assert "Ketamine and post-traumatic stress disorder" in sheet(page.run())
 
 
+def test_a_condition_can_be_taken_away_again(open_page: OpenPage) -> None:
+    page = open_page("sheet", condition="ptsd")
+    page.selectbox(key="condition-chosen").set_value(None).run()
+    assert not page.exception and "condition" not in page.query_params
+    assert not [each for each in page.html if 'class="sheet"' in each.value]
+
+
 def test_no_condition_chosen_shows_no_sheet(open_page: OpenPage) -> None:
     page = open_page("sheet")
     assert not page.exception
