@@ -102,7 +102,7 @@ def _pointer_links(content: Content) -> Iterator[Fault]:
     for name, records in pointers.items():
         for number, record in enumerate(records, start=2):
             try:
-                content.figure(record.row, record.field)
+                content.figure(record.row, record.field) if record.row else None
             except KeyError:
                 yield Fault(f"data/{name}.csv", number, "field", f"{record.row}|{record.field} points at no figure")
 

@@ -122,15 +122,23 @@ class MechanismStep(Record):
 
 
 class BodyFigure(Record):
-    """A figure on a dose in the body: where it stands, which route and quantity it is for, and who was measured."""
+    """A figure on a dose in the body: the row it stands in, which route and quantity it is for, and who was measured.
 
-    row: AnyRowId
-    field: str
+    Without a row ``people`` is all there is to say, as of a dose into a vein, which the others are measured against.
+    """
+
+    row: AnyRowId | None = None
+    field: str = ""
     molecule: Literal["ketamine", "esketamine"]
-    route: str
+    route: Literal["into a vein", "into a muscle", "by mouth", "under the tongue", "nose spray", "any route"]
     quantity: Literal["reaches the blood", "acts within", "level highest after", "half-life"]
-    unit: str
-    people: str
+    unit: str = ""
+    people: Annotated[str, Field(min_length=1)]
+
+    @property
+    def names_a_route(self) -> bool:
+        """Whether it is for one route; a half-life may be given for any."""
+        return self.route != "any route"
 
 
 class SeriesPoint(Record):

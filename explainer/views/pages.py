@@ -10,6 +10,7 @@ from explainer.site import (
     CONDITIONS,
     FAQ,
     GLOSSARY,
+    MECHANISMS,
     OVERVIEW,
     SEARCH,
     SHEET,
@@ -23,6 +24,7 @@ from explainer.views.claims import claims
 from explainer.views.conditions import conditions
 from explainer.views.faq import faq
 from explainer.views.glossary import glossary
+from explainer.views.mechanisms import mechanisms
 from explainer.views.overview import overview
 from explainer.views.search import search_page
 from explainer.views.sheet import sheet
@@ -33,6 +35,7 @@ VIEWS: Mapping[SitePage, Callable[[Content, State], View]] = {
     OVERVIEW: overview,
     CONDITIONS: conditions,
     CLAIMS: claims,
+    MECHANISMS: mechanisms,
     SHEET: sheet,
     TIMELINE: timeline,
     FAQ: faq,
