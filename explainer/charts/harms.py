@@ -15,12 +15,11 @@ SMALL = f"{NARROW} ? 10 : 11"
 
 
 @drawn_once
-def harms_chart(rows: Sequence[AdverseEffect], *, what: str = "side effects") -> Picture:
+def harms_chart(rows: Sequence[AdverseEffect], *, what: str, control: str) -> Picture:
     """Paired dots per 100 people, sorted by difference; rows without both shares are left out.
 
-    All rows come from one comparison: the first names it. ``what`` is what the rows are called in the title.
+    All rows come from one comparison, with ``control``; ``what`` is what the rows are called in the title.
     """
-    control = rows[0].comparison.partition(" + ")[0]
     made = [(row, picture) for row in rows if (picture := harm_hundred(row))]
     made.sort(key=lambda pair: pair[1].without - pair[1].with_ketamine)
     words = tuple(f"{row.effect}: {p.with_ketamine} against {p.without} of 100 people" for row, p in made)

@@ -34,13 +34,11 @@ def missing_help(content: Content) -> Iterator[Fault]:
             )
     for page in content.pages.values():
         file = f"data/pages/{page.id}.toml"
-        for name in page.crisis_help_in:
-            if name not in page.headings:
-                yield Fault(file, 0, "crisis_help_in", f"{name!r} is not a heading of this page")
-        for name, heading in page.headings.items():
-            word = spoken_of(content, [heading])
-            if word and name not in page.crisis_help_in:
-                yield Fault(file, 0, "crisis_help_in", f"must name {name!r}: that heading speaks of {word!r}")
+        for part in page.parts:
+            word = spoken_of(content, [part.heading])
+            if word and part.crisis_help is None:
+                message = f"is missing though the heading speaks of {word!r}"
+                yield Fault(file, 0, f"parts.{part.anchor}.crisis_help", message)
 
 
 def spoken_of(content: Content, texts: Iterable[str]) -> str:

@@ -38,6 +38,8 @@ class Event(Fact):
     certainty: Literal["exact", "uncertain"]
     date_note: str = ""
     ongoing: bool = False
+    warning: bool = False
+    """Whether a regulator warns of harm; shown with the harms."""
 
     def problems(self) -> list[tuple[str, str]]:
         """An uncertain date must say why."""
@@ -46,13 +48,15 @@ class Event(Fact):
         return []
 
 
-class Approval(Fact):
-    """What a regulator or payer allows, controls or pays for."""
+class ApprovalRow(Fact):
+    """What a regulator or payer allows, controls or pays for, as ``data/approvals.csv`` has it."""
 
     place: Literal[
         "US", "EU", "UK", "Scotland", "Canada", "Australia", "New Zealand", "Germany",
         "Germany and Austria", "WHO", "worldwide",
     ]  # fmt: skip
+    place_leads: bool
+    """Whether the sentence begins with the place's name, which is then left out of ``statement``."""
     molecule: Molecule
     status: Literal["approved", "not approved", "controlled", "programme", "funded", "not funded", "note"]
     event: EventId | None = None
@@ -68,20 +72,50 @@ class Approval(Fact):
         return []
 
 
+class Approval(ApprovalRow):
+    """The same with its sentence in full; made at the start, never read from a file."""
+
+    under_its_place: str
+    """The sentence as it stands under a heading that names the place."""
+
+
+PLACE_NAMES = {"US": "United States", "EU": "European Union", "UK": "United Kingdom"}
+"""Places that are written out where a sentence begins with them; others are called what the column says."""
+
+
+def approval_of(row: ApprovalRow) -> Approval:
+    """A decision with its sentence in full."""
+    own = {name: getattr(row, name) for name in type(row).model_fields}
+    short = row.statement[:1].upper() + row.statement[1:]
+    name = PLACE_NAMES.get(row.place, row.place)
+    statement = f"{name}: {row.statement}" if row.place_leads else row.statement
+    return Approval.model_construct(**own | {"statement": statement, "under_its_place": short})
+
+
+HarmGroup = Literal[
+    "dissociation", "sedation", "mental state", "blood pressure", "breathing", "bladder", "liver",
+    "nausea and vomiting", "nervous system", "death and serious events", "pregnancy",
+    "who should not take it", "general", "other",
+]  # fmt: skip
+Setting = Literal[
+    "esketamine spray", "ketamine infusion for depression or anxiety", "anaesthesia in adults",
+    "sedation of children", "pain", "addiction", "after childbirth", "healthy volunteers",
+    "recreational use", "home use", "long-term use", "any use",
+]  # fmt: skip
+LabelTable = Literal["", "side effects", "blood pressure"]
+
+
 class AdverseEffect(Fact):
     """A harm, how often it came, and the setting it was measured in."""
 
     effect: Text
-    group: Literal[
-        "dissociation", "sedation", "mental state", "blood pressure", "breathing", "bladder", "liver",
-        "nausea and vomiting", "nervous system", "death and serious events", "pregnancy",
-        "who should not take it", "general", "other",
-    ]  # fmt: skip
-    setting: Literal[
-        "esketamine spray", "ketamine infusion for depression or anxiety", "anaesthesia in adults",
-        "sedation of children", "pain", "addiction", "after childbirth", "healthy volunteers",
-        "recreational use", "home use", "long-term use", "any use",
-    ]  # fmt: skip
+    group: HarmGroup
+    setting: Setting
+    molecule: Literal["ketamine", "esketamine"]
+    label_table: LabelTable = ""
+    """The table of the label of esketamine spray that it is from, if it is."""
+    beside_benefits: bool = False
+    """Whether it is shown beside benefits where a condition has no harms of its own to show."""
     events_drug: Count | None = None
     n_drug: Count | None = None
     pct_drug: Percent | None = None
@@ -157,6 +191,8 @@ class Access(Fact):
         "US", "EU", "UK", "Canada", "Australia", "New Zealand", "WHO", "US and Canada",
         "EU and many other countries", "international", "other",
     ]  # fmt: skip
+    molecule: Literal["", "ketamine", "esketamine", "both"] = ""
+    """What a payer pays for, or does not."""
     contact: str = ""
     open_at_any_hour: bool | None = None
     """Whether a crisis line is answered day and night; ``None`` where that was not read."""

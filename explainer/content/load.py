@@ -59,7 +59,7 @@ TABLES: dict[str, type[Record]] = {
     "glossary": Term,
     "changes": Change,
     "timeline": f.Event,
-    "approvals": f.Approval,
+    "approvals": f.ApprovalRow,
     "adverse_effects": f.AdverseEffect,
     "mechanisms": f.MechanismFact,
     "pharmacology": f.Pharmacology,
@@ -78,10 +78,13 @@ T = TypeVar("T")
 def load(folder: Path) -> Content:
     """Read and check a data folder. Raises :class:`ContentError` with every fault found."""
     faults: list[Fault] = []
-    tables = {name: read_table(folder / f"{name}.csv", model, faults) for name, model in TABLES.items()}
+    tables: dict[str, list[Any]] = {
+        name: read_table(folder / f"{name}.csv", model, faults) for name, model in TABLES.items()
+    }
     texts = {name: read_texts(folder / name, model, faults) for name, model in TEXTS.items()}
     if not faults:
         faults.extend(_link_to_trials(tables))
+    tables["approvals"] = [f.approval_of(row) for row in tables["approvals"]]
     content = _assemble(tables, texts, faults)
     if not faults:
         files = {f"data/{name}.csv": records for name, records in tables.items()}

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from explainer.content.facts import Standing, Support
+from explainer.content.facts import HarmGroup, Setting, Standing, Support
 from explainer.content.fields import Id, Record
 from explainer.content.references import AnswerIds, AnyRowId, AnyRowIds, ConditionId, MechanismId
 
@@ -116,27 +116,66 @@ class Answer(_Text):
         yield from (("not_known", text) for text in self.not_known)
 
 
-class Page(_Text):
-    """The words of a page itself: its title, description for search engines, first sentences, named sections.
+class HarmList(Record):
+    """A list of harms on the safety page: those of some groups, or in some settings, with some rows first.
 
-    ``headings`` are those of its parts, in order, by the name that a link to the part takes (``/safety#bladder``).
+    With ``trials_in`` it lists the trials of a condition instead, against one ``comparator``.
     """
+
+    heading: str = ""
+    anchor: str = ""
+    words: str = ""
+    groups: tuple[HarmGroup, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    first: tuple[AnyRowId, ...] = ()
+    trials_in: ConditionId | None = None
+    comparator: Literal["", "etomidate", "propofol"] = ""
+    folded: str = ""
+    """Label of the fold that it stands behind, if it does."""
+
+
+class Part(Record):
+    """A part of the safety page. ``anchor`` is the name that a link to it takes (``/safety#bladder``)."""
+
+    anchor: Id
+    heading: Text
+    crisis_help: HelpForm | None = None
+    words: str = ""
+    note: str = ""
+    picture: Literal["", "side effects", "blood pressure", "misuse"] = ""
+    """A table of the label of esketamine spray, or figures over time."""
+    what: str = ""
+    """What the rows of that table are called."""
+    control: str = ""
+    """What its comparison group had."""
+    lists: tuple[HarmList, ...] = ()
+    also: Literal["", "driving", "interactions", "warnings", "approvals"] = ""
+    """Rows of other tables that stand in it."""
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Heading, words and note, those of its lists too."""
+        own = (("heading", self.heading), ("words", self.words), ("note", self.note), ("what", self.what))
+        lists = (pair for each in self.lists for pair in (("heading", each.heading), ("words", each.words)))
+        yield from ((f"parts.{self.anchor}.{key}", text) for key, text in (*own, *lists) if text)
+
+
+class Page(_Text):
+    """The words of a page itself: its title, description for search engines, first sentences, named sections."""
 
     title: Text
     description: Text
     lead: Text
     sections: dict[str, Text] = Field(default_factory=dict)
-    headings: dict[str, Text] = Field(default_factory=dict)
-    crisis_help_in: tuple[str, ...] = ()
-    """Names of headings under which the crisis help stands in full, before what is said there."""
+    parts: tuple[Part, ...] = ()
+    """What a page shows that is nothing but a loop over its parts, in their order."""
     speaks_of: tuple[Text, ...] = ()
     """Beginnings of words that no text may hold without crisis help; only in ``site.toml``."""
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """Title, description, lead, sections and headings."""
+        """Title, description, lead, sections and the texts of the parts."""
         yield from (("title", self.title), ("description", self.description), ("lead", self.lead))
         yield from self.sections.items()
-        yield from self.headings.items()
+        yield from (pair for part in self.parts for pair in part.texts())
 
 
 def placeholders(text: str) -> list[tuple[str, str]]:

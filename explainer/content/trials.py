@@ -77,6 +77,8 @@ class Trial(Record):
     blinding: Blinding = ""
     comparator: str
     comparator_kind: ComparatorKind
+    comparator_medicine: Literal["", "etomidate", "propofol"] = ""
+    """The anaesthetic that the comparison group had, in trials of anaesthesia and sedation."""
     n_randomised: Count | None = None
     register_number: Annotated[str, Field(pattern=r"^(NCT\d{8}|[A-Z]\S+)?$", alias="register")] = ""
     """The trial's number in a register (pydantic has a ``register`` of its own)."""
@@ -149,6 +151,7 @@ class TrialResult(ResultRow):
     drug: Drug
     route: Route
     n_randomised: Count | None = None
+    comparator_medicine: str
     design: Design
     comparator_kind: ComparatorKind
     source: SourceId
@@ -162,7 +165,7 @@ def result_of(trial: Trial, row: ResultRow) -> TrialResult:
     """A result with the columns of its trial filled in."""
     own = {name: getattr(row, name) for name in type(row).model_fields}
     shared = {name: own[name] or getattr(trial, name) for name in OF_THE_TRIAL}
-    whole = {name: getattr(trial, name) for name in ("drug", "route", "n_randomised")}
+    whole = {name: getattr(trial, name) for name in ("drug", "route", "n_randomised", "comparator_medicine")}
     return TrialResult.model_construct(**own | shared | whole)
 
 

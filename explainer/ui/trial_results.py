@@ -20,7 +20,6 @@ from explainer.words.forest import Panel, has_interval, one_a_trial, panels
 
 CLOSED = "cards-closed"
 """How many cards were closed: the plots are made anew then, so that the same mark can be chosen again."""
-LABEL_HARMS = ("ae-spravato-trd-dissociation", "ae-spravato-trd-nausea", "ae-spravato-trd-sedation")
 
 
 def show_plots(content: Content, rows: Sequence[TrialResult], pooled: Sequence[PooledResult]) -> None:
@@ -126,7 +125,7 @@ def _harms(content: Content, condition: str) -> list[tuple[str, Hundred, str]]:
     facts = {row.id: row for row in content.adverse_effects}
     named = [facts[row_id] for row_id in content.conditions[condition].safety if row_id in facts]
     drawn = [(row, picture) for row in named if (picture := harm_hundred(row))]
-    fallback = [(facts[row_id], harm_hundred(facts[row_id])) for row_id in LABEL_HARMS]
+    fallback = [(row, harm_hundred(row)) for row in content.adverse_effects if row.beside_benefits]
     return [(row.id, picture, row_line(content, row)) for row, picture in drawn or fallback if picture]
 
 

@@ -12,6 +12,7 @@ from explainer.site import (
     GLOSSARY,
     MECHANISMS,
     OVERVIEW,
+    SAFETY,
     SEARCH,
     SHEET,
     SOURCES,
@@ -26,6 +27,7 @@ from explainer.views.faq import faq
 from explainer.views.glossary import glossary
 from explainer.views.mechanisms import mechanisms
 from explainer.views.overview import overview
+from explainer.views.safety import safety
 from explainer.views.search import search_page
 from explainer.views.sheet import sheet
 from explainer.views.sources import sources
@@ -36,6 +38,7 @@ VIEWS: Mapping[SitePage, Callable[[Content, State], View]] = {
     CONDITIONS: conditions,
     CLAIMS: claims,
     MECHANISMS: mechanisms,
+    SAFETY: safety,
     SHEET: sheet,
     TIMELINE: timeline,
     FAQ: faq,

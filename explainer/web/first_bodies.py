@@ -1,7 +1,7 @@
 """What each page says in its first paint: key content, in the words the app uses."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from html import escape
 
 from explainer.content import Content
@@ -9,6 +9,9 @@ from explainer.content.dates import date_words
 from explainer.content.prose import HelpForm
 from explainer.content.reference import Source, Term
 from explainer.content.trials import TrialResult
+from explainer.find.state import State
+from explainer.views.html import html
+from explainer.views.safety import safety
 from explainer.web.crisis import help_html
 from explainer.web.markup import bullets, heading, link, prose, said, table, view_link
 
@@ -70,32 +73,7 @@ def mechanisms(content: Content) -> str:
 
 
 def _safety(content: Content) -> str:
-    words, titles = content.pages["safety"].sections, content.pages["safety"].headings
-    rates = [row for row in content.adverse_effects if row.id.startswith(LABEL_HARMS)]
-    rates.sort(key=lambda row: -(row.events_drug or 0))
-    rows = (
-        (escape(row.effect), _of(row.events_drug, row.n_drug), _of(row.events_control, row.n_control)) for row in rates
-    )
-    others = [row for row in content.adverse_effects if row not in rates and row.id not in content.duplicates]
-    inside = {name: help_html(content, "top", level=3) for name in content.pages["safety"].crisis_help_in}
-    columns = ("Side effect", "Esketamine", "Placebo spray")
-    parts = {
-        "label": f"{prose(content.filled(words['label']))}{table(columns, rows)}",
-        "long-term": said(row.statement for row in others if row.setting == "long-term use"),
-        "bladder": said(row.statement for row in others if row.group == "bladder"),
-        "who-should-not": said(row.statement for row in others if row.group == "who should not take it"),
-        "driving": said(row.statement for row in content.access if row.kind == "driving"),
-        "home": said(row.statement for row in others if row.setting == "home use"),
-    }
-    return _contents(titles, parts) + "".join(
-        heading(titles[name], name) + inside.get(name, "") + text for name, text in parts.items()
-    )
-
-
-def _contents(titles: Mapping[str, str], here: Collection[str]) -> str:
-    """The parts of a page, with links to those that the first paint has."""
-    named = (link(f"#{name}", title) if name in here else escape(title) for name, title in titles.items())
-    return f"<p><b>On this page:</b> {' · '.join(named)}</p>"
+    return html(safety(content, State()).blocks)
 
 
 def _of(events: int | None, group: int | None) -> str:

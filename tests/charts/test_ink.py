@@ -28,7 +28,7 @@ PICTURES: dict[str, Picture] = {
     "chain": chain_chart(list(DATA.mechanisms.values()), DATA.steps),
     "forest": forest_chart(panels(DATA, PTSD, ())[0]),
     "growth": growth_chart([Point("people", 2014, 426, "426"), Point("people", 2024, 3609, "3,609")]),
-    "harms": harms_chart(HARMS[:5]),
+    "harms": harms_chart(HARMS[:5], what="side effects", control="placebo spray"),
     "matrix": matrix_chart(list(DATA.conditions.values()), [(key, each.name) for key, each in DATA.mechanisms.items()]),
     "overview": overview_chart(summaries(DATA), by_family=True),
     "people": people_chart(next(picture for row in HARMS if (picture := harm_hundred(row)))),

@@ -62,7 +62,7 @@ def test_a_span_is_read_from_what_is_shown(shown: str, ends: tuple[float, float]
 
 
 def test_every_figure_on_how_much_reaches_the_blood_is_drawn(site_content: Content) -> None:
-    figures = [each for each in site_content.body_figures if each.quantity == "reaches the blood"]
+    figures = [each for each in site_content.body_figures if each.quantity == "reaches the blood" and each.row]
     spans = [Span(f"{n}", b.molecule, site_content.figure(b.row, b.field)) for n, b in enumerate(figures)]
     picture = range_chart(spans, "percent", "title")
     drawn = records(picture.spec(), "shown")
@@ -72,7 +72,7 @@ def test_every_figure_on_how_much_reaches_the_blood_is_drawn(site_content: Conte
 
 def test_harms_are_sorted_by_difference_and_drawn_per_100(site_content: Content) -> None:
     rows = [row for row in site_content.adverse_effects if row.id.startswith("ae-spravato-trd-")]
-    picture = harms_chart(rows)
+    picture = harms_chart(rows, what="side effects", control="placebo spray")
     drawn = [r for r in records(picture.spec(), "group") if r["group"] == "esketamine"]
     gaps = [record["drug"] - record["control"] for record in drawn]
     assert gaps == sorted(gaps, reverse=True)

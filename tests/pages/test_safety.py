@@ -2,8 +2,7 @@
 
 from explainer.content import Content
 from explainer.evidence.approvals import AREAS
-from explainer.ui.approvals import NOT_KNOWN
-from explainer.ui.safety import LABEL
+from explainer.views.approvals import NOT_KNOWN
 from explainer.ui.text import plain
 from tests.pages.conftest import OpenPage
 from tests.pages.seen import words
@@ -19,7 +18,7 @@ def test_the_edition_of_the_label_that_was_read_is_named(open_page: OpenPage, si
 def test_the_table_shows_head_counts_of_both_groups(open_page: OpenPage, site_content: Content) -> None:
     page = open_page("safety")
     (table,) = [t.value for t in page.table if "Counted" in t.value and "Nausea" in set(t.value["What"])]
-    rows = [row for row in site_content.adverse_effects if row.id.startswith(LABEL)]
+    rows = [row for row in site_content.adverse_effects if row.label_table == "side effects"]
     assert len(table) == len(rows)
     nausea = table[table["What"] == "Nausea"].iloc[0]
     assert (nausea["Esketamine"], nausea["Placebo spray"]) == ("28 of 100", "9 of 100")
