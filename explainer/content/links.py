@@ -80,10 +80,33 @@ def _missing(names: Iterable[str], known: Container[str], what: str) -> Iterator
             yield f"{name!r} is not {what}"
 
 
+def _row_faults(content: Content, names: Iterable[str], known: Container[str], what: str) -> Iterator[str]:
+    """What is wrong with references to rows: held back, and why, or not there."""
+    for name in names:
+        if name in content.held:
+            yield f"{name!r} is held back: {content.held[name].held}"
+        elif name not in known:
+            yield f"{name!r} is not {what}"
+
+
+def _any_row(content: Content, names: Iterable[str]) -> Iterator[str]:
+    return _row_faults(content, names, content.rows, "a row of any table")
+
+
+def _all_rows(content: Content, file: str, key: str, names: Iterable[str]) -> Iterator[Fault]:
+    for message in _any_row(content, names):
+        yield Fault(file, 0, key, message)
+
+
+def _no_figure(content: Content, row_id: str, otherwise: str) -> str:
+    """Why a figure can't be had: its row is held back, or what is said otherwise."""
+    return next(_row_faults(content, [row_id], content.rows, ""), "") if row_id in content.held else otherwise
+
+
 def _trial_links(content: Content) -> Iterator[Fault]:
     results: dict[str, tuple[TrialResult | PooledResult, ...]] = {
-        "data/results.csv": content.results,
-        "data/pooled.csv": content.pooled,
+        "data/results.csv": content.all_results,
+        "data/pooled.csv": content.all_pooled,
     }
     for file, rows in results.items():
         for number, row in enumerate(rows, start=2):
@@ -96,6 +119,13 @@ def _trial_links(content: Content) -> Iterator[Fault]:
     for number, trial in enumerate(content.trials.values(), start=2):
         for message in _missing([trial.source], content.sources, "the id of a source"):
             yield Fault("data/trials.csv", number, "source", message, trial.id)
+    yield from _main_outcome_links(content)
+
+
+def _main_outcome_links(content: Content) -> Iterator[Fault]:
+    """Main outcomes of unknown conditions, given twice, or resting on nothing but results held back."""
+    with_results = {row.trial for row in content.all_results}
+    shown = {row.trial for row in content.results}
     seen = set()
     for number, outcome in enumerate(content.main_outcomes, start=2):
         place = ("data/main_outcomes.csv", number)
@@ -104,12 +134,15 @@ def _trial_links(content: Content) -> Iterator[Fault]:
         if (outcome.trial, outcome.condition) in seen:
             yield Fault(*place, "trial", "stands twice for this condition", outcome.trial)
         seen.add((outcome.trial, outcome.condition))
+        if outcome.trial in with_results - shown:
+            message = "has only results that are held back: it must not say how the trial went"
+            yield Fault(*place, "primary_outcome", message, outcome.trial)
 
 
 def _question_links(content: Content) -> Iterator[Fault]:
     rows = {row.id for row in content.results}
     for number, row_id in enumerate(content.other_questions, start=2):
-        for message in _missing([row_id], rows, "a row of results.csv"):
+        for message in _row_faults(content, [row_id], rows, "a row of results.csv"):
             yield Fault("data/other_questions.csv", number, "row", message)
 
 
@@ -123,10 +156,10 @@ def _pointer_links(content: Content) -> Iterator[Fault]:
     for number, step in enumerate(content.steps, start=2):
         for message in _missing([step.source, step.target], known, "a mechanism"):
             yield Fault("data/mechanism_links.csv", number, "source", message)
-        for message in _missing(step.rows, content.rows, "a row of any table"):
+        for message in _any_row(content, step.rows):
             yield Fault("data/mechanism_links.csv", number, "rows", message)
     for number, duplicate in enumerate(content.duplicates.values(), start=2):
-        for message in _missing([duplicate.row, duplicate.same_as], content.rows, "a row of any table"):
+        for message in _any_row(content, [duplicate.row, duplicate.same_as]):
             yield Fault("data/duplicates.csv", number, "row", message)
     pointers: dict[str, tuple[BodyFigure | SeriesPoint, ...]] = {
         "body_figures": content.body_figures,
@@ -137,7 +170,8 @@ def _pointer_links(content: Content) -> Iterator[Fault]:
             try:
                 content.figure(record.row, record.field)
             except KeyError:
-                yield Fault(f"data/{name}.csv", number, "field", f"{record.row}|{record.field} points at no figure")
+                message = _no_figure(content, record.row, f"{record.row}|{record.field} points at no figure")
+                yield Fault(f"data/{name}.csv", number, "field", message)
 
 
 def _fact_links(content: Content) -> Iterator[Fault]:
@@ -163,7 +197,7 @@ def _approval_links(content: Content) -> Iterator[Fault]:
 
 def _claim_and_reading_links(content: Content) -> Iterator[Fault]:
     for number, claim in enumerate(content.claims, start=2):
-        for message in _missing(claim.evidence, content.rows, "a row of any table"):
+        for message in _any_row(content, claim.evidence):
             yield Fault("data/claims.csv", number, "evidence", message, claim.id)
         for message in _missing([claim.condition] if claim.condition else [], content.conditions, "a condition"):
             yield Fault("data/claims.csv", number, "condition", message, claim.id)
@@ -184,11 +218,13 @@ def _condition_links(content: Content, condition: Condition) -> Iterator[Fault]:
         try:
             content.figure(condition.review_row or "", field)
         except KeyError:
-            yield Fault(file, 0, "review_row", f"{condition.review_row!r} has no figure {field!r}")
+            otherwise = f"{condition.review_row!r} has no figure {field!r}"
+            message = _no_figure(content, condition.review_row or "", otherwise)
+            yield Fault(file, 0, "review_row", message)
     passages = (("speed", condition.speed.rows), ("duration", condition.duration.rows))
     row_lists = (("key_results", condition.key_results), ("safety", condition.safety), *passages)
     for key, rows in (*row_lists, *((f"mechanisms.{link.id}", link.rows) for link in condition.mechanisms)):
-        yield from _all(file, key, rows, content.rows, "a row of any table")
+        yield from _all_rows(content, file, key, rows)
     yield from _all(file, "related", condition.related, content.conditions, "a condition")
     yield from _all(file, "faq", condition.faq, content.faq, "a question")
     yield from _all(file, "mechanisms", [link.id for link in condition.mechanisms], content.mechanisms, "a mechanism")
@@ -197,13 +233,13 @@ def _condition_links(content: Content, condition: Condition) -> Iterator[Fault]:
 
 def _mechanism_links(content: Content, mechanism: Mechanism) -> Iterator[Fault]:
     file = f"data/mechanisms/{mechanism.id}.toml"
-    yield from _all(file, "rows", mechanism.rows, content.rows, "a row of any table")
+    yield from _all_rows(content, file, "rows", mechanism.rows)
     yield from _text_faults(content, file, mechanism.texts())
 
 
 def _answer_links(content: Content, answer: Answer) -> Iterator[Fault]:
     file = f"data/faq/{answer.id}.toml"
-    yield from _all(file, "rows", answer.rows, content.rows, "a row of any table")
+    yield from _all_rows(content, file, "rows", answer.rows)
     yield from _all(file, "conditions", answer.conditions, content.conditions, "a condition")
     yield from _text_faults(content, file, answer.texts())
 
@@ -220,7 +256,8 @@ def _text_faults(content: Content, file: str, texts: Iterator[tuple[str, str]]) 
             try:
                 content.figure(row_id, field)
             except KeyError:
-                yield Fault(file, 0, key, f"{{{row_id}|{field}}} points at no filled figure")
+                otherwise = f"{{{row_id}|{field}}} points at no filled figure"
+                yield Fault(file, 0, key, _no_figure(content, row_id, otherwise))
         bare = PLACEHOLDER.sub("", text)
         if "{" in bare or "}" in bare:
             yield Fault(file, 0, key, "has a curly bracket that is no placeholder {row-id|field}")

@@ -20,6 +20,8 @@ from explainer.words.forest import Panel, has_interval, one_a_trial, panels
 
 CLOSED = "cards-closed"
 """How many cards were closed: the plots are made anew then, so that the same mark can be chosen again."""
+OURS = {"numbers", "for_curators", "held"}
+"""Columns of a result that are for those who keep the tables."""
 LABEL_HARMS = ("ae-spravato-trd-dissociation", "ae-spravato-trd-nausea", "ae-spravato-trd-sedation")
 
 
@@ -71,7 +73,7 @@ def offer_table(rows: Sequence[TrialResult]) -> None:
     """The results as a file, written when it is asked for."""
     st.download_button(
         f"Download the results shown: {len(rows)} (CSV)",
-        lambda: pd.DataFrame.from_records([row.model_dump() for row in rows]).to_csv(index=False).encode(),
+        lambda: pd.DataFrame.from_records([row.model_dump(exclude=OURS) for row in rows]).to_csv(index=False).encode(),
         "ketamine-trials.csv",
         "text/csv",
         on_click="ignore",
