@@ -169,9 +169,8 @@ class Misuse(Fact):
 
 
 class Duration(Fact):
-    """How long an effect lasted, after which course of treatment."""
+    """How long an effect lasted."""
 
-    course: Literal["single dose", "series", "continued treatment"]
     drug: Literal["ketamine", "esketamine"]
     route: Literal["", "IV", "IM", "nasal", "oral", "SC", "other"] = ""
 

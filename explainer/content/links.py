@@ -12,14 +12,16 @@ from explainer.content.prose import PLACEHOLDER, Condition, placeholders
 from explainer.content.read import FIRST_ROW
 from explainer.content.reference import BodyFigure, SeriesPoint
 from explainer.content.references import broken_references
+from explainer.content.trials import TrialResult
 from explainer.site import PAGES
 
 
 def broken_links(content: Content, files: Mapping[str, Sequence[Record]]) -> Iterator[Fault]:
     """A fault for each reference that leads nowhere; ``files`` has the records of each file in their order."""
     numbered = {file: _numbered(file, records) for file, records in files.items()}
-    yield from broken_references(numbered, _known(content))
-    yield from _repeated_outcomes(content)
+    held = {name: row.held for name, row in content.held.items()}
+    yield from broken_references(numbered, _known(content), held)
+    yield from _main_outcomes(content)
     yield from _pointer_links(content)
     yield from _page_links(content)
     yield from _glossary_faults(content)
@@ -80,13 +82,18 @@ def _missing(names: Iterable[str], known: Container[str], what: str) -> Iterator
             yield f"{name!r} is not {what}"
 
 
-def _repeated_outcomes(content: Content) -> Iterator[Fault]:
-    """A trial that has two main outcomes in one condition."""
+def _main_outcomes(content: Content) -> Iterator[Fault]:
+    """A trial that has two main outcomes in one condition, or one that rests on nothing but results held back."""
+    only_held = {row.trial for row in content.held.values() if isinstance(row, TrialResult)}
+    only_held -= {row.trial for row in content.results}
     seen = set()
     for number, outcome in enumerate(content.main_outcomes, start=FIRST_ROW):
         if (outcome.trial, outcome.condition) in seen:
             yield Fault("data/main_outcomes.csv", number, "trial", "appears twice for this condition", outcome.trial)
         seen.add((outcome.trial, outcome.condition))
+        if outcome.trial in only_held:
+            message = "has only results that are held back: it must not say how the trial went"
+            yield Fault("data/main_outcomes.csv", number, "primary_outcome", message, outcome.trial)
 
 
 DOSE = "dose"
@@ -104,7 +111,8 @@ def _pointer_links(content: Content) -> Iterator[Fault]:
             try:
                 content.figure(record.row, record.field) if record.row else None
             except KeyError:
-                yield Fault(f"data/{name}.csv", number, "field", f"{record.row}|{record.field} points at no figure")
+                message = _no_figure(content, record.row or "", f"{record.row}|{record.field} points at no figure")
+                yield Fault(f"data/{name}.csv", number, "field", message)
 
 
 def _condition_links(content: Content, condition: Condition) -> Iterator[Fault]:
@@ -118,8 +126,15 @@ def _condition_links(content: Content, condition: Condition) -> Iterator[Fault]:
         try:
             content.figure(condition.review_row or "", field)
         except KeyError:
-            yield Fault(file, 0, "review_row", f"{condition.review_row!r} has no figure {field!r}")
+            otherwise = f"{condition.review_row!r} has no figure {field!r}"
+            yield Fault(file, 0, "review_row", _no_figure(content, condition.review_row or "", otherwise))
     yield from _text_faults(content, file, condition.texts())
+
+
+def _no_figure(content: Content, row_id: str, otherwise: str) -> str:
+    """Why a figure can't be had: its row is held back, or what is said otherwise."""
+    row = content.held.get(row_id)
+    return f"{row_id!r} is held back: {row.held}" if row else otherwise
 
 
 def _all(file: str, key: str, names: Iterable[str], known: Container[str], what: str) -> Iterator[Fault]:
@@ -134,7 +149,8 @@ def _text_faults(content: Content, file: str, texts: Iterator[tuple[str, str]]) 
             try:
                 content.figure(row_id, field)
             except KeyError:
-                yield Fault(file, 0, key, f"{{{row_id}|{field}}} points at no filled figure")
+                message = _no_figure(content, row_id, f"{{{row_id}|{field}}} points at no filled figure")
+                yield Fault(file, 0, key, message)
         bare = PLACEHOLDER.sub("", text)
         if "{" in bare or "}" in bare:
             yield Fault(file, 0, key, "has a curly bracket that is no placeholder {row-id|field}")

@@ -10,6 +10,7 @@ from explainer.content.faults import ContentError, Fault
 from explainer.content.fields import Record
 from explainer.content.links import broken_links
 from explainer.content.model import Content, Row
+from explainer.content.notes import fill_notes
 from explainer.content.prose import Answer, Condition, Mechanism, Page
 from explainer.content.read import read_table, read_texts
 from explainer.content.reference import (
@@ -27,6 +28,7 @@ from explainer.content.reference import (
     SheetQuestion,
     Source,
     Term,
+    TypedFigure,
 )
 from explainer.content.trials import (
     MainOutcomeRow,
@@ -56,6 +58,7 @@ TABLES: dict[str, type[Record]] = {
     "misuse_series": SeriesPoint,
     "sheet_questions": SheetQuestion,
     "duplicates": Duplicate,
+    "typed_figures": TypedFigure,
     "glossary": Term,
     "changes": Change,
     "timeline": f.Event,
@@ -85,6 +88,9 @@ def load(folder: Path) -> Content:
     if not faults:
         faults.extend(_link_to_trials(tables))
     tables["approvals"] = [f.approval_of(row) for row in tables["approvals"]]
+    if not faults:
+        typed = [figure.piece for figure in tables["typed_figures"]]
+        faults.extend(fill_notes(tables, typed, _rows(tables, [])))
     content = _assemble(tables, texts, faults)
     if not faults:
         files = {f"data/{name}.csv": records for name, records in tables.items()}
@@ -117,17 +123,24 @@ def _link_to_trials(tables: dict[str, list[Any]]) -> Iterator[Fault]:
                 )
 
 
-def _assemble(tables: dict[str, list[Any]], texts: dict[str, list[Any]], faults: list[Fault]) -> Content:
+def _rows(tables: dict[str, list[Any]], faults: list[Fault]) -> dict[str, Row]:
+    """Every trial result, pooled result and fact that may be shown, by its id; a fault for each id used twice."""
     rows: dict[str, Row] = {}
     for name, records in tables.items():
         for record in records:
             if isinstance(record, TrialResult | PooledResult | f.Fact):
                 _add(rows, record.id, record, f"data/{name}.csv", faults)
+    return {row_id: row for row_id, row in rows.items() if isinstance(row, f.Fact) or not row.held}
+
+
+def _assemble(tables: dict[str, list[Any]], texts: dict[str, list[Any]], faults: list[Fault]) -> Content:
+    results, pooled = tables["results"], tables["pooled"]
     return Content(
         trials=_by("id", tables["trials"], "data/trials.csv", faults),
-        results=tuple(tables["results"]),
+        results=tuple(row for row in results if not row.held),
         main_outcomes=tuple(tables["main_outcomes"]),
-        pooled=tuple(tables["pooled"]),
+        pooled=tuple(row for row in pooled if not row.held),
+        held={row.id: row for row in (*results, *pooled) if row.held},
         sources=_by("id", tables["sources"], "data/sources.csv", faults),
         claims=tuple(sorted(tables["claims"], key=lambda claim: claim.order)),
         readings=_by("condition", tables["readings"], "data/readings.csv", faults),
@@ -158,7 +171,7 @@ def _assemble(tables: dict[str, list[Any]], texts: dict[str, list[Any]], faults:
         mechanisms=_by("id", sorted(texts["mechanisms"], key=lambda m: m.order), "data/mechanisms", faults),
         faq=_by("id", sorted(texts["faq"], key=lambda answer: answer.order), "data/faq", faults),
         pages=_by("id", texts["pages"], "data/pages", faults),
-        rows=rows,
+        rows=_rows(tables, faults),
     )
 
 

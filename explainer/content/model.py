@@ -40,8 +40,12 @@ class Content:
 
     trials: Mapping[str, Trial]
     results: tuple[TrialResult, ...]
+    """Results of trials that may be shown."""
     main_outcomes: tuple[MainOutcome, ...]
     pooled: tuple[PooledResult, ...]
+    """Pooled results that may be shown."""
+    held: Mapping[str, TrialResult | PooledResult]
+    """Results that must not be shown, by id, with the reason in each."""
     sources: Mapping[str, Source]
     claims: tuple[Claim, ...]
     readings: Mapping[str, Reading]
@@ -76,7 +80,7 @@ class Content:
     faq: Mapping[str, Answer]
     pages: Mapping[str, Page]
     rows: Mapping[str, Row]
-    """Every trial result, pooled result and fact by its id."""
+    """Every trial result, pooled result and fact that may be shown, by its id."""
 
     def facts(self) -> Iterator[f.Fact]:
         """Every fact of every fact table."""
@@ -97,7 +101,7 @@ def figure(row: Row, field: str) -> str:
     Raises ``KeyError`` where there is no such figure or it is empty.
     """
     value: Any = getattr(row, field, None) if field in type(row).model_fields else None
-    if value is None and isinstance(row, f.Fact):
+    if value is None:
         value = row.numbers
         for part in field.split("."):
             try:

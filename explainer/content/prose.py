@@ -102,7 +102,6 @@ class Answer(_Text):
 
     order: int
     question: Text
-    asked_by_article: bool = False
     also_asked: tuple[Text, ...] = ()
     short: Text
     answer: Text

@@ -159,6 +159,13 @@ class SheetQuestion(Record):
     question: str
 
 
+class TypedFigure(Record):
+    """A piece of text with digits that may stand in a note as it is: a name, a year, a denominator."""
+
+    piece: str
+    why: str
+
+
 class Duplicate(Record):
     """A fact that says again what another says; lists show it once."""
 

@@ -46,9 +46,9 @@ AnswerIds = tuple[Annotated[Id, _ANSWER], ...]
 
 
 def broken_references(
-    files: Mapping[str, Iterable[tuple[int, Record]]], known: Mapping[str, Container[str]]
+    files: Mapping[str, Iterable[tuple[int, Record]]], known: Mapping[str, Container[str]], held: Mapping[str, str]
 ) -> Iterator[Fault]:
-    """A fault for each id that leads nowhere.
+    """A fault for each id that leads nowhere, or to a row that is held back: ``held`` has the reason of each.
 
     ``files`` has the records of each file with the row of each, 0 in a text file; ``known`` the ids of each collection
     that a :class:`Ref` names.
@@ -58,7 +58,8 @@ def broken_references(
             name = str(getattr(record, "id", "") or next(iter(dict(record).values())))
             for field, found, ref in _references(record):
                 if found not in known[ref.to]:
-                    yield Fault(file, row, field, f"{found!r} is not {ref.what}", name if row else "")
+                    missing = f"is held back: {held[found]}" if found in held else f"is not {ref.what}"
+                    yield Fault(file, row, field, f"{found!r} {missing}", name if row else "")
 
 
 def _references(record: Record) -> Iterator[tuple[str, str, Ref]]:

@@ -40,7 +40,7 @@ def hundred(row: TrialResult) -> Hundred | None:
         return None
     drug = DRUGS[row.drug]
     counted = _counted(ketamine, control, (f" with {drug},", " without"))
-    if row.design.startswith("crossover"):
+    if row.is_crossover:
         counted += " A crossover: the same people stand in both pictures."
     return Hundred(row.outcome, *shares, row.comparator, row.event_is_good, drug, counted)
 

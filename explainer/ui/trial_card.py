@@ -1,7 +1,5 @@
 """A trial's result in full: design, people, comparator, what was found, what to keep in mind, where it was read."""
 
-import re
-
 import streamlit as st
 
 from explainer.content import Content
@@ -15,25 +13,6 @@ from explainer.ui.text import plain
 from explainer.ui.trial_results import CLOSED, show_hundred
 from explainer.words.forest import BLINDING
 from explainer.words.sentences import result_line, source_name
-
-_PARTS = re.compile(r"(?<=[.;])(?<!e\.g\.)\s+")
-_NOTE_TO_US = re.compile(
-    r"stored (page|abstract|summary)|plot (and count )?only|extractor|check (the paper|full text|before display)"
-    r"|\bk ?(,|and) ?n\b|visible in any|replaces (the|[a-z]+-\d{4})|see day \d+ row|never count as"
-    r"|^(negative|positive) (= (?!ECT)|favours)",
-    re.IGNORECASE,
-)
-
-
-def for_readers(note: str) -> str:
-    """A note without the parts that speak of how it was collected."""
-    parts = _PARTS.split(note)
-    kept = [part for part in parts if not _NOTE_TO_US.search(part)]
-    if not kept:
-        return ""
-    first = kept[0] if kept[0] is parts[0] else kept[0][:1].upper() + kept[0][1:]
-    said = " ".join([first, *kept[1:]]).strip()
-    return f"{said[:-1]}." if said.endswith(";") else said
 
 
 def show_asked(content: Content, row_id: str) -> None:
@@ -82,8 +61,8 @@ def show_pooled(content: Content, row: PooledResult) -> None:
     }
     table = {label: plain(text) for label, text in listed.items() if text}
     st.table(table, hide_header=True, border="horizontal", alt="What this pooled result rests on")
-    if for_readers(row.note):
-        st.markdown(f"**In words.** {plain(for_readers(row.note))}")
+    if row.note:
+        st.markdown(f"**In words.** {plain(row.note)}")
     st.caption(f"{source_link(source)} · {identifiers(source)}")
 
 
@@ -93,8 +72,8 @@ def show_trial(content: Content, row: TrialResult) -> None:
     source = content.sources[row.source]
     st.markdown(f"{plain(line.found)} **{plain(line.verdict)}**")
     st.table(_table(content, row), hide_header=True, border="horizontal", alt="Design and results of this trial")
-    if for_readers(row.note):
-        st.markdown(f"**In words.** {plain(for_readers(row.note))}")
+    if row.note:
+        st.markdown(f"**In words.** {plain(row.note)}")
     picture = hundred(row)
     if picture:
         show_hundred(f"card-{row.id}", picture)

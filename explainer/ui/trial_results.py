@@ -70,7 +70,11 @@ def offer_table(rows: Sequence[TrialResult]) -> None:
     """The results as a file, written when it is asked for."""
     st.download_button(
         f"Download the results shown: {len(rows)} (CSV)",
-        lambda: pd.DataFrame.from_records([row.model_dump() for row in rows]).to_csv(index=False).encode(),
+        lambda: (
+            pd.DataFrame.from_records([row.model_dump(exclude={"numbers", "for_curators", "held"}) for row in rows])
+            .to_csv(index=False)
+            .encode()
+        ),
         "ketamine-trials.csv",
         "text/csv",
         on_click="ignore",

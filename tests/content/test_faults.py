@@ -49,6 +49,33 @@ CELLS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
     "more events than people": (
         "results", TRIAL, {"events_ketamine": "48", "n_ketamine": "47"}, "events_ketamine", "48 is above n_ketamine 47",
     ),
+    "a percentage that is not that of its counts": (
+        "results", "lii-2023/response-day1", {"pct_ketamine": "61"}, "pct_ketamine",
+        "61 is not 12 of 20, which is 60.00 of 100",
+    ),
+    "a percentage that is rounded down where that is not said": (
+        "results", "graven-nielsen-2000/response", {"pct_differs": ""}, "pct_ketamine",
+        "58 is not 17 of 29, which is 58.62 of 100",
+    ),
+    "a risk difference without its unit": (
+        "results", "hardy-2012/response", {"effect_unit": ""}, "effect_unit",
+        "is ''; a risk difference has 'percentage points' or 'of 1'",
+    ),
+    "a unit that a measure can't have": (
+        "results", TRIAL, {"effect_unit": "of 1"}, "effect_unit",
+        "is 'of 1'; a mean difference has empty or '% change'",
+    ),
+    "a figure typed in a note": (
+        "results", TRIAL, {"note": "Only 72 people."}, "note",
+        "'72' is a typed figure: name a column or a key of numbers, {field}, or add to typed_figures.csv",
+    ),
+    "a note that points at nothing": (
+        "pooled", "borgogna-2024/24h", {"note": "{people} people."}, "note", "{people} points at no filled figure",
+    ),
+    "a note that points at a row held back": (
+        "results", TRIAL, {"note": "{dakwar-2020/abstinent-end|n_ketamine} people."}, "note",
+        "{dakwar-2020/abstinent-end|n_ketamine} points at no filled figure",
+    ),
     "more harms than people": (
         "adverse_effects", "ae-bp-8-19", {"events_control": "8", "n_control": "7"}, "events_control",
         "8 is above n_control 7",
@@ -233,6 +260,7 @@ def test_the_check_prints_every_fault_and_fails(data_copy: Path) -> None:
 def test_the_check_of_sound_data_succeeds_and_says_how_much_there_is(data_copy: Path) -> None:
     done = check(data_copy)
     assert (done.returncode, done.stderr) == (0, "")
+    assert "held back:\n" in done.stdout and "\n  dakwar-2020/abstinent-end: " in done.stdout
     assert re.match(
         r"data/ is sound: \d+ conditions, \d+ trials, \d+ results, \d+ pooled results, \d+ facts", done.stdout
     )
