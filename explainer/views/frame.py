@@ -10,7 +10,7 @@ from explainer.site import GLOSSARY, SitePage, pages_near
 from explainer.views import blocks as b
 from explainer.views.crisis import help_line
 from explainer.views.inline import Bold, joined, link, marked
-from explainer.views.pages import VIEWS, view
+from explainer.views.pages import view
 from explainer.views.text import text
 
 
@@ -29,7 +29,7 @@ def foot(content: Content, page: SitePage | None) -> b.Blocks:
 @lru_cache(maxsize=512)
 def terms_of_page(content: Content, page: SitePage, at: str = "") -> tuple[Term, ...]:
     """The words of the glossary that a page uses, or what it opens."""
-    if page is GLOSSARY or page not in VIEWS:
+    if page is GLOSSARY:
         return ()
     state = State.of(**{page.key: at}) if at else State()
     return terms_in(content, [text(view(content, page, state).blocks)])

@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from explainer.content import Content
 from explainer.content.dates import date_words
-from explainer.content.trials import DRUGS
 from explainer.evidence.summary import summaries
 from explainer.find.items import Item, short
 from explainer.find.reports import reports
@@ -13,11 +12,14 @@ from explainer.find.site_search import Index, index_of
 from explainer.site import CLAIMS, CONDITIONS, FAQ, GLOSSARY, MECHANISMS, SOURCES, TIMELINE, TRIALS, SitePage
 from explainer.views.blocks import Blocks, Paragraph
 from explainer.views.claims import claim_card
+from explainer.views.condition import condition_blocks
 from explainer.views.faq import answer_blocks
 from explainer.views.glossary import word
+from explainer.views.mechanisms import mechanism_card
 from explainer.views.sources import source_card
 from explainer.views.text import text
 from explainer.views.timeline import event_card
+from explainer.views.trials import report_blocks
 from explainer.words.sentences import people_words, source_name
 
 
@@ -44,7 +46,7 @@ def _texts(blocks: Blocks) -> tuple[str, ...]:
 def _conditions(content: Content) -> Iterator[Item]:
     for row in summaries(content):
         names = (row.name, *row.condition.other_names)
-        texts = (content.filled(row.condition.summary), row.reading.reading)
+        texts = _texts(condition_blocks(content, row))
         detail = short(f"{row.reading.reading}: {row.reading.why}")
         more = (row.mechanism_words, row.family)
         yield Item("conditions", row.name, detail, CONDITIONS, _at(CONDITIONS, row.id), names, (*texts, *more))
@@ -68,7 +70,7 @@ def _mechanisms(content: Content) -> Iterator[Item]:
     for each in content.mechanisms.values():
         names = (each.name, *each.other_names)
         detail = short(content.filled(each.summary))
-        texts = (content.filled(each.summary),)
+        texts = _texts((mechanism_card(content, each),))
         yield Item("mechanisms", each.name, detail, MECHANISMS, _at(MECHANISMS, each.id), names, texts)
 
 
@@ -86,8 +88,7 @@ def _trials(content: Content) -> Iterator[Item]:
         source = content.sources[row.source]
         against = "no comparison group" if row.comparator_kind == "none" else f"against {row.comparator}"
         detail = short(", ".join(part for part in (people_words(row), against) if part))
-        name = content.conditions[row.condition].name
-        texts = (name, source.title, row.comparator, DRUGS[row.drug], *(each.outcome for each in report.results))
+        texts = (source.title, *_texts(report_blocks(content, report)))
         yield Item("trials", report.title, detail, TRIALS, report.query, (source_name(source), row.trial), texts)
 
 

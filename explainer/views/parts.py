@@ -104,11 +104,11 @@ def filter_fields(filters: Sequence[Filter[Any]], state: State) -> tuple[b.Field
 
 
 def filter_bar(
-    page: SitePage, filters: Sequence[Filter[Any]], state: State, count: Inline, *more: b.Field
+    page: SitePage, filters: Sequence[Filter[Any]], state: State, count: Inline, *fields: b.Field, more: str = "Filters"
 ) -> b.Filters:
-    """The filters of a page with what is on, how much is left, and further widgets."""
-    fields = (*filter_fields(filters, state), *more)
-    return b.Filters(page, fields, tuple(chips(filters, state)), count, clear=len(filters) > 1)
+    """The filters of a page with what is on, how much is left, and further widgets; ``more`` names the folded ones."""
+    widgets = (*filter_fields(filters, state), *fields)
+    return b.Filters(page, widgets, tuple(chips(filters, state)), count, clear=len(filters) > 1, more=more)
 
 
 def nothing_left(
@@ -127,11 +127,18 @@ def count_of(left: int, of: int, noun: str) -> Inline:
 
 
 def choice(
-    key: str, label: str, kind: Literal["one", "tabs"], options: Sequence[str], state: State, default: str = ""
+    key: str,
+    label: str,
+    kind: Literal["one", "tabs"],
+    options: Sequence[str],
+    state: State,
+    default: str = "",
+    kept: Literal["by Streamlit", "nowhere"] = "by Streamlit",
 ) -> b.Field:
     """A widget that chooses one of several: what the address names, else the default, else the first."""
-    asked, first = state.one(key) or "", default or options[0]
-    return b.Field(key, label, kind, tuple(options), chosen=(asked if asked in options else first,), default=default)
+    named, first = state.one(key) or "", default or options[0]
+    chosen = (named if named in options else first,)
+    return b.Field(key, label, kind, tuple(options), chosen=chosen, default=default, kept=kept)
 
 
 def reading_line(content: Content) -> b.Blocks:

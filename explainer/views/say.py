@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from explainer.content import Content, content
 from explainer.find.state import State
 from explainer.site import HOME, SEARCH, SitePage, page_named
-from explainer.views.pages import addresses, view  # type: ignore[attr-defined]
+from explainer.views.pages import addresses, view
 from explainer.views.text import text
 
 MARK = "=== "

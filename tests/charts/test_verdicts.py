@@ -9,7 +9,7 @@ from explainer.charts.style import COLOURS
 from explainer.charts.verdicts import ORDER, verdict_bar
 from explainer.content import Content
 from explainer.content.reference import Claim
-from explainer.ui.claim import VERDICTS
+from explainer.views.claims import VERDICTS
 
 
 def parts(claims: tuple[Claim, ...]) -> list[dict[str, Any]]:
@@ -59,6 +59,6 @@ def test_a_verdict_has_the_same_colour_in_the_bar_as_in_words(site_content: Cont
     (bars,) = [layer for layer in spec["layer"] if layer["mark"]["type"] == "bar"]
     scale = bars["encoding"]["color"]["scale"]
     assert dict(zip(scale["domain"], scale["range"], strict=True)) == {
-        verdict: COLOURS[colour] for verdict, (_, colour) in VERDICTS.items()
+        verdict: COLOURS[mark.colour] for verdict, mark in VERDICTS.items()
     }
-    assert len({symbol for symbol, _ in VERDICTS.values()}) == 4
+    assert len({mark.symbol for mark in VERDICTS.values()}) == 4

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from explainer.content import Content
 from explainer.find.glossary import terms_in
-from explainer.find.page_texts import terms_of_page
 from tests.content.reading_level import grade
 
 
@@ -43,16 +42,3 @@ def test_explanations_are_plain_and_hold_no_figure(site_content: Content) -> Non
     hard = {name: round(grade(text), 1) for name, text in said.items() if len(text.split()) > 12 and grade(text) > 12}
     assert hard == {}
     assert grade("\n\n".join(said.values())) <= 9
-
-
-def test_a_page_explains_the_words_it_uses(site_content: Content) -> None:
-    ptsd = [term.id for term in terms_of_page(site_content, "conditions", "ptsd")]
-    assert {"caps-5", "midazolam", "main-outcome"} <= set(ptsd) and "lsas" not in ptsd
-    assert "prediction-interval" in [term.id for term in terms_of_page(site_content, "trials")]
-    assert terms_of_page(site_content, "no-such-page") == ()
-
-
-def test_a_word_that_no_page_uses_is_not_explained(site_content: Content) -> None:
-    views = [(page, "") for page in site_content.pages] + [("conditions", name) for name in site_content.conditions]
-    used = {term.id for page, name in views for term in terms_of_page(site_content, page, name)}
-    assert set(site_content.glossary) - used == set()

@@ -5,9 +5,10 @@ from streamlit.testing.v1 import AppTest
 
 from explainer.content import Content
 from explainer.content.reference import Claim
-from explainer.ui.claim import VERDICTS, verdict_mark
-from explainer.ui.sources import row_lines
-from explainer.ui.text import plain
+from explainer.views.claims import VERDICTS, verdict_mark
+from explainer.views.markdown import escaped as plain
+from explainer.views.markdown import markdown
+from explainer.views.parts import row_lines
 from tests.pages.conftest import OpenPage
 from tests.pages.seen import links, slips, titled, words
 
@@ -43,9 +44,9 @@ def test_every_claim_has_its_verdict_in_word_and_mark_why_and_all_its_evidence(
     page = open_page("claims")
     text = words(page)
     for claim in site_content.claims:
-        assert f"{verdict_mark(claim.verdict)}: {plain(claim.why)}" in text
-        assert f":{VERDICTS[claim.verdict][1]}[{VERDICTS[claim.verdict][0]}] **{claim.verdict}**" in text
-        assert all(line in text for line in row_lines(site_content, claim.evidence)), claim.id
+        assert f"{markdown(verdict_mark(claim.verdict))}: {plain(claim.why)}" in text
+        assert f":{VERDICTS[claim.verdict].colour}[{VERDICTS[claim.verdict].symbol}] **{claim.verdict}**" in text
+        assert all(markdown(line) in text for line in row_lines(site_content, claim.evidence)), claim.id
 
 
 def test_the_bar_of_verdicts_says_its_numbers(open_page: OpenPage, site_content: Content) -> None:
@@ -137,7 +138,7 @@ def test_from_a_condition_one_sees_the_claims_about_it(open_page: OpenPage, site
     page = open_page("conditions", condition="migraine")
     assert claims and "What articles claim" in [header.value for header in page.header]
     for claim in claims:
-        assert f"“{plain(claim.claim)}” {verdict_mark(claim.verdict)}" in words(page)
+        assert f"“{plain(claim.claim)}” {markdown(verdict_mark(claim.verdict))}" in words(page)
         assert f"Why {claim.verdict}" in links(page)
     without = open_page("conditions", condition="autism")
     assert "What articles claim" not in [header.value for header in without.header]

@@ -5,7 +5,7 @@ import pytest
 from explainer.content import Content
 from explainer.evidence.counts import counts_sentence
 from explainer.evidence.summary import summaries
-from explainer.ui.text import plain
+from explainer.views.markdown import escaped as plain
 from tests.pages.conftest import OpenPage
 from tests.pages.seen import press, slips, titled, words
 

@@ -7,7 +7,6 @@ from explainer.content import Content
 from explainer.settings import ROOT
 from explainer.site import HOME, PAGES, page_named
 from explainer.ui.scripts import script_of
-from explainer.web.first_views import views
 from tests.pages.conftest import OpenPage
 from tests.pages.seen import slips, titled, words
 
@@ -39,7 +38,7 @@ def test_every_page_opens_with_its_words_and_ends_with_no_advice_and_where_to_re
 def test_an_address_that_makes_no_sense_opens_its_page_and_is_met_with_calm_words(
     open_page: OpenPage, site_content: Content, bound: dict[str, list[str]], name: str, value: str | list[str]
 ) -> None:
-    thing, _ = views(site_content).get(name, ("colour", ()))
+    thing = page_named(name).key or "colour"
     for query in filter(None, (bound[name], [thing, *ALSO_READ.get(name, ())])):
         page = open_page(name, **dict.fromkeys(query, value))
         assert not page.exception and not page.error

@@ -2,8 +2,8 @@
 
 from explainer.content import Content
 from explainer.evidence.approvals import AREAS
-from explainer.ui.text import plain
 from explainer.views.approvals import NOT_KNOWN
+from explainer.views.markdown import escaped as plain
 from tests.pages.conftest import OpenPage
 from tests.pages.seen import words
 

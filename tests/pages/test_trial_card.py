@@ -11,11 +11,12 @@ from tests.pages.seen import slips, words
 def _cards(rows: list[str]) -> None:
     """A page with these cards and nothing else; run by the test."""
     from explainer.content import content
-    from explainer.ui.trial_card import show_trial
+    from explainer.views.app import draw
+    from explainer.views.trial_card import result_blocks
 
     for row in content().results:
         if row.id in rows:
-            show_trial(content(), row)
+            draw(result_blocks(content(), row), {})
 
 
 def cards(rows: list[str]) -> AppTest:

@@ -7,19 +7,20 @@ import pytest
 
 from explainer.content import Content
 from explainer.content.crisis import rows_of_pages, spoken_of
-from explainer.web.crisis import help_line
-from explainer.web.first_paint import first_paint
-from explainer.web.first_views import views
-from tests.web.menu import MENU, NAMES
+from explainer.site import page_named
+from explainer.views.crisis import help_line
+from explainer.views.html import html
+from explainer.views.opened import names
+from tests.web.menu import NAMES, html_of
 
 NUMBERS = ("911", "999", "112", "000", "111")
-HELP = re.compile(r'<(section|p) class="help">.*?</\1>', re.DOTALL)
+HELP = re.compile(r'<section class="card crisis">.*?</section>', re.DOTALL)
 OWN_TEXT_ONLY = ("conditions", "sheet", "trials", "faq")
 """Pages whose opened views say nothing else: their whole HTML is looked through."""
 
 
 def main_of(content: Content, path: str, **query: str) -> str:
-    body = first_paint(content, MENU, path, query).body
+    body = html_of(content, path, **query).body
     return body.split("<main", 1)[1].split("</main>")[0]
 
 
@@ -42,8 +43,10 @@ def addresses(content: Content) -> list[tuple[str, dict[str, str], str]]:
     for name in NAMES:
         page = content.pages[name]
         found.append((name, {}, " ".join((*(text for _, text in page.texts()), *rows.get(name, ())))))
-    for page_name, (key, values) in views(content).items():
-        for value in values:
+    for page_name in NAMES:
+        page = page_named(page_name)
+        key = page.key
+        for value in names(content, page.kind) if page.kind else ():
             query = {key: value}
             text = main_of(content, f"/{page_name}", **query) if page_name in OWN_TEXT_ONLY else ""
             found.append((page_name, query, text))
@@ -62,7 +65,7 @@ def test_every_address_that_speaks_of_it_has_the_help_first(site_content: Conten
 
 @pytest.mark.parametrize("name", ["timeline", "glossary", "sources"])
 def test_what_is_opened_on_a_page_has_the_help_of_the_page(site_content: Content, name: str) -> None:
-    key, values = views(site_content)[name]
+    key, values = page_named(name).key, names(site_content, page_named(name).kind)  # type: ignore[arg-type]
     assert all(has_help_first(main_of(site_content, f"/{name}", **{key: value})) for value in values)
 
 
@@ -99,12 +102,12 @@ def test_in_full_where_somebody_in_trouble_would_look(site_content: Content, pat
 def test_at_home_begins_with_the_help(site_content: Content) -> None:
     main = main_of(site_content, "/safety")
     part = main.split('<h2 id="home">')[1].split("</h2>", 1)[1]
-    assert part.startswith('<section class="help">')
+    assert part.startswith('<section class="card crisis">')
     assert main.count('id="help-now"') == 1
 
 
 def test_every_page_has_the_emergency_numbers_in_its_foot(site_content: Content) -> None:
     for path in ("/", "/nowhere", *(f"/{name}" for name in NAMES)):
-        foot = first_paint(site_content, MENU, path, {}).body.split("<footer>")[1]
-        assert help_line(site_content) in foot
+        foot = html_of(site_content, path).body.split("<footer>")[1]
+        assert html((help_line(site_content),)) in foot
         assert all(f'href="tel:{number}"' in foot for number in NUMBERS), path

@@ -8,10 +8,9 @@ from starlette.types import Message, Receive, Scope, Send
 from explainer.web.page_base import PageBase
 from explainer.web.security import SecurityHeaders
 from tests.web.asgi import Answer, answering, request
-from tests.web.menu import MENU
 
 BODY = b"<html><head><script>let a = 1</script></head><body><script src='/x.js'></script></body></html>"
-SECURED = SecurityHeaders(PageBase(answering(BODY), MENU))
+SECURED = SecurityHeaders(PageBase(answering(BODY)))
 
 
 def policy(answer: Answer) -> dict[str, list[str]]:
