@@ -18,7 +18,7 @@ first = data.glossary.get(asked or "")
 def word(term: Term) -> str:
     """A word, its explanation and what else it is called, in Markdown."""
     others = f"  \n:small[Also: {plain(', '.join(term.other_forms))}]" if term.other_forms else ""
-    return f"**{plain(term.term)}**  \n{plain(data.filled(term.explanation))}{others}"
+    return f"**{plain(term.term)}**  \n{plain(term.explanation)}{others}"
 
 
 page_head(data, "glossary")
@@ -31,7 +31,7 @@ if first:
 elif asked is not None:
     st.warning("There is no word with this name here. The link may be old or mistyped.", title="Not found")
 
-found = [term for term in data.glossary.values() if matches(query, *term.forms, data.filled(term.explanation))]
+found = [term for term in data.glossary.values() if matches(query, *term.forms, term.explanation)]
 count_line(f"**{len(found)} of {len(data.glossary)}** words.")
 if not found:
     st.info("Try the short form of a scale, or another word for the same thing.", title="No word matches")

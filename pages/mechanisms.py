@@ -29,7 +29,7 @@ def choose_spot() -> None:
 
 
 data = content()
-sections = {key: prose(data.filled(text)) for key, text in data.pages["mechanisms"].sections.items()}
+sections = {key: prose(text) for key, text in data.pages["mechanisms"].sections.items()}
 mechanisms = list(data.mechanisms.values())
 names = {mechanism.id: mechanism.name for mechanism in mechanisms}
 

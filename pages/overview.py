@@ -15,7 +15,7 @@ words = data.pages["overview"]
 rows = summaries(data)
 
 page_head(data, "overview")
-st.markdown(prose(data.filled(words.sections["what_it_is"])))
+st.markdown(prose(words.sections["what_it_is"]))
 
 crisis_line(data)
 
@@ -53,6 +53,6 @@ for row in rows:
 st.caption(f"For the other {sum(not row.approvals for row in rows)} conditions no approval is known.")
 
 st.header("How to read this site", anchor="how-to-read")
-st.markdown(prose(data.filled(words.sections["how_to_read"])))
+st.markdown(prose(words.sections["how_to_read"]))
 
 help_now(data)

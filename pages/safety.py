@@ -19,7 +19,7 @@ def head(anchor: str) -> None:
 
 data = content()
 headings = data.pages["safety"].headings
-words = {key: prose(data.filled(text)) for key, text in data.pages["safety"].sections.items()}
+words = {key: prose(text) for key, text in data.pages["safety"].sections.items()}
 
 page_head(data, "safety")
 if st.query_params.get("from") == "suicidal-ideation":

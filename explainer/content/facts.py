@@ -1,16 +1,15 @@
 """Sourced statements, one model a table: what each says is in its columns, the wording in ``statement``."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from explainer.content.fields import Count, Id, Ids, Numbers, PartialDate, Percent, Record, RowId
+from explainer.content.fields import Count, Id, Ids, Numbers, PartialDate, Percent, Prose, Record, RowId, Text
 
 Place = Literal["US", "EU", "UK", "Canada", "Australia", "WHO", "international", "other"]
 Molecule = Literal["ketamine", "esketamine", "arketamine", "both"]
 Support = Literal["people", "animals", "laboratory"]
 Standing = Literal["supported", "proposed", "disputed"]
-Text = Annotated[str, Field(min_length=1)]
 
 
 class Fact(Record):
@@ -35,7 +34,7 @@ class Event(Fact):
     kind: Literal["discovery", "medicine", "regulation", "research", "misuse"]
     place: Place
     certainty: Literal["exact", "uncertain"]
-    date_note: str = ""
+    date_note: Prose = ""
     ongoing: bool = False
 
     def problems(self) -> list[tuple[str, str]]:
@@ -56,8 +55,8 @@ class Approval(Fact):
     status: Literal["approved", "not approved", "controlled", "programme", "funded", "not funded", "note"]
     event: RowId | None = None
     """The event of the timeline that says when it was decided; ``date`` is that of what was read."""
-    indication: str = ""
-    only_for: str = ""
+    indication: Prose = ""
+    only_for: Prose = ""
     """What the approval is for where that is less than the condition it is filed under."""
 
     def problems(self) -> list[tuple[str, str]]:
@@ -87,7 +86,7 @@ class AdverseEffect(Fact):
     events_control: Count | None = None
     n_control: Count | None = None
     pct_control: Percent | None = None
-    comparison: str = ""
+    comparison: Prose = ""
 
     def problems(self) -> list[tuple[str, str]]:
         """More events than people."""

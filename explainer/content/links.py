@@ -1,12 +1,10 @@
-"""Every id that points somewhere must exist, and every placeholder must have its figure."""
+"""Every id that points somewhere must exist."""
 
-import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import replace
 
 from explainer.content.faults import Fault
 from explainer.content.model import Content
-from explainer.content.prose import PLACEHOLDER, Answer, Condition, Mechanism, placeholders
+from explainer.content.prose import Answer, Condition, Mechanism
 from explainer.content.reference import BodyFigure, SeriesPoint
 from explainer.content.trials import PooledResult, TrialResult
 
@@ -54,23 +52,19 @@ def broken_links(content: Content) -> Iterator[Fault]:
 
 
 def _page_links(content: Content) -> Iterator[Fault]:
-    for page in content.pages.values():
-        yield from _text_faults(content, f"data/pages/{page.id}.toml", page.texts())
     yield from _all("data/pages", "", SITE_PAGES, content.pages, "a file in data/pages")
     readings = [reading.reading for reading in content.readings.values()]
     yield from _all("data/readings.csv", "reading", readings, content.scale, "a step of reading_scale.csv")
 
 
 def _glossary_faults(content: Content) -> Iterator[Fault]:
-    """Two explanations of one word, typed figures in explanations, and changes on pages that are not there."""
+    """Two explanations of one word, and changes on pages that are not there."""
     taken: dict[str, str] = {}
     for number, term in enumerate(content.glossary.values(), start=2):
         for form in term.forms:
             if taken.setdefault(form.casefold(), term.id) != term.id:
                 message = f"{form!r} is a form of {taken[form.casefold()]!r} already"
                 yield Fault("data/glossary.csv", number, "other_forms", message, term.id)
-        for fault in _text_faults(content, "data/glossary.csv", iter([("explanation", term.explanation)])):
-            yield replace(fault, row=number, record=term.id)
     yield from _all("data/changes.csv", "page", [change.page for change in content.changes], SITE_PAGES, "a page")
 
 
@@ -136,7 +130,7 @@ def _pointer_links(content: Content) -> Iterator[Fault]:
         for number, record in enumerate(records, start=2):
             try:
                 content.figure(record.row, record.field)
-            except KeyError:
+            except (KeyError, ValueError):
                 yield Fault(f"data/{name}.csv", number, "field", f"{record.row}|{record.field} points at no figure")
 
 
@@ -183,7 +177,7 @@ def _condition_links(content: Content, condition: Condition) -> Iterator[Fault]:
     for field in ("trials", "participants") if condition.review_row else ():
         try:
             content.figure(condition.review_row or "", field)
-        except KeyError:
+        except (KeyError, ValueError):
             yield Fault(file, 0, "review_row", f"{condition.review_row!r} has no figure {field!r}")
     passages = (("speed", condition.speed.rows), ("duration", condition.duration.rows))
     row_lists = (("key_results", condition.key_results), ("safety", condition.safety), *passages)
@@ -192,37 +186,19 @@ def _condition_links(content: Content, condition: Condition) -> Iterator[Fault]:
     yield from _all(file, "related", condition.related, content.conditions, "a condition")
     yield from _all(file, "faq", condition.faq, content.faq, "a question")
     yield from _all(file, "mechanisms", [link.id for link in condition.mechanisms], content.mechanisms, "a mechanism")
-    yield from _text_faults(content, file, condition.texts())
 
 
 def _mechanism_links(content: Content, mechanism: Mechanism) -> Iterator[Fault]:
     file = f"data/mechanisms/{mechanism.id}.toml"
     yield from _all(file, "rows", mechanism.rows, content.rows, "a row of any table")
-    yield from _text_faults(content, file, mechanism.texts())
 
 
 def _answer_links(content: Content, answer: Answer) -> Iterator[Fault]:
     file = f"data/faq/{answer.id}.toml"
     yield from _all(file, "rows", answer.rows, content.rows, "a row of any table")
     yield from _all(file, "conditions", answer.conditions, content.conditions, "a condition")
-    yield from _text_faults(content, file, answer.texts())
 
 
 def _all(file: str, key: str, names: Iterable[str], known: Container[str], what: str) -> Iterator[Fault]:
     for message in _missing(names, known, what):
         yield Fault(file, 0, key, message)
-
-
-def _text_faults(content: Content, file: str, texts: Iterator[tuple[str, str]]) -> Iterator[Fault]:
-    """Placeholders without a figure, and figures typed into prose."""
-    for key, text in texts:
-        for row_id, field in placeholders(text):
-            try:
-                content.figure(row_id, field)
-            except KeyError:
-                yield Fault(file, 0, key, f"{{{row_id}|{field}}} points at no filled figure")
-        bare = PLACEHOLDER.sub("", text)
-        if "{" in bare or "}" in bare:
-            yield Fault(file, 0, key, "has a curly bracket that is no placeholder {row-id|field}")
-        for digits in re.findall(r"[^\s]*\d[^\s]*", bare):
-            yield Fault(file, 0, key, f"{digits!r} is a typed figure: point at a row with {{row-id|field}}")

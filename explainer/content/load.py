@@ -27,7 +27,9 @@ from explainer.content.reference import (
     SheetQuestion,
     Source,
     Term,
+    TypedFigure,
 )
+from explainer.content.texts import faults_in_texts, with_figures
 from explainer.content.trials import (
     MainOutcomeRow,
     PooledResult,
@@ -58,6 +60,7 @@ TABLES: dict[str, type[Record]] = {
     "duplicates": Duplicate,
     "glossary": Term,
     "changes": Change,
+    "typed_figures": TypedFigure,
     "timeline": f.Event,
     "approvals": f.Approval,
     "adverse_effects": f.AdverseEffect,
@@ -76,7 +79,10 @@ T = TypeVar("T")
 
 
 def load(folder: Path) -> Content:
-    """Read and check a data folder. Raises :class:`ContentError` with every fault found."""
+    """Read and check a data folder and put the figures into its texts.
+
+    Raises :class:`ContentError` with every fault found.
+    """
     faults: list[Fault] = []
     tables = {name: read_table(folder / f"{name}.csv", model, faults) for name, model in TABLES.items()}
     texts = {name: read_texts(folder / name, model, faults) for name, model in TEXTS.items()}
@@ -85,9 +91,14 @@ def load(folder: Path) -> Content:
     content = _assemble(tables, texts, faults)
     if not faults:
         faults.extend(broken_links(content))
+        faults.extend(faults_in_texts(tables, texts, content.rows))
     if faults:
         raise ContentError(faults)
-    return content
+    return _assemble(_filled(tables, content), _filled(texts, content), faults)
+
+
+def _filled(groups: dict[str, list[Any]], content: Content) -> dict[str, list[Any]]:
+    return {name: [with_figures(record, content.rows) for record in records] for name, records in groups.items()}
 
 
 def _link_to_trials(tables: dict[str, list[Any]]) -> Iterator[Fault]:

@@ -1,18 +1,14 @@
 """Records of texts: a condition, a mechanism, an answer. One small TOML file each, without any typed figure."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from explainer.content.facts import Standing, Support
-from explainer.content.fields import Id, Record, RowId, RowIds
+from explainer.content.fields import PROSE, Id, Record, RowId, RowIds
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-
-PLACEHOLDER = re.compile(r"\{([a-z0-9./-]+)\|([A-Za-z0-9_.]+)\}")
-"""``{row-id|field}``: a figure that the page fills in from a row; ``{id|key.0}`` is an element of a list."""
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), PROSE]
 
 
 class Passage(Record):
@@ -127,13 +123,3 @@ class Page(_Text):
         yield from (("title", self.title), ("description", self.description), ("lead", self.lead))
         yield from self.sections.items()
         yield from self.headings.items()
-
-
-def placeholders(text: str) -> list[tuple[str, str]]:
-    """``(row id, field)`` of every placeholder in a text."""
-    return PLACEHOLDER.findall(text)
-
-
-def fill(text: str, look_up: Callable[[str, str], str]) -> str:
-    """Put figures where the placeholders stand; ``look_up`` gets the row id and the field."""
-    return PLACEHOLDER.sub(lambda match: look_up(match[1], match[2]), text)

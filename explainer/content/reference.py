@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from explainer.content.facts import Standing, Support
-from explainer.content.fields import Id, Listed, PartialDate, Record, RowId, RowIds
+from explainer.content.fields import Id, Listed, PartialDate, Prose, Record, RowId, RowIds
 
 ReadingName = Literal[
     "approved use", "supported by trials", "promising, small trials", "mixed results", "no clear benefit",
@@ -52,11 +52,11 @@ class Claim(Record):
 
     id: Id
     order: int
-    section: str
+    section: Prose
     condition: Id | None = None
-    claim: str
+    claim: Prose
     verdict: Literal["supported", "partly", "overstated", "unsupported"]
-    why: str
+    why: Prose
     evidence: RowIds
 
 
@@ -67,7 +67,7 @@ class Reading(Record):
     name: str
     family: Family
     reading: ReadingName
-    why: str
+    why: Prose
 
 
 class ReadingStep(Record):
@@ -78,28 +78,28 @@ class ReadingStep(Record):
     symbol: Annotated[str, Field(min_length=1, max_length=1)]
     shape: Literal["square", "circle", "triangle-up", "diamond", "cross", "triangle-down"]
     colour: Literal["blue", "green", "orange", "violet", "red", "gray"]
-    meaning: str
+    meaning: Prose
 
 
 class OutcomeFamily(Record):
     """A kind of outcome, and what a reader calls it."""
 
     family: Id
-    label: str
+    label: Prose
 
 
 class OtherQuestion(Record):
     """A trial result that compares ketamine with ketamine, so can't say whether it works."""
 
     row: RowId
-    why: str
+    why: Prose
 
 
 class ReadingException(Record):
     """A condition whose reading is a person's, not the rule's, and why."""
 
     condition: Id
-    why: str
+    why: Prose
 
 
 class MechanismStep(Record):
@@ -121,13 +121,13 @@ class BodyFigure(Record):
     route: str
     quantity: Literal["reaches the blood", "acts within", "level highest after", "half-life"]
     unit: str
-    people: str
+    people: Prose
 
 
 class SeriesPoint(Record):
     """One point of a figure over time, and the row it stands in."""
 
-    series: str
+    series: Prose
     place: str
     row: RowId
     field: str
@@ -139,7 +139,7 @@ class SheetQuestion(Record):
 
     topic: str
     order: int
-    question: str
+    question: Prose
 
 
 class Duplicate(Record):
@@ -156,7 +156,7 @@ class Term(Record):
     term: str
     other_forms: Listed = ()
     kind: Literal["trials", "numbers", "scales", "medicine", "body", "rules"]
-    explanation: str
+    explanation: Prose
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -169,6 +169,13 @@ class Change(Record):
 
     date: PartialDate
     kind: Literal["added", "corrected", "reworded"]
-    what: str
+    what: Prose
     page: Id
     """Name of the page on which it is seen."""
+
+
+class TypedFigure(Record):
+    """A piece of text with digits that may be typed, and why: a name such as ``DSM-5``, a point in time."""
+
+    text: Annotated[str, Field(pattern=r"\d")]
+    reason: str

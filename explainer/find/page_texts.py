@@ -32,8 +32,8 @@ def texts_of(content: Content, page: str, condition: str = "") -> list[str]:
     texts = [text for key, text in words.texts() if key != "description"]
     opened = content.conditions.get(condition)
     if page in ("conditions", "sheet") and opened:
-        return [content.filled(text) for text in (*texts[2:], *_condition(content, opened))]
-    return [content.filled(text) for text in (*texts, *LABELS.get(page, ()), *_LISTED.get(page, _nothing)(content))]
+        return [*texts[2:], *_condition(content, opened)]
+    return [*texts, *LABELS.get(page, ()), *_LISTED.get(page, _nothing)(content)]
 
 
 def _condition(content: Content, condition: Condition) -> list[str]:

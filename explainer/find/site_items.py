@@ -39,7 +39,7 @@ def _short(text: str) -> str:
 
 def _conditions(content: Content) -> Iterator[Item]:
     for row in summaries(content):
-        summary = content.filled(row.condition.summary)
+        summary = row.condition.summary
         names = (row.name, *row.condition.other_names)
         texts = (summary, row.mechanism_words, row.family, row.reading.reading)
         detail = f"{row.reading.reading}: {row.reading.why}"
@@ -48,20 +48,20 @@ def _conditions(content: Content) -> Iterator[Item]:
 
 def _questions(content: Content) -> Iterator[Item]:
     for answer in content.faq.values():
-        said = (content.filled(answer.short), content.filled(answer.answer))
+        said = (answer.short, answer.answer)
         names = (answer.question, *answer.also_asked)
         yield Item("questions", answer.question, _short(said[0]), "faq", (("q", answer.id),), names, said)
 
 
 def _terms(content: Content) -> Iterator[Item]:
     for term in content.glossary.values():
-        said = content.filled(term.explanation)
+        said = term.explanation
         yield Item("words", term.term, _short(said), "glossary", (("term", term.id),), term.forms, (said,))
 
 
 def _mechanisms(content: Content) -> Iterator[Item]:
     for each in content.mechanisms.values():
-        said = content.filled(each.summary)
+        said = each.summary
         names = (each.name, *each.other_names)
         yield Item("mechanisms", each.name, _short(said), "mechanisms", (("step", each.id),), names, (said,))
 

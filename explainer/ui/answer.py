@@ -20,10 +20,10 @@ def show_answer(content: Content, answer: Answer) -> None:
     """The body of an answer, for inside its expander."""
     if answer.id == "suicidal-thoughts":
         help_now(content)
-    st.markdown(f"**{prose(content.filled(answer.short))}**")
-    st.markdown(prose(content.filled(answer.answer)))
+    st.markdown(f"**{prose(answer.short)}**")
+    st.markdown(prose(answer.answer))
     st.markdown("**What is not known**")
-    st.markdown(bullets([prose(content.filled(text)) for text in answer.not_known]))
+    st.markdown(bullets([prose(text) for text in answer.not_known]))
     with st.expander(f"What this rests on ({len(answer.rows)})"):  # Tab does not reach what a popover shows
         st.markdown(bullets(row_lines(content, answer.rows)))
     links = [text_link("faq", "Link to this answer", q=answer.id), *condition_links(content, answer.conditions)]

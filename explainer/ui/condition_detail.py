@@ -28,12 +28,12 @@ def show_condition(content: Content, row: ConditionSummary) -> None:
     if condition.id == "suicidal-ideation":
         help_now(content)
     st.markdown(f"{reading_mark(row.step)}: {plain(row.step.meaning)}")
-    st.markdown(prose(content.filled(condition.summary)))
+    st.markdown(prose(condition.summary))
     with st.container(border=True):
         st.markdown(
             f"**The trials.** {plain(counts_sentence(row.counts))}\n\n"
             f"**Why this reading.** {plain(row.reading.why)}\n\n"
-            f"**What was given.** {prose(content.filled(condition.drug_studied))}\n\n"
+            f"**What was given.** {prose(condition.drug_studied)}\n\n"
             f"**What is approved.** {_approved(row)}"
         )
     _why(content, row)
@@ -41,7 +41,7 @@ def show_condition(content: Content, row: ConditionSummary) -> None:
     _passage(content, "How long it lasts", condition.duration)
     _harms(content, condition)
     st.header("What is not known", anchor="not-known")
-    st.markdown(bullets([prose(content.filled(text)) for text in condition.not_known]))
+    st.markdown(bullets([prose(text) for text in condition.not_known]))
     st.header("Key results", anchor="key-results")
     st.caption("Missed main outcomes stand here as well as met ones. Results of one trial are not independent.")
     st.markdown(bullets(row_lines(content, condition.key_results)) or "No result of a trial is known.")
@@ -88,7 +88,7 @@ def _approved(row: ConditionSummary) -> str:
 
 def _passage(content: Content, heading: str, passage: Passage) -> None:
     st.header(heading, anchor=heading.lower().replace(" ", "-"))
-    st.markdown(prose(content.filled(passage.text)))
+    st.markdown(prose(passage.text))
     if passage.rows:
         with st.expander("What this rests on"):
             st.markdown(bullets(row_lines(content, passage.rows)))
@@ -96,14 +96,14 @@ def _passage(content: Content, heading: str, passage: Passage) -> None:
 
 def _harms(content: Content, condition: Condition) -> None:
     st.header("The price: harms", anchor="harms")
-    st.markdown(prose(content.filled(condition.safety_text)))
+    st.markdown(prose(condition.safety_text))
     st.markdown(bullets(row_lines(content, condition.safety)))
 
 
 def _mechanism(content: Content, mechanism: MechanismLink) -> None:
     name = content.mechanisms[mechanism.id].name
     support = f"{mechanism.standing}; {SUPPORT[mechanism.evidence]}"
-    st.markdown(f"**{plain(name)}** ({support}). {prose(content.filled(mechanism.why))}")
+    st.markdown(f"**{plain(name)}** ({support}). {prose(mechanism.why)}")
     if mechanism.rows:
         with st.expander(f"What this rests on: {name.lower()}"):
             st.markdown(bullets(row_lines(content, mechanism.rows)))

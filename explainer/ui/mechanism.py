@@ -27,9 +27,9 @@ def show_mechanism(content: Content, mechanism: Mechanism) -> None:
     with st.container(border=True):
         st.subheader(mechanism.name, anchor=False)
         st.caption(f"{mechanism.standing}; best support {SEEN[mechanism.evidence]}")
-        st.markdown(prose(content.filled(mechanism.summary)))
+        st.markdown(prose(mechanism.summary))
         st.markdown("**What is not known**")
-        st.markdown(bullets([prose(content.filled(text)) for text in mechanism.not_known]))
+        st.markdown(bullets([prose(text) for text in mechanism.not_known]))
         with st.expander(f"What this rests on ({len(mechanism.rows)})"):
             st.markdown(bullets(row_lines(content, mechanism.rows)))
         matters_in = [c for c in content.conditions.values() if any(each.id == mechanism.id for each in c.mechanisms)]
@@ -69,7 +69,7 @@ def show_spot(content: Content, spot: str | None) -> None:
     with st.container(border=True):
         st.subheader(f"{name}: {condition.name}", anchor=False)
         st.caption(f"{found.standing}; best support {SEEN[found.evidence]}")
-        st.markdown(prose(content.filled(found.why)))
+        st.markdown(prose(found.why))
         if found.rows:
             with st.expander(f"What this rests on ({len(found.rows)})"):
                 st.markdown(bullets(row_lines(content, found.rows)))
@@ -105,17 +105,16 @@ def _figures(content: Content, figures: Sequence[BodyFigure], quantity: str) -> 
 
 def _figure(content: Content, each: BodyFigure) -> str:
     unit = "%" if each.unit == "percent" else f" {each.unit}"
-    return f"{content.figure(each.row, each.field)}{unit} ({content.filled(each.people)})"
+    return f"{content.figure(each.row, each.field)}{unit} ({each.people})"
 
 
 def show_reach(content: Content) -> None:
     """How much of a dose reaches the blood, every figure that sources give; then all figures with their sources."""
     figures = [each for each in content.body_figures if each.quantity == REACH]
     spans = [
-        Span(f"{each.route}: {content.filled(each.people)}", each.molecule, content.figure(each.row, each.field))
-        for each in figures
+        Span(f"{each.route}: {each.people}", each.molecule, content.figure(each.row, each.field)) for each in figures
     ]
-    title = content.filled(content.pages["mechanisms"].sections["reach_title"])
+    title = content.pages["mechanisms"].sections["reach_title"]
     reach = range_chart(spans, "percent of a dose that reaches the blood", title, dark=is_dark())
     st.markdown(f"**{reach.title}**")
     st.vega_lite_chart(reach.spec, key="reach", alt=reach.alt)

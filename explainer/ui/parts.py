@@ -14,7 +14,7 @@ def page_head(content: Content, page: str) -> None:
     """The page's title and its first sentences."""
     words = content.pages[page]
     st.title(words.title, anchor=False)
-    st.markdown(prose(content.filled(words.lead)))
+    st.markdown(prose(words.lead))
 
 
 def count_line(text: str) -> None:

@@ -52,7 +52,7 @@ def sheet_html(content: Content, row: ConditionSummary, topics: Sequence[str]) -
     benefit, harm = _pictures(content, row)
     found = _section("What the trials found", (row_sentence(content, each) for each in results))
     harmed = _section("Harms", (row_sentence(content, each) for each in harms))
-    unknown = _section("What is not known", (content.filled(text) for text in condition.not_known[:MOST_UNKNOWN]))
+    unknown = _section("What is not known", condition.not_known[:MOST_UNKNOWN])
     others = [row_sentence(content, each) for each in compared] or [words["no_other"]]
     other = _section("Other ways, and doing nothing for now", (words["nothing"], *others))
     parts = (

@@ -34,10 +34,7 @@ def _words(content: Content, page: str) -> None:
 
 @st.dialog("Words on this page", width="medium")
 def _explain(content: Content, page: str, condition: str) -> None:
-    said = (
-        f"**{plain(term.term)}**  \n{plain(content.filled(term.explanation))}"
-        for term in terms_of_page(content, page, condition)
-    )
+    said = (f"**{plain(term.term)}**  \n{plain(term.explanation)}" for term in terms_of_page(content, page, condition))
     st.markdown("\n\n".join(said))
     link("glossary", "All words of this site")
 

@@ -17,7 +17,7 @@ SOURCES_A_PAGE = 25
 def head(content: Content, name: str) -> str:
     """The title and first sentences of a page."""
     page = content.pages[name]
-    return f"<h1>{escape(page.title)}</h1>{prose(content.filled(page.lead))}"
+    return f"<h1>{escape(page.title)}</h1>{prose(page.lead)}"
 
 
 def _overview(content: Content) -> str:
@@ -27,8 +27,8 @@ def _overview(content: Content) -> str:
         for each in content.readings.values()
     )
     return (
-        f"{prose(content.filled(words['what_it_is']))}{table(('Condition', 'Reading'), rows)}"
-        f"{heading('How to read this site')}{prose(content.filled(words['how_to_read']))}"
+        f"{prose(words['what_it_is'])}{table(('Condition', 'Reading'), rows)}"
+        f"{heading('How to read this site')}{prose(words['how_to_read'])}"
     )
 
 
@@ -76,7 +76,7 @@ def _safety(content: Content) -> str:
     others = [row for row in content.adverse_effects if row not in rates and row.id not in content.duplicates]
     columns = ("Side effect", "Esketamine", "Placebo spray")
     parts = {
-        "label": f"{prose(content.filled(words['label']))}{table(columns, rows)}",
+        "label": f"{prose(words['label'])}{table(columns, rows)}",
         "long-term": said(row.statement for row in others if row.setting == "long-term use"),
         "bladder": said(row.statement for row in others if row.group == "bladder"),
         "who-should-not": said(row.statement for row in others if row.group == "who should not take it"),
@@ -140,7 +140,7 @@ def glossary(content: Content, first: str = "") -> str:
 
 def _word(content: Content, term: Term) -> str:
     others = f"<br><small>Also: {escape(', '.join(term.other_forms))}</small>" if term.other_forms else ""
-    return f"<p><b>{escape(term.term)}</b><br>{escape(content.filled(term.explanation))}{others}</p>"
+    return f"<p><b>{escape(term.term)}</b><br>{escape(term.explanation)}{others}</p>"
 
 
 def _changes(content: Content) -> str:

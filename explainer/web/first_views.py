@@ -37,7 +37,7 @@ def page_view(content: Content, name: str) -> View:
     """A page as it opens without a query."""
     page = content.pages[name]
     body = head(content, name) + (BODIES[name](content) if name in BODIES else "")
-    return View(page.title, content.filled(page.description), body)
+    return View(page.title, page.description, body)
 
 
 def chosen_view(content: Content, name: str, query: Mapping[str, str]) -> View | None:
@@ -58,16 +58,16 @@ def _condition(content: Content, name: str) -> View:
     body = (
         f"<h1>{escape(condition.name)}</h1>"
         f"<p><b>{escape(reading.reading)}</b>: {escape(content.scale[reading.reading].meaning)}</p>"
-        f"{prose(content.filled(condition.summary))}<p><b>Why this reading.</b> {escape(reading.why)}</p>"
-        f"{heading('How fast')}{prose(content.filled(condition.speed.text))}"
-        f"{heading('How long it lasts')}{prose(content.filled(condition.duration.text))}"
-        f"{heading('The price: harms')}{prose(content.filled(condition.safety_text))}"
-        f"{heading('What is not known')}{said(content.filled(text) for text in condition.not_known)}"
+        f"{prose(condition.summary)}<p><b>Why this reading.</b> {escape(reading.why)}</p>"
+        f"{heading('How fast')}{prose(condition.speed.text)}"
+        f"{heading('How long it lasts')}{prose(condition.duration.text)}"
+        f"{heading('The price: harms')}{prose(condition.safety_text)}"
+        f"{heading('What is not known')}{said(condition.not_known)}"
         f"<p>{view_link('sheet', 'A sheet to take to the doctor →', condition=name)}</p>"
     )
     return View(
         condition.name,
-        content.filled(condition.summary),
+        condition.summary,
         body,
         (("condition", name),),
         f'<p class="back">{link("./conditions", "← All conditions")}</p>',
@@ -87,7 +87,7 @@ def _trials_of(content: Content, name: str) -> View:
     )
     return View(
         f"{condition.name}: {content.pages['trials'].title.lower()}",
-        content.filled(content.pages["trials"].description),
+        content.pages["trials"].description,
         body,
         (("of", name),),
         about=(condition.name, *condition.other_names),
@@ -103,10 +103,10 @@ def _claim(content: Content, name: str) -> View:
 def _mechanism(content: Content, name: str) -> View:
     each = content.mechanisms[name]
     body = (
-        f"{head(content, 'mechanisms')}{heading(each.name)}{prose(content.filled(each.summary))}"
-        f"<p><b>What is not known</b></p>{said(content.filled(text) for text in each.not_known)}{mechanisms(content)}"
+        f"{head(content, 'mechanisms')}{heading(each.name)}{prose(each.summary)}"
+        f"<p><b>What is not known</b></p>{said(each.not_known)}{mechanisms(content)}"
     )
-    return View(each.name, content.filled(each.summary), body, (("step", name),))
+    return View(each.name, each.summary, body, (("step", name),))
 
 
 def _sheet_of(content: Content, name: str) -> View:
@@ -116,7 +116,7 @@ def _sheet_of(content: Content, name: str) -> View:
     body = (
         f"{head(content, 'sheet')}{heading(title)}"
         f"<p><b>{escape(reading.capitalize())}.</b> {escape(content.scale[reading].meaning)}</p>"
-        f"<h3>What is not known</h3>{said(content.filled(text) for text in condition.not_known[:3])}"
+        f"<h3>What is not known</h3>{said(condition.not_known[:3])}"
     )
     about = (condition.name, *condition.other_names)
     return View(title, content.pages["sheet"].description, body, (("condition", name),), about=about)
@@ -130,11 +130,11 @@ def _event(content: Content, name: str) -> View:
 
 def _answer(content: Content, name: str) -> View:
     answer = content.faq[name]
-    short = content.filled(answer.short)
+    short = answer.short
     body = (
         f"{head(content, 'faq')}{heading(answer.question)}<p><b>{escape(plain(short))}</b></p>"
-        f"{prose(content.filled(answer.answer))}<p><b>What is not known</b></p>"
-        f"{said(content.filled(text) for text in answer.not_known)}"
+        f"{prose(answer.answer)}<p><b>What is not known</b></p>"
+        f"{said(answer.not_known)}"
     )
     return View(answer.question, short, body, (("q", name),))
 
@@ -142,7 +142,7 @@ def _answer(content: Content, name: str) -> View:
 def _term(content: Content, name: str) -> View:
     term = content.glossary[name]
     body = head(content, "glossary") + glossary(content, name)
-    return View(term.term, content.filled(term.explanation), body, (("term", name),))
+    return View(term.term, term.explanation, body, (("term", name),))
 
 
 def _source_view(content: Content, name: str) -> View:

@@ -16,7 +16,7 @@ def test_a_placeholder_names_its_row_and_its_field() -> None:
 
 def test_a_reader_never_sees_a_placeholder(site_content: Content) -> None:
     texts = [
-        site_content.filled(text)
+        text
         for group in (site_content.conditions, site_content.mechanisms, site_content.faq, site_content.pages)
         for record in group.values()
         for _, text in record.texts()
@@ -26,7 +26,7 @@ def test_a_reader_never_sees_a_placeholder(site_content: Content) -> None:
 
 
 def test_a_figure_in_prose_is_the_figure_of_its_row(site_content: Content) -> None:
-    summary = site_content.filled(site_content.conditions["ptsd"].summary)
+    summary = site_content.conditions["ptsd"].summary
     row = next(row for row in site_content.results if row.id == "abdallah-2022/pcl5-standard")
     assert f"{row.n_randomised} veterans" in " ".join(summary.split())
 
