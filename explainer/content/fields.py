@@ -16,6 +16,12 @@ Figure = Decimal
 Count = Annotated[int, Field(ge=0)]
 Percent = Annotated[Decimal, Field(ge=0, le=100)]
 
+PROSE = "a text that readers see"
+"""Marks the fields whose figures are placeholders, filled in at the start and checked by ``content/texts.py``."""
+
+Prose = Annotated[str, PROSE]
+Text = Annotated[str, Field(min_length=1), PROSE]
+
 
 class Record(BaseModel):
     """A row or a text file: frozen, and nothing in it that the model does not name."""

@@ -1,14 +1,12 @@
 """What must hold between records: references lead somewhere, placeholders have figures, nothing is there twice."""
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from explainer.content.crisis import missing_help
 from explainer.content.faults import Fault
 from explainer.content.fields import Record
 from explainer.content.model import Content
-from explainer.content.prose import PLACEHOLDER, Condition, placeholders
+from explainer.content.prose import Condition
 from explainer.content.read import FIRST_ROW
 from explainer.content.reference import BodyFigure, SeriesPoint
 from explainer.content.references import broken_references
@@ -28,10 +26,6 @@ def broken_links(content: Content, files: Mapping[str, Sequence[Record]]) -> Ite
     yield from missing_help(content)
     for condition in content.conditions.values():
         yield from _condition_links(content, condition)
-    for mechanism in content.mechanisms.values():
-        yield from _text_faults(content, f"data/mechanisms/{mechanism.id}.toml", mechanism.texts())
-    for answer in content.faq.values():
-        yield from _text_faults(content, f"data/faq/{answer.id}.toml", answer.texts())
 
 
 def _numbered(file: str, records: Sequence[Record]) -> list[tuple[int, Record]]:
@@ -57,8 +51,6 @@ def _known(content: Content) -> dict[str, Container[str]]:
 
 
 def _page_links(content: Content) -> Iterator[Fault]:
-    for page in content.pages.values():
-        yield from _text_faults(content, f"data/pages/{page.id}.toml", page.texts())
     yield from _all("data/pages", "", ("site", *(page.name for page in PAGES)), content.pages, "a file in data/pages")
     readings = [reading.reading for reading in content.readings.values()]
     yield from _all("data/readings.csv", "reading", readings, content.scale, "a step of reading_scale.csv")
@@ -72,8 +64,6 @@ def _glossary_faults(content: Content) -> Iterator[Fault]:
             if taken.setdefault(form.casefold(), term.id) != term.id:
                 message = f"{form!r} is a form of {taken[form.casefold()]!r} already"
                 yield Fault("data/glossary.csv", number, "other_forms", message, term.id)
-        for fault in _text_faults(content, "data/glossary.csv", iter([("explanation", term.explanation)])):
-            yield replace(fault, row=number, record=term.id)
 
 
 def _missing(names: Iterable[str], known: Container[str], what: str) -> Iterator[str]:
@@ -110,7 +100,7 @@ def _pointer_links(content: Content) -> Iterator[Fault]:
         for number, record in enumerate(records, start=2):
             try:
                 content.figure(record.row, record.field) if record.row else None
-            except KeyError:
+            except (KeyError, ValueError):
                 message = _no_figure(content, record.row or "", f"{record.row}|{record.field} points at no figure")
                 yield Fault(f"data/{name}.csv", number, "field", message)
 
@@ -125,10 +115,9 @@ def _condition_links(content: Content, condition: Condition) -> Iterator[Fault]:
     for field in ("trials", "participants") if condition.review_row else ():
         try:
             content.figure(condition.review_row or "", field)
-        except KeyError:
+        except (KeyError, ValueError):
             otherwise = f"{condition.review_row!r} has no figure {field!r}"
             yield Fault(file, 0, "review_row", _no_figure(content, condition.review_row or "", otherwise))
-    yield from _text_faults(content, file, condition.texts())
 
 
 def _no_figure(content: Content, row_id: str, otherwise: str) -> str:
@@ -140,19 +129,3 @@ def _no_figure(content: Content, row_id: str, otherwise: str) -> str:
 def _all(file: str, key: str, names: Iterable[str], known: Container[str], what: str) -> Iterator[Fault]:
     for message in _missing(names, known, what):
         yield Fault(file, 0, key, message)
-
-
-def _text_faults(content: Content, file: str, texts: Iterator[tuple[str, str]]) -> Iterator[Fault]:
-    """Placeholders without a figure, and figures typed into prose."""
-    for key, text in texts:
-        for row_id, field in placeholders(text):
-            try:
-                content.figure(row_id, field)
-            except KeyError:
-                message = _no_figure(content, row_id, f"{{{row_id}|{field}}} points at no filled figure")
-                yield Fault(file, 0, key, message)
-        bare = PLACEHOLDER.sub("", text)
-        if "{" in bare or "}" in bare:
-            yield Fault(file, 0, key, "has a curly bracket that is no placeholder {row-id|field}")
-        for digits in re.findall(r"[^\s]*\d[^\s]*", bare):
-            yield Fault(file, 0, key, f"{digits!r} is a typed figure: point at a row with {{row-id|field}}")

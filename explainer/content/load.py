@@ -10,7 +10,6 @@ from explainer.content.faults import ContentError, Fault
 from explainer.content.fields import Record
 from explainer.content.links import broken_links
 from explainer.content.model import Content, Row
-from explainer.content.notes import fill_notes
 from explainer.content.prose import Answer, Condition, Mechanism, Page
 from explainer.content.read import read_table, read_texts
 from explainer.content.reference import (
@@ -30,6 +29,7 @@ from explainer.content.reference import (
     Term,
     TypedFigure,
 )
+from explainer.content.texts import faults_in_texts, with_figures
 from explainer.content.trials import (
     MainOutcomeRow,
     PooledResult,
@@ -79,7 +79,10 @@ T = TypeVar("T")
 
 
 def load(folder: Path) -> Content:
-    """Read and check a data folder. Raises :class:`ContentError` with every fault found."""
+    """Read and check a data folder and put the figures into its texts.
+
+    Raises :class:`ContentError` with every fault found.
+    """
     faults: list[Fault] = []
     tables: dict[str, list[Any]] = {
         name: read_table(folder / f"{name}.csv", model, faults) for name, model in TABLES.items()
@@ -88,17 +91,20 @@ def load(folder: Path) -> Content:
     if not faults:
         faults.extend(_link_to_trials(tables))
     tables["approvals"] = [f.approval_of(row) for row in tables["approvals"]]
-    if not faults:
-        typed = [figure.piece for figure in tables["typed_figures"]]
-        faults.extend(fill_notes(tables, typed, _rows(tables, [])))
     content = _assemble(tables, texts, faults)
     if not faults:
         files = {f"data/{name}.csv": records for name, records in tables.items()}
         files |= _text_files(texts)
         faults.extend(broken_links(content, files))
+        held = {name: row.held for name, row in content.held.items()}
+        faults.extend(faults_in_texts(tables, texts, content.rows, held))
     if faults:
         raise ContentError(faults)
-    return content
+    return _assemble(_filled(tables, content), _filled(texts, content), faults)
+
+
+def _filled(groups: dict[str, list[Any]], content: Content) -> dict[str, list[Any]]:
+    return {name: [with_figures(record, content.rows) for record in records] for name, records in groups.items()}
 
 
 def _text_files(texts: dict[str, list[Any]]) -> dict[str, list[Record]]:

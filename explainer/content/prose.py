@@ -1,22 +1,18 @@
 """Records of texts: a condition, a mechanism, an answer. One small TOML file each, without any typed figure."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
 from explainer.content.facts import HarmGroup, Setting, Standing, Support
-from explainer.content.fields import Id, Record
+from explainer.content.fields import PROSE, Id, Prose, Record
 from explainer.content.references import AnswerIds, AnyRowId, AnyRowIds, ConditionId, MechanismId
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), PROSE]
 
 HelpForm = Literal["top", "line"]
 """How crisis help stands above a text: in full, or as one line of numbers."""
-
-PLACEHOLDER = re.compile(r"\{([a-z0-9./-]+)\|([A-Za-z0-9_.]+)\}")
-"""``{row-id|field}``: a figure that the page fills in from a row; ``{id|key.0}`` is an element of a list."""
 
 
 class Passage(Record):
@@ -121,15 +117,15 @@ class HarmList(Record):
     With ``trials_in`` it lists the trials of a condition instead, against one ``comparator``.
     """
 
-    heading: str = ""
+    heading: Prose = ""
     anchor: str = ""
-    words: str = ""
+    words: Prose = ""
     groups: tuple[HarmGroup, ...] = ()
     settings: tuple[Setting, ...] = ()
     first: tuple[AnyRowId, ...] = ()
     trials_in: ConditionId | None = None
     comparator: Literal["", "etomidate", "propofol"] = ""
-    folded: str = ""
+    folded: Prose = ""
     """Label of the fold that it stands behind, if it does."""
 
 
@@ -139,11 +135,11 @@ class Part(Record):
     anchor: Id
     heading: Text
     crisis_help: HelpForm | None = None
-    words: str = ""
-    note: str = ""
+    words: Prose = ""
+    note: Prose = ""
     picture: Literal["", "side effects", "blood pressure", "misuse"] = ""
     """A table of the label of esketamine spray, or figures over time."""
-    what: str = ""
+    what: Prose = ""
     """What the rows of that table are called."""
     control: str = ""
     """What its comparison group had."""
@@ -175,13 +171,3 @@ class Page(_Text):
         yield from (("title", self.title), ("description", self.description), ("lead", self.lead))
         yield from self.sections.items()
         yield from (pair for part in self.parts for pair in part.texts())
-
-
-def placeholders(text: str) -> list[tuple[str, str]]:
-    """``(row id, field)`` of every placeholder in a text."""
-    return PLACEHOLDER.findall(text)
-
-
-def fill(text: str, look_up: Callable[[str, str], str]) -> str:
-    """Put figures where the placeholders stand; ``look_up`` gets the row id and the field."""
-    return PLACEHOLDER.sub(lambda match: look_up(match[1], match[2]), text)

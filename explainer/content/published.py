@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from explainer.content.fields import Figure, Numbers, Percent, Record, RowId
+from explainer.content.fields import Figure, Numbers, Percent, Prose, Record, RowId
 
 EffectMeasure = Literal[
     "", "mean difference", "risk difference", "odds ratio", "risk ratio", "hazard ratio", "SMD",
@@ -37,7 +37,7 @@ class PublishedResult(Record):
     ci_high: Figure | None = None
     null_value: Figure | None = None
     ketamine_better_when: Literal["", "below", "above"] = ""
-    note: str = ""
+    note: Prose = ""
     """What readers should know of it; its figures are placeholders, filled when the data is loaded."""
     numbers: Numbers = Field(default_factory=dict)
     """Figures of the note that no column holds, by name."""

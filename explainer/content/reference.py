@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from explainer.content.facts import Standing, Support
-from explainer.content.fields import Id, Listed, PartialDate, Record
+from explainer.content.fields import Id, Listed, PartialDate, Prose, Record, Text
 from explainer.content.references import (
     AnyRowId,
     AnyRowIds,
@@ -133,7 +133,7 @@ class BodyFigure(Record):
     route: Literal["into a vein", "into a muscle", "by mouth", "under the tongue", "nose spray", "any route"]
     quantity: Literal["reaches the blood", "acts within", "level highest after", "half-life"]
     unit: str = ""
-    people: Annotated[str, Field(min_length=1)]
+    people: Text
 
     @property
     def names_a_route(self) -> bool:
@@ -180,7 +180,7 @@ class Term(Record):
     term: str
     other_forms: Listed = ()
     kind: Literal["trials", "numbers", "scales", "medicine", "body", "rules"]
-    explanation: str
+    explanation: Prose
 
     @property
     def forms(self) -> tuple[str, ...]:

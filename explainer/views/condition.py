@@ -34,7 +34,7 @@ def condition_view(content: Content, name: str, state: State) -> b.View:
     """The view of the condition with this id."""
     row = next(row for row in summaries(content) if row.id == name)
     back = b.Button("← All conditions", CONDITIONS, state.without(CONDITIONS.key))
-    description = content.filled(row.condition.summary)
+    description = row.condition.summary
     about = (row.name, *row.condition.other_names)
     return b.View(row.name, description, (back, *condition_blocks(content, row)), row.id, about)
 
@@ -46,14 +46,14 @@ def condition_blocks(content: Content, row: ConditionSummary) -> b.Blocks:
         b.Heading(condition.name, 1),
         *crisis_help(content, condition.crisis_help),
         b.Paragraph((reading_mark(row.step), f": {row.step.meaning}")),
-        *b.prose(content.filled(condition.summary)),
+        *b.prose(condition.summary),
         _in_short(content, row),
         _rule(content, row),
         *_passage(content, "How fast", condition.speed),
         *_passage(content, "How long it lasts", condition.duration),
         *_harms(content, condition),
         b.Heading("What is not known", 2, "not-known"),
-        *b.bullets([marked(content.filled(text)) for text in condition.not_known]),
+        *b.bullets([marked(text) for text in condition.not_known]),
         *_key_results(content, condition),
         b.Heading("How it might work here", 2, "mechanisms"),
         *(block for mechanism in condition.mechanisms for block in _mechanism(content, mechanism)),
@@ -67,7 +67,7 @@ def condition_blocks(content: Content, row: ConditionSummary) -> b.Blocks:
 
 def _in_short(content: Content, row: ConditionSummary) -> b.Group:
     """The trials, the reading, the drug and the approvals, in a frame."""
-    given = marked(content.filled(row.condition.drug_studied).strip())
+    given = marked(row.condition.drug_studied.strip())
     return b.Group(
         (
             b.Paragraph((Bold("The trials."), f" {counts_sentence(row.counts)}")),
@@ -101,14 +101,14 @@ def _rule(content: Content, row: ConditionSummary) -> b.Fold:
 
 def _passage(content: Content, heading: str, passage: Passage) -> b.Blocks:
     anchor = heading.lower().replace(" ", "-")
-    said = b.prose(content.filled(passage.text))
+    said = b.prose(passage.text)
     return (b.Heading(heading, 2, anchor), *said, *rests_on(content, "What this rests on", passage.rows))
 
 
 def _harms(content: Content, condition: Condition) -> b.Blocks:
     return (
         b.Heading("The price: harms", 2, "harms"),
-        *b.prose(content.filled(condition.safety_text)),
+        *b.prose(condition.safety_text),
         *b.bullets(row_lines(content, condition.safety)),
     )
 
@@ -142,7 +142,7 @@ def came_from(condition: Condition) -> dict[str, str]:
 def _mechanism(content: Content, mechanism: MechanismLink) -> b.Blocks:
     name = content.mechanisms[mechanism.id].name
     support = f" ({mechanism.standing}; {SUPPORT[mechanism.evidence]}). "
-    said = b.Paragraph((Bold(name), support, marked(content.filled(mechanism.why))))
+    said = b.Paragraph((Bold(name), support, marked(mechanism.why)))
     return (said, *rests_on(content, f"What this rests on: {name.lower()}", mechanism.rows))
 
 

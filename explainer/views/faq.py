@@ -38,7 +38,7 @@ def faq(content: Content, state: State) -> b.View:
     if not target.id:
         return page_view(content, FAQ, blocks)
     answer = content.faq[target.id]
-    return b.View(answer.question, plain(marked(content.filled(answer.short))), blocks, answer.id)
+    return b.View(answer.question, plain(marked(answer.short)), blocks, answer.id)
 
 
 def _fold(content: Content, answer: Answer, *, is_open: bool) -> b.Fold:
@@ -52,10 +52,10 @@ def answer_blocks(content: Content, answer: Answer) -> b.Blocks:
     """An answer: in one sentence, in full, what is not known, what it rests on."""
     links: list[Inline] = [link(FAQ, "Link to this answer", at=answer.id), *condition_links(content, answer.conditions)]
     return (
-        b.Paragraph(Bold(marked(content.filled(answer.short)))),
-        *b.prose(content.filled(answer.answer)),
+        b.Paragraph(Bold(marked(answer.short))),
+        *b.prose(answer.answer),
         b.Paragraph(Bold("What is not known")),
-        *b.bullets([marked(content.filled(text)) for text in answer.not_known]),
+        *b.bullets([marked(text) for text in answer.not_known]),
         *rests_on(content, f"What this rests on ({len(answer.rows)})", answer.rows),
         b.Paragraph(joined(links, " · ")),
     )

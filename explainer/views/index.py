@@ -55,7 +55,7 @@ def _conditions(content: Content) -> Iterator[Item]:
 def _questions(content: Content) -> Iterator[Item]:
     for answer in content.faq.values():
         names = (answer.question, *answer.also_asked)
-        detail = short(content.filled(answer.short))
+        detail = short(answer.short)
         texts = _texts(answer_blocks(content, answer))
         yield Item("questions", answer.question, detail, FAQ, _at(FAQ, answer.id), names, texts)
 
@@ -69,7 +69,7 @@ def _words(content: Content) -> Iterator[Item]:
 def _mechanisms(content: Content) -> Iterator[Item]:
     for each in content.mechanisms.values():
         names = (each.name, *each.other_names)
-        detail = short(content.filled(each.summary))
+        detail = short(each.summary)
         texts = _texts((mechanism_card(content, each),))
         yield Item("mechanisms", each.name, detail, MECHANISMS, _at(MECHANISMS, each.id), names, texts)
 

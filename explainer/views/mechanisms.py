@@ -45,11 +45,11 @@ def mechanisms(content: Content, state: State) -> b.View:
     )
     if each is None:
         return page_view(content, MECHANISMS, blocks)
-    return b.View(each.name, content.filled(each.summary), blocks, each.id)
+    return b.View(each.name, each.summary, blocks, each.id)
 
 
 def _words(content: Content, section: str) -> str:
-    return content.filled(content.pages[MECHANISMS.name].sections[section])
+    return content.pages[MECHANISMS.name].sections[section]
 
 
 def _chain(content: Content, chosen: str, card: b.Blocks) -> b.Blocks:
@@ -75,9 +75,9 @@ def mechanism_card(content: Content, each: Mechanism) -> b.Group:
         (
             b.Heading(each.name, 3),
             b.Paragraph(f"{each.standing}; best support {SEEN[each.evidence]}", note=True),
-            *b.prose(content.filled(each.summary)),
+            *b.prose(each.summary),
             b.Paragraph(Bold("What is not known")),
-            *b.bullets([marked(content.filled(text)) for text in each.not_known]),
+            *b.bullets([marked(text) for text in each.not_known]),
             *rests_on(content, f"What this rests on ({len(each.rows)})", each.rows),
             b.Fold(f"Where it is thought to matter ({len(matters_in)})", places),
             b.Paragraph(link(CONDITIONS, "These conditions in the table →", mechanism=each.name)),
@@ -168,7 +168,7 @@ def _spot_card(content: Content, condition: Condition, each: MechanismLink) -> b
         (
             b.Heading(f"{name}: {condition.name}", 3),
             b.Paragraph(f"{each.standing}; best support {SEEN[each.evidence]}", note=True),
-            *b.prose(content.filled(each.why)),
+            *b.prose(each.why),
             *rests_on(content, f"What this rests on ({len(each.rows)})", each.rows),
             b.Paragraph(link(CONDITIONS, f"All that is known: {condition.name} →", at=condition.id)),
             b.Paragraph(link(CONDITIONS, f"“{name}”: its conditions in the table →", mechanism=name)),

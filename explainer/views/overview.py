@@ -22,7 +22,7 @@ def overview(content: Content, state: State) -> b.View:
     arrange = choice("arrange", "Group by", "tabs", (FAMILY, SURENESS), state)
     blocks = (
         *head(content, OVERVIEW),
-        *b.prose(content.filled(words["what_it_is"])),
+        *b.prose(words["what_it_is"]),
         b.Heading("All conditions in one picture", 2, "picture"),
         *reading_line(content),
         b.Filters(OVERVIEW, (arrange,)),
@@ -32,7 +32,7 @@ def overview(content: Content, state: State) -> b.View:
         b.Heading("What is approved", 2, "approved"),
         *_approved(content, rows),
         b.Heading("How to read this site", 2, "how-to-read"),
-        *b.prose(content.filled(words["how_to_read"])),
+        *b.prose(words["how_to_read"]),
         help_now(content),
     )
     return page_view(content, OVERVIEW, blocks)

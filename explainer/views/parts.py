@@ -23,13 +23,13 @@ def head(content: Content, page: SitePage, own: HelpForm | None = None) -> b.Blo
     """The page's title, its crisis help (``own`` where what is opened has one) and its first sentences."""
     words = content.pages[page.name]
     crisis = crisis_help(content, own or words.crisis_help)
-    return (b.Heading(words.title, 1), *crisis, *b.prose(content.filled(words.lead)))
+    return (b.Heading(words.title, 1), *crisis, *b.prose(words.lead))
 
 
 def page_view(content: Content, page: SitePage, blocks: b.Blocks) -> b.View:
     """The view of a page on which nothing is opened."""
     words = content.pages[page.name]
-    return b.View(words.title, content.filled(words.description), blocks)
+    return b.View(words.title, words.description, blocks)
 
 
 def reading_mark(step: ReadingStep) -> Inline:

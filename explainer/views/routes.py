@@ -41,7 +41,7 @@ def _figures(content: Content, figures: Sequence[BodyFigure], quantity: str) -> 
 
 
 def _figure(content: Content, each: BodyFigure) -> str:
-    people = content.filled(each.people)
+    people = each.people
     if each.row is None:
         return people
     unit = "%" if each.unit == "percent" else f" {each.unit}"
@@ -51,11 +51,11 @@ def _figure(content: Content, each: BodyFigure) -> str:
 def reach_figure(content: Content) -> b.Figure:
     """How much of a dose reaches the blood, every figure that sources give; then all figures with their sources."""
     spans = [
-        Span(f"{each.route}: {content.filled(each.people)}", each.molecule, content.figure(each.row, each.field))
+        Span(f"{each.route}: {each.people}", each.molecule, content.figure(each.row, each.field))
         for each in content.body_figures
         if each.quantity == REACH and each.row is not None
     ]
-    title = content.filled(content.pages[MECHANISMS.name].sections["reach_title"])
+    title = content.pages[MECHANISMS.name].sections["reach_title"]
     picture = range_chart(spans, "percent of a dose that reaches the blood", title)
     rows = dict.fromkeys(each.row for each in content.body_figures if each.row is not None)
     words = b.bullets(row_lines(content, rows))

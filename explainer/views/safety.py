@@ -45,8 +45,8 @@ def _part(content: Content, part: Part, *, is_on_top: bool) -> b.Blocks:
     return (
         b.Heading(part.heading, 2, part.anchor),
         *crisis_help(content, part.crisis_help, anchor=not is_on_top),
-        *b.prose(content.filled(part.words)),
-        *((b.Paragraph(marked(content.filled(part.note)), note=True),) if part.note else ()),
+        *b.prose(part.words),
+        *((b.Paragraph(marked(part.note), note=True),) if part.note else ()),
         *_picture(content, part),
         *(block for each in part.lists for block in _list(content, each)),
         *_also(content, part),
@@ -100,7 +100,7 @@ def _list(content: Content, each: HarmList) -> b.Blocks:
     heading = (b.Heading(each.heading, 3, each.anchor),) if each.heading else ()
     lines = _trials(content, each) if each.trials_in else _harms(content, each)
     folded = (b.Fold(each.folded, lines),) if each.folded else lines
-    return (*heading, *b.prose(content.filled(each.words)), *folded)
+    return (*heading, *b.prose(each.words), *folded)
 
 
 def harms_of(content: Content, each: HarmList) -> list[AdverseEffect]:

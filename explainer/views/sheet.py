@@ -81,7 +81,7 @@ def sheet_of(content: Content, row: ConditionSummary, topics: tuple[str, ...]) -
     harms = [content.rows[name] for name in condition.safety[:MOST_HARMS]]
     compared = _against_others(content, row)
     others = [row_sentence(content, each) for each in compared] or [words["no_other"]]
-    unknown = [content.filled(text) for text in condition.not_known[:MOST_UNKNOWN]]
+    unknown = [text for text in condition.not_known[:MOST_UNKNOWN]]
     sources = dict.fromkeys(source_name(content.sources[each.source]) for each in (*results, *harms, *compared))
     found = _part("What the trials found", (row_sentence(content, each) for each in results))
     harmed = _part("Harms", (row_sentence(content, each) for each in harms))

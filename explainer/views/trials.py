@@ -61,7 +61,7 @@ def trials(content: Content, state: State) -> b.View:
 
 def _view(content: Content, condition: str, blocks: b.Blocks) -> b.View:
     words = content.pages[TRIALS.name]
-    description = content.filled(words.description)
+    description = words.description
     if not condition:
         return b.View(words.title, description, blocks)
     named = content.conditions[condition]

@@ -67,14 +67,15 @@ CELLS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
     ),
     "a figure typed in a note": (
         "results", TRIAL, {"note": "Only 72 people."}, "note",
-        "'72' is a typed figure: name a column or a key of numbers, {field}, or add to typed_figures.csv",
+        "'72' is a typed figure: put {field} of this row or {row-id|field} of another in its place",
     ),
     "a note that points at nothing": (
         "pooled", "borgogna-2024/24h", {"note": "{people} people."}, "note", "{people} points at no filled figure",
     ),
     "a note that points at a row held back": (
         "results", TRIAL, {"note": "{dakwar-2020/abstinent-end|n_ketamine} people."}, "note",
-        "{dakwar-2020/abstinent-end|n_ketamine} points at no filled figure",
+        "'dakwar-2020/abstinent-end' is held back: the counts come from a news account, not the paper; how abstinent was "
+        "defined is not known; to be checked in the paper",
     ),
     "more harms than people": (
         "adverse_effects", "ae-bp-8-19", {"events_control": "8", "n_control": "7"}, "events_control",

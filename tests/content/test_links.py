@@ -44,11 +44,17 @@ PROSE = {
     ),
     "a whole list": (
         "{bellolio-2016-laryngospasm-ketamine|apnoea}",
-        "{bellolio-2016-laryngospasm-ketamine|apnoea} points at no filled figure",
+        "{bellolio-2016-laryngospasm-ketamine|apnoea} can't write [20, 4910] as 'a figure'",
     ),
-    "a typed figure": ("in 12 people", "'12' is a typed figure: point at a row with {row-id|field}"),
-    "a figure typed with a unit": ("by 4.5%.", "'4.5%.' is a typed figure: point at a row with {row-id|field}"),
-    "a half placeholder": ("{feder-2021", "has a curly bracket that is no placeholder {row-id|field}"),
+    "a typed figure": (
+        "in 12 people",
+        "'12' is a typed figure: put {field} of this row or {row-id|field} of another in its place",
+    ),
+    "a figure typed with a unit": (
+        "by 4.5%.",
+        "'4.5%.' is a typed figure: put {field} of this row or {row-id|field} of another in its place",
+    ),
+    "a half placeholder": ("{feder-2021", "has a curly bracket that is no placeholder {field} or {row-id|field}"),
 }
 
 
@@ -69,7 +75,9 @@ def test_prose_that_points_nowhere_or_types_a_figure_is_refused(
     replace(folder, file, old, f"{old}{words}\n")
     expected = [f"data/{file}, {key}: {said}"]
     if "{feder-2021" == words:  # its digits are typed ones too
-        expected.append(f"data/{file}, {key}: '{words}' is a typed figure: point at a row with {{row-id|field}}")
+        expected.append(
+            f"data/{file}, {key}: '{words}' is a typed figure: put {{field}} of this row or {{row-id|field}} of another in its place"
+        )
     assert sorted(faults_of(folder)) == sorted(expected)
 
 

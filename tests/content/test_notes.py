@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from explainer.content import Content
-from explainer.content.notes import PLACEHOLDER, fill_notes
+from explainer.content.figures import PLACEHOLDER, fill, text_faults
 from explainer.content.published import percent_problem
 from explainer.content.trials import TrialResult
 from explainer.settings import data_dir
@@ -25,9 +25,10 @@ def typed() -> list[dict[str, str]]:
 
 def filled(row: TrialResult, note: str, *pieces: str) -> tuple[str, list[str]]:
     """A note after filling, and the messages of its faults."""
-    tables = {"results": [row.model_copy(update={"note": note})], "pooled": []}
-    faults = list(fill_notes(tables, pieces, {"other/row": row.model_copy(update={"n_control": 1234})}))
-    return tables["results"][0].note, [fault.message for fault in faults]
+    own = row.model_copy(update={"note": note})
+    rows = {"other/row": row.model_copy(update={"n_control": 1234})}
+    faults = list(text_faults(note, own, rows, pieces, {}))
+    return (note if faults else fill(note, own, rows)), faults
 
 
 @pytest.fixture
@@ -56,14 +57,14 @@ def test_a_note_with_a_figure_from_nowhere_has_a_fault(row: TrialResult, note: s
 
 
 def test_no_note_holds_a_placeholder_or_a_remark_to_the_curators(site_content: Content) -> None:
-    for row in (*site_content.all_results, *site_content.all_pooled):
+    for row in (*site_content.results, *site_content.pooled):
         assert "{" not in row.note, row.id
         assert not re.search(TO_US, row.note), row.id
 
 
 def test_what_curators_noted_is_kept(site_content: Content) -> None:
-    with_remarks = [row for row in (*site_content.all_results, *site_content.all_pooled) if row.for_curators]
-    assert len(with_remarks) > 300
+    with_remarks = [row for row in (*site_content.results, *site_content.pooled) if row.for_curators]
+    assert len(with_remarks) > 290
 
 
 def test_every_key_of_numbers_is_used_in_a_note() -> None:
@@ -71,13 +72,17 @@ def test_every_key_of_numbers_is_used_in_a_note() -> None:
     for table in ("results", "pooled"):
         with (data_dir() / f"{table}.csv").open(encoding="utf-8", newline="") as file:
             for line in csv.DictReader(file):
-                used |= {(m["row"] or line["id"], m["field"]) for m in PLACEHOLDER.finditer(line["note"])}
+                used |= {
+                    (m[1] or line["id"], m[2].partition(":")[0].partition(".")[0])
+                    for m in PLACEHOLDER.finditer(line["note"])
+                }
                 keys |= {(line["id"], key) for key in re.findall(r'"(\w+)":', line["numbers"])}
     assert keys - used == set()
 
 
 def test_every_typed_piece_is_used_and_has_a_reason(site_content: Content) -> None:
-    notes = " ".join(row.note for row in (*site_content.all_results, *site_content.all_pooled))
+    notes = " ".join(row.note for row in (*site_content.results, *site_content.pooled))
+    notes += " ".join(each.people for each in site_content.body_figures)
     assert [line["piece"] for line in typed() if line["piece"] not in notes or len(line["why"]) < 8] == []
 
 
