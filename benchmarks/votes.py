@@ -20,8 +20,8 @@ from threading import Barrier
 from sqlalchemy import insert
 from tqdm import tqdm
 
-from explainer.poll.kinds import REACTION_IDS
-from explainer.poll.limits import Allowance, network_of
+from explainer.poll.rate_limits import Allowance, network_of
+from explainer.poll.reactions import REACTION_IDS
 from explainer.poll.schema import votes
 from explainer.poll.store import VoteStore, recount
 

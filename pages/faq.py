@@ -4,7 +4,7 @@ import streamlit as st
 
 from explainer.content import content
 from explainer.content.prose import Answer
-from explainer.poll.kinds import SITE
+from explainer.poll.reactions import SITE
 from explainer.poll.widget import poll
 from explainer.ui.address import keep
 from explainer.ui.answer import answers_to, show_answer

@@ -9,12 +9,12 @@ from tqdm import tqdm
 
 from explainer.poll.database import NoDriverError, database_url, url_of
 from explainer.poll.export import write_csv
-from explainer.poll.kinds import REACTION_IDS
 from explainer.poll.move import MoveError, count_votes, move
-from explainer.poll.notes import write_note
+from explainer.poll.process_store import KEY_NOTE, key_mark
+from explainer.poll.reactions import REACTION_IDS
 from explainer.poll.schema import NewerStoreError, tallies
-from explainer.poll.shared import KEY_NOTE, key_mark
 from explainer.poll.store import VoteStore, recount
+from explainer.poll.store_notes import write_note
 from explainer.poll.visitor import secret_key
 from explainer.settings import var_dir
 

@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from explainer.poll.turns import Turns
+from explainer.poll.semaphore import Turns
 from explainer.settings import var_dir
 
 BUSY_SECONDS = 5

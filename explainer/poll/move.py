@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, select, tuple_
 
 from explainer.poll.database import insert_of, stop_votes
-from explainer.poll.notes import read_note, write_note
 from explainer.poll.schema import tallies, votes
 from explainer.poll.store import VoteStore, recount
+from explainer.poll.store_notes import read_note, write_note
 
 BATCH = 2_000
 UNFINISHED, LEFT = "move", "moved"

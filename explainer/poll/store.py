@@ -11,8 +11,8 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, delete, func, literal, select
 
 from explainer.poll.database import Writer, insert_of, open_engine, stop_votes, take_lock, url_of
-from explainer.poll.kinds import REACTION_IDS
-from explainer.poll.limits import Allowance
+from explainer.poll.rate_limits import Allowance
+from explainer.poll.reactions import REACTION_IDS
 from explainer.poll.schema import tallies, upgrade, votes
 
 _NAME = re.compile(r"[a-z0-9-]{1,64}")
@@ -64,7 +64,7 @@ class VoteStore:
         """Set, change or (with ``None``) take back a visitor's reaction to a question.
 
         When this returns, the vote and its tally are on disk. Raises :class:`RefusedError`, and
-        :class:`~explainer.poll.limits.LimitReachedError` if the ``allowance`` of the visitor's network is used up;
+        :class:`~explainer.poll.rate_limits.LimitReachedError` if the ``allowance`` of the visitor's network is used up;
         errors of the database pass through. After any of them nothing was written.
         """
         self._check(visitor, question, reaction)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
-from explainer.poll.kinds import REACTION_IDS, REACTIONS
-from explainer.poll.limits import Allowance, LimitReachedError, network_of
-from explainer.poll.shared import RestingError, at_store, forget_rest, vote_store
+from explainer.poll.process_store import RestingError, at_store, forget_rest, vote_store
+from explainer.poll.rate_limits import Allowance, LimitReachedError, network_of
+from explainer.poll.reactions import REACTION_IDS, REACTIONS
 from explainer.poll.store import RefusedError
 from explainer.poll.visitor import COOKIE, new_token, secret_key, token_of, visitor_hash
 from explainer.settings import var_dir

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from explainer.poll.__main__ import main
-from explainer.poll.kinds import REACTION_IDS
+from explainer.poll.process_store import OtherKeyError, close_store, vote_store
+from explainer.poll.reactions import REACTION_IDS
 from explainer.poll.schema import VERSION
-from explainer.poll.shared import OtherKeyError, close_store, vote_store
 from explainer.poll.store import VoteStore, add_to_tallies
 
 

@@ -12,12 +12,12 @@ import pytest
 from sqlalchemy import insert, select, text
 
 from explainer.poll import move as module
-from explainer.poll.kinds import REACTION_IDS
 from explainer.poll.move import MoveError, count_votes, move
-from explainer.poll.notes import write_note
+from explainer.poll.process_store import RestingError, at_store, close_store
+from explainer.poll.reactions import REACTION_IDS
 from explainer.poll.schema import votes
-from explainer.poll.shared import RestingError, at_store, close_store
 from explainer.poll.store import VoteStore, recount
+from explainer.poll.store_notes import write_note
 from explainer.settings import ROOT
 from tests.poll.postgres import emptied_database
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, inspect, text
 
 from explainer.poll.database import url_of
-from explainer.poll.kinds import REACTION_IDS
+from explainer.poll.reactions import REACTION_IDS
 from explainer.poll.schema import STEPS, VERSION, NewerStoreError, metadata, version_of
 from explainer.poll.store import VoteStore, recount
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, inspect, select
 
-from explainer.poll.kinds import REACTION_IDS
+from explainer.poll.reactions import REACTION_IDS
 from explainer.poll.schema import votes
 from explainer.poll.store import (
     UnknownQuestionError,

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainer.poll import widget
-from explainer.poll.shared import vote_store
+from explainer.poll.process_store import vote_store
 
 TOKEN = "0123456789abcdef0123456789abcdef"
 

@@ -18,11 +18,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from explainer.content import content
 from explainer.poll.database import NoDriverError, database_url
-from explainer.poll.kinds import SITE
 from explainer.poll.move import LEFT, UNFINISHED
-from explainer.poll.notes import claim_note, read_note
+from explainer.poll.reactions import SITE
 from explainer.poll.schema import NewerStoreError
 from explainer.poll.store import VoteStore
+from explainer.poll.store_notes import claim_note, read_note
 from explainer.poll.visitor import secret_key
 from explainer.settings import var_dir
 

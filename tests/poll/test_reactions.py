@@ -1,7 +1,7 @@
 import re
 
 from explainer.content import Content
-from explainer.poll.kinds import REACTION_IDS, REACTIONS, SITE
+from explainer.poll.reactions import REACTION_IDS, REACTIONS, SITE
 
 
 def test_there_are_the_seven_reactions_that_were_asked_for() -> None:

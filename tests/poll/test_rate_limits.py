@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, text
 
-from explainer.poll.limits import Allowance, LimitReachedError, Network, network_of
+from explainer.poll.rate_limits import Allowance, LimitReachedError, Network, network_of
 from explainer.poll.schema import network_minutes
 from explainer.poll.store import VoteStore, recount
 

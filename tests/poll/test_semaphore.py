@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from explainer.poll.turns import Turns
+from explainer.poll.semaphore import Turns
 
 LONG = 20.0
 
