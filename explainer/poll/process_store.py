@@ -1,7 +1,7 @@
-"""The one store of this process, for the poll and for the readiness route; it rests a little after a failure.
+"""The vote store of this process, opened once and shared by all sessions and by the readiness route.
 
-Without the rest, every page would wait for a database that is away, each poll on it again. With it, one look in a few
-seconds finds out that the database is back, and nobody has to restart anything.
+After a failure the store rests: for a few seconds nobody tries to reach it. Otherwise every poll on every page would
+wait for a database that is down. Afterwards it is tried again, so nothing needs a restart when the database is back.
 """
 
 import hashlib
@@ -18,83 +18,82 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from explainer.content import content
 from explainer.poll.database import NoDriverError, database_url
-from explainer.poll.move import LEFT, UNFINISHED
 from explainer.poll.reactions import SITE
 from explainer.poll.schema import NewerStoreError
 from explainer.poll.store import VoteStore
-from explainer.poll.store_notes import claim_note, read_note
+from explainer.poll.store_notes import KEY_NOTE, MOVED_NOTE, read_note, write_note_once
 from explainer.poll.visitor import secret_key
 from explainer.settings import var_dir
 
 log = logging.getLogger(__name__)
 
 REST_SECONDS = 3.0
-KEY_NOTE = "key"
 
 
 class RestingError(RuntimeError):
-    """The votes can't be reached just now."""
+    """The store cannot be reached now, or failed less than ``REST_SECONDS`` ago."""
 
 
 class OtherKeyError(RuntimeError):
-    """The votes were made with another key than this process has, so it would take every visitor for a new one."""
+    """The visitors of this store were hashed with another key, so each of them would count as a new visitor."""
 
     def __init__(self) -> None:
         super().__init__(
-            "These votes were made with another key of the visitors' hashes: every visitor could vote a second time. "
-            "Give all servers of these votes the same EXPLAINER_SECRET. If the old key is lost for good: "
+            "The visitors of these votes were hashed with another key, so every visitor could vote a second time. "
+            "Set the same EXPLAINER_SECRET on all servers that share these votes. If the old key is lost: "
             "python -m explainer.poll accept-key"
         )
 
 
 class MovedError(RuntimeError):
-    """The votes are being moved to this place, or were moved away from it."""
+    """The votes were moved to another database, so a vote written here would be lost."""
 
     def __init__(self) -> None:
         super().__init__(
-            "Votes are being moved to this place, or were moved away from it: a vote written here would be lost. "
-            "Point DATABASE_URL at the place they were moved to, or finish: python -m explainer.poll move"
+            "These votes were moved to another database, so a vote written here would be lost. "
+            "Set DATABASE_URL to the new database."
         )
 
 
 FAILURES = (SQLAlchemyError, OSError, NewerStoreError, NoDriverError, OtherKeyError, MovedError, ValueError)
-"""What opening or reading the votes may raise; a malformed ``DATABASE_URL`` is a ``ValueError``."""
+"""What opening or reading a store may raise; a malformed ``DATABASE_URL`` raises ``ValueError``."""
 
 _lock = threading.Lock()
-_opened: dict[str, VoteStore] = {}
-_rest_until: dict[str, float] = {}
+_stores: dict[str, VoteStore] = {}
+"""Open stores by configuration: one in a running site, several in the tests."""
+_rests_until: dict[str, float] = {}
 
 
-def key_mark(key: bytes) -> str:
-    """What the store notes of the key, to know it again; the key can't be had from it."""
+def key_fingerprint(key: bytes) -> str:
+    """Return a hash by which the store recognises the key; the key cannot be computed from it."""
     return hmac.new(key, b"the key of these votes", hashlib.sha256).hexdigest()
 
 
 @contextmanager
 def at_store() -> Iterator[VoteStore]:
-    """The store, to read from. Raises :class:`RestingError` when it fails, and for some seconds after that."""
+    """Give the block the store to read from. Raises :class:`RestingError` if it fails or failed a moment ago."""
     try:
         yield vote_store()
     except FAILURES as error:
         log.exception("the votes can't be reached")
         close_store()
-        _rest_until[_place()] = time.monotonic() + REST_SECONDS
+        _rests_until[_configuration()] = time.monotonic() + REST_SECONDS
         raise RestingError from error
 
 
 def vote_store() -> VoteStore:
-    """The store of this process, opened on first use. Whatever opening it raises comes through."""
-    place = _place()
+    """Return the store, and open it on first use. Raises :class:`RestingError` or one of ``FAILURES``."""
+    configuration = _configuration()
     with _lock:
-        if time.monotonic() < _rest_until.get(place, 0):
+        if time.monotonic() < _rests_until.get(configuration, 0):
             raise RestingError
-        if place not in _opened:
-            _opened[place] = _open(database_url())
-        return _opened[place]
+        if configuration not in _stores:
+            _stores[configuration] = _open(database_url())
+        return _stores[configuration]
 
 
-def _place() -> str:
-    """What stands for a store here; the address may be malformed, which is found when it is opened."""
+def _configuration() -> str:
+    """Return what identifies the store. It is not the parsed URL, because ``DATABASE_URL`` may be malformed."""
     return os.environ.get("DATABASE_URL") or str(var_dir())
 
 
@@ -102,10 +101,10 @@ def _open(url: URL) -> VoteStore:
     store = VoteStore(url, questions=frozenset({SITE, *content().faq}))
     try:
         with store.engine.connect() as connection:
-            if read_note(connection, UNFINISHED) or read_note(connection, LEFT):
+            if read_note(connection, MOVED_NOTE):
                 raise MovedError
-        mark = key_mark(secret_key(var_dir()))
-        if claim_note(store, KEY_NOTE, mark) != mark:
+        fingerprint = key_fingerprint(secret_key(var_dir()))
+        if write_note_once(store, KEY_NOTE, fingerprint) != fingerprint:
             raise OtherKeyError
     except BaseException:
         store.close()
@@ -114,14 +113,14 @@ def _open(url: URL) -> VoteStore:
 
 
 def close_store() -> None:
-    """Let go of the store; the next use opens it anew, at once."""
+    """Close the store and end its rest; the next use opens it again."""
     with _lock:
-        store = _opened.pop(_place(), None)
+        store = _stores.pop(_configuration(), None)
     if store is not None:
         store.close()
-    forget_rest()
+    end_rest()
 
 
-def forget_rest() -> None:
-    """Try at once, whatever failed before: a reader asked for it."""
-    _rest_until.clear()
+def end_rest() -> None:
+    """Let the next use try to reach the store at once."""
+    _rests_until.clear()

@@ -1,7 +1,7 @@
-"""Turns in the order of arrival, of which so many are had at once.
+"""A first-in, first-out semaphore.
 
-Python's own locks and SQLAlchemy's pool go to whoever asks at the right moment, mostly the thread that has just let go:
-under a crowd most votes are quick then, and some wait for seconds.
+Python's own locks and SQLAlchemy's connection pool are not fair: they often go to the thread that has just released
+them. When many people vote at once, most votes are then quick, but some wait for seconds.
 """
 
 import threading
@@ -10,44 +10,44 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
-class Turns:
-    """``number`` turns at once; who comes when all are taken waits behind those who came before."""
+class FifoSemaphore:
+    """A semaphore with ``slots`` slots; threads get a free slot in the order in which they asked for one."""
 
-    def __init__(self, number: int) -> None:
-        self._free = number
+    def __init__(self, slots: int) -> None:
+        self._free = slots
         self._waiting: deque[threading.Event] = deque()
-        self._change = threading.Lock()
+        self._lock = threading.Lock()
 
     @contextmanager
-    def one(self, seconds: float) -> Iterator[None]:
-        """Have a turn. Raises :class:`TimeoutError` if none comes within so many seconds."""
-        self._take(seconds)
+    def acquire(self, timeout: float) -> Iterator[None]:
+        """Hold a slot until the block ends. Raises :class:`TimeoutError` after ``timeout`` seconds without one."""
+        self._take(timeout)
         try:
             yield
         finally:
-            self._pass_on()
+            self._release()
 
     def waiting(self) -> int:
-        """How many wait."""
+        """Return the number of waiting threads."""
         return len(self._waiting)
 
-    def _take(self, seconds: float) -> None:
-        with self._change:
+    def _take(self, timeout: float) -> None:
+        with self._lock:
             if self._free:
                 self._free -= 1
                 return
-            mine = threading.Event()
-            self._waiting.append(mine)
-        if mine.wait(seconds):
+            granted = threading.Event()
+            self._waiting.append(granted)
+        if granted.wait(timeout):
             return
-        with self._change:
-            if mine.is_set():  # it came at the last moment
+        with self._lock:
+            if granted.is_set():  # the slot came between the timeout and this lock
                 return
-            self._waiting.remove(mine)
-        raise TimeoutError(f"no turn to write within {seconds} seconds")
+            self._waiting.remove(granted)
+        raise TimeoutError(f"waited {timeout} seconds for a free slot")
 
-    def _pass_on(self) -> None:
-        with self._change:
+    def _release(self) -> None:
+        with self._lock:
             if self._waiting:
                 self._waiting.popleft().set()
             else:

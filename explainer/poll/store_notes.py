@@ -1,33 +1,36 @@
-"""Short notes a store keeps about itself: its version, the mark of its key, how far a move has come."""
+"""Read and write the table ``notes``: a few facts that a vote store keeps about itself, by name."""
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
-from explainer.poll.database import insert_of
+from explainer.poll.database import dialect_insert
 from explainer.poll.schema import notes
 from explainer.poll.store import VoteStore
 
+KEY_NOTE = "key"
+"""Fingerprint of the key with which the visitors of this store were hashed."""
+
+MOVED_NOTE = "moved"
+"""When the votes were moved to another database (ISO 8601, UTC); without this note the store is in use."""
+
 
 def read_note(connection: Connection, name: str) -> str | None:
-    """The note of this name, if there is one."""
+    """Return the value of a note, or ``None`` if there is none."""
     return connection.scalar(select(notes.c.value).where(notes.c.name == name))
 
 
-def write_note(connection: Connection, name: str, value: str | None) -> None:
-    """Set a note, or with ``None`` remove it."""
-    if value is None:
-        connection.execute(delete(notes).where(notes.c.name == name))
-        return
-    row = insert_of(connection)(notes).values(name=name, value=value)
+def write_note(connection: Connection, name: str, value: str) -> None:
+    """Add a note or replace its value."""
+    row = dialect_insert(connection)(notes).values(name=name, value=value)
     connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
 
 
-def claim_note(store: VoteStore, name: str, value: str) -> str:
-    """Write a note unless there is one; what is noted now. Of two processes that claim at once, both get the same."""
+def write_note_once(store: VoteStore, name: str, value: str) -> str:
+    """Add a note unless it exists, and return its value; two processes that do this at once get the same value."""
     with store.engine.connect() as connection:
-        found = read_note(connection, name)
-    if found is not None:
-        return found
+        existing = read_note(connection, name)
+    if existing is not None:
+        return existing
     with store.writer.begin() as connection:
-        row = insert_of(connection)(notes).values(name=name, value=value)
+        row = dialect_insert(connection)(notes).values(name=name, value=value)
         connection.execute(row.on_conflict_do_nothing())
         return read_note(connection, name) or value

@@ -1,47 +1,47 @@
-"""Who came first writes first, however quick another one is to ask again."""
+"""Threads get the semaphore in the order in which they asked for it."""
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from explainer.poll.semaphore import Turns
+from explainer.poll.semaphore import FifoSemaphore
 
 LONG = 20.0
 
 
-def wait_until_waiting(turns: Turns, number: int) -> None:
-    pause, tries = threading.Event(), 2000
-    while turns.waiting() != number and tries:
-        pause.wait(0.005)
-        tries -= 1
-    assert turns.waiting() == number
+def wait_until_waiting(semaphore: FifoSemaphore, number: int) -> None:
+    deadline = time.monotonic() + LONG
+    while semaphore.waiting() != number:
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
 
 
-def test_who_waits_comes_before_who_had_a_turn_and_asks_again_at_once() -> None:
-    turns, order = Turns(1), list[str]()
+def test_a_waiting_thread_comes_before_one_that_asks_again() -> None:
+    semaphore, order = FifoSemaphore(1), list[str]()
 
     def once(name: str) -> None:
-        with turns.one(LONG):
+        with semaphore.acquire(LONG):
             order.append(name)
 
     with ThreadPoolExecutor(8) as pool:
-        with turns.one(LONG):
-            asked = []
+        with semaphore.acquire(LONG):
+            jobs = []
             for number, name in enumerate("abcdefgh", start=1):
-                asked.append(pool.submit(once, name))
-                wait_until_waiting(turns, number)
+                jobs.append(pool.submit(once, name))
+                wait_until_waiting(semaphore, number)
         once("again")
-        assert [each.result() for each in asked] == [None] * 8
+        assert [each.result() for each in jobs] == [None] * 8
     assert "".join(order) == "abcdefghagain"
 
 
-def test_no_more_than_so_many_have_a_turn_at_once() -> None:
-    turns, inside, most = Turns(3), list[int](), list[int]()
+def test_no_more_threads_than_slots_work_at_once() -> None:
+    semaphore, inside, most = FifoSemaphore(3), list[int](), list[int]()
     together = threading.Barrier(3, timeout=LONG)
 
     def work(number: int) -> None:
-        with turns.one(LONG):
+        with semaphore.acquire(LONG):
             inside.append(number)
             most.append(len(inside))
             together.wait()
@@ -50,23 +50,23 @@ def test_no_more_than_so_many_have_a_turn_at_once() -> None:
     with ThreadPoolExecutor(20) as pool:
         list(pool.map(work, range(60)))
     assert max(most) == 3
-    assert (turns.waiting(), inside) == (0, [])
+    assert (semaphore.waiting(), inside) == (0, [])
 
 
-def test_who_gets_no_turn_in_time_is_told_so_and_holds_nobody_up() -> None:
-    turns = Turns(1)
-    with turns.one(LONG), ThreadPoolExecutor(1) as pool:
-        late = pool.submit(lambda: turns.one(0.01).__enter__())
+def test_a_timeout_raises_an_error_and_leaves_the_queue() -> None:
+    semaphore = FifoSemaphore(1)
+    with semaphore.acquire(LONG), ThreadPoolExecutor(1) as pool:
+        late = pool.submit(lambda: semaphore.acquire(0.01).__enter__())
         with pytest.raises(TimeoutError):
             late.result()
-        assert turns.waiting() == 0
-    with turns.one(0.01):
+        assert semaphore.waiting() == 0
+    with semaphore.acquire(0.01):
         pass
 
 
-def test_a_turn_that_ends_with_an_error_is_passed_on() -> None:
-    turns = Turns(1)
-    with pytest.raises(ZeroDivisionError), turns.one(LONG):
+def test_an_error_releases_the_slot() -> None:
+    semaphore = FifoSemaphore(1)
+    with pytest.raises(ZeroDivisionError), semaphore.acquire(LONG):
         raise ZeroDivisionError
-    with turns.one(0.01):
+    with semaphore.acquire(0.01):
         pass
