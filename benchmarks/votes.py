@@ -20,8 +20,8 @@ from threading import Barrier
 from sqlalchemy import insert
 from tqdm import tqdm
 
-from explainer.poll.kinds import REACTION_IDS
-from explainer.poll.limits import Allowance, network_of
+from explainer.poll.rate_limits import RateLimit, hash_network
+from explainer.poll.reactions import REACTION_IDS
 from explainer.poll.schema import votes
 from explainer.poll.store import VoteStore, recount
 
@@ -45,7 +45,7 @@ def crowd(store: VoteStore) -> tuple[list[float], float]:
     start = Barrier(VISITORS)
 
     def visitor(number: int) -> list[float]:
-        allowance = Allowance(network_of(f"198.51.{number // 250}.{number % 250}", b"key"))
+        allowance = RateLimit(hash_network(f"198.51.{number // 250}.{number % 250}", b"key"))
         start.wait()
         return [
             timed(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 from explainer.content import Content, load
-from explainer.poll.shared import close_store
+from explainer.poll.process_store import close_store
 from explainer.settings import data_dir
 
 # The same examples on every machine, and nothing written beside the tests.

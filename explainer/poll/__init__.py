@@ -1,1 +1,1 @@
-"""The poll: which reactions there are, where votes are kept, who a visitor is. Only ``widget`` knows Streamlit."""
+"""The poll of reactions: its votes, its visitors, its widget. Only the module ``widget`` uses Streamlit."""

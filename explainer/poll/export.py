@@ -1,4 +1,4 @@
-"""The votes as a table for anyone to work with, without anything that tells one visitor from another."""
+"""Export the votes as a table that anyone may use: it holds nothing that identifies a visitor."""
 
 import csv
 from collections import Counter
@@ -12,17 +12,16 @@ from explainer.poll.store import VoteStore
 COLUMNS = ("question", "reaction", "day", "votes")
 
 
-def write_csv(store: VoteStore, out: TextIO) -> int:
-    """One row a question, reaction and day (UTC): visitors and times of day stay out. How many rows there are.
+def write_csv(store: VoteStore, file: TextIO) -> None:
+    """Write one row for each question, reaction and day (UTC); visitors and times of day are left out.
 
-    A vote that was changed stands at the day of the change.
+    A changed vote counts on the day of its last change.
     """
-    counted: Counter[tuple[str, str, str]] = Counter()
+    counts: Counter[tuple[str, str, str]] = Counter()
+    query = select(votes.c.question, votes.c.reaction, votes.c.voted_at)
     with store.engine.connect() as connection:
-        chosen = select(votes.c.question, votes.c.reaction, votes.c.voted_at)
-        for question, reaction, at in connection.execution_options(yield_per=10_000).execute(chosen):
-            counted[question, reaction, at.date().isoformat()] += 1
-    writer = csv.writer(out, lineterminator="\n")
+        for question, reaction, voted_at in connection.execution_options(yield_per=10_000).execute(query):
+            counts[question, reaction, voted_at.date().isoformat()] += 1
+    writer = csv.writer(file, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows((*each, number) for each, number in sorted(counted.items()))
-    return len(counted)
+    writer.writerows((*key, number) for key, number in sorted(counts.items()))

@@ -1,129 +1,88 @@
-"""Moves all votes to another database, so that a site that grows can go from SQLite to PostgreSQL.
+"""Move all votes to another, empty database, so that a growing site can go from SQLite to PostgreSQL.
 
-Nobody can vote at the old place while the move runs. It may be interrupted at any time, even by ``kill -9``, and goes
-on where it was when started again. At the end every single vote is compared. Until then the new place is marked as
-unfinished, and from then on the old one as left; a site that opens one of these lets its poll rest.
+The new database is filled in one transaction. If the move is interrupted, even by ``kill -9``, the new database is
+still empty and the old one is unchanged: run the move again. Nobody can vote while it runs. Afterwards the old
+database is marked as moved, and a site that opens it lets its poll rest.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, tuple_
+from sqlalchemy import Connection, func, insert, select, tuple_
 
-from explainer.poll.database import insert_of, stop_votes
-from explainer.poll.notes import read_note, write_note
-from explainer.poll.schema import tallies, votes
-from explainer.poll.store import VoteStore, recount
+from explainer.poll.database import block_votes
+from explainer.poll.schema import votes
+from explainer.poll.store import VoteStore, correct_tallies
+from explainer.poll.store_notes import KEY_NOTE, MOVED_NOTE, read_note, write_note
 
 BATCH = 2_000
-UNFINISHED, LEFT = "move", "moved"
-"""Notes at the new place until all is compared, and at the old one afterwards."""
-_UP_TO = "move-up-to"
-_KEPT = ("key",)
-"""Notes that go with the votes."""
 
-Row = tuple[str, str, str, datetime]
+Vote = tuple[str, str, str, datetime]
+"""Visitor, question, reaction, time: the columns of the table ``votes``."""
+
 Progress = Callable[[int], Any]
 
 
 class MoveError(RuntimeError):
-    """The votes could not be moved; those at the old place are untouched."""
+    """The votes could not be moved; both databases are unchanged."""
 
 
 def count_votes(store: VoteStore) -> int:
-    """How many votes there are."""
+    """Return the number of all votes."""
     with store.engine.connect() as connection:
-        return connection.scalar(select(func.count()).select_from(votes)) or 0
+        return _count(connection)
 
 
 def move(old: VoteStore, new: VoteStore, progress: Progress = lambda _: None) -> int:
-    """Copy all votes, compare each, and count the tallies anew; how many votes there are.
+    """Copy all votes, compare each copy with its original, and return their number.
 
-    ``progress`` is told of every batch how many votes it had, copying and comparing. Raises :class:`MoveError`.
+    ``progress`` is called with the size of each batch, once when it is copied and once when it is compared. Raises
+    :class:`MoveError` if the new database is not empty, or if a copy differs from its original.
     """
-    with old.writer.begin() as source:
-        stop_votes(source)
-        _start(source, new)
-        _copy(source, new, progress)
-        number = _compare(source, new, progress)
-        recount(new)
-        with new.writer.begin() as target:
-            write_note(target, UNFINISHED, None)
-            write_note(target, _UP_TO, None)
-        write_note(source, LEFT, datetime.now(UTC).isoformat(timespec="seconds"))
-    return number
+    # The inner transaction ends first: the old votes are marked as moved only when the new ones are on disk.
+    with old.writer.begin() as source, new.writer.begin() as target:
+        block_votes(source)
+        block_votes(target)
+        number = _count(target)
+        if number:
+            raise MoveError(f"The new database has {number:,} votes already. Votes can only move to an empty one.")
+        _copy(source, target, progress)
+        _compare(source, target, progress)
+        correct_tallies(target)
+        key = read_note(source, KEY_NOTE)
+        if key is not None:
+            write_note(target, KEY_NOTE, key)
+        write_note(source, MOVED_NOTE, datetime.now(UTC).isoformat(timespec="seconds"))
+        return _count(target)
 
 
-def _start(source: Connection, new: VoteStore) -> None:
-    with new.writer.begin() as target:
-        if read_note(target, UNFINISHED) is None:
-            if target.scalar(select(func.count()).select_from(votes)):
-                raise MoveError("There are votes at the new place already, and not from an unfinished move.")
-            write_note(target, UNFINISHED, datetime.now(UTC).isoformat(timespec="seconds"))
-        for name in _KEPT:
-            write_note(target, name, read_note(source, name))
-
-
-def _copy(source: Connection, new: VoteStore, progress: Progress) -> None:
-    with new.engine.connect() as target:
-        reached = read_note(target, _UP_TO)
-    if reached is not None:
-        progress(_number_up_to(source, reached))
-    for batch in _batches(source, reached):
-        with new.writer.begin() as target:
-            insert = insert_of(target)(votes)
-            new_values = {"reaction": insert.excluded.reaction, "voted_at": insert.excluded.voted_at}
-            row = insert.on_conflict_do_update(index_elements=["visitor", "question"], set_=new_values)
-            target.execute(row, [dict(zip(votes.c.keys(), vote, strict=True)) for vote in batch])
-            write_note(target, _UP_TO, " ".join(batch[-1][:2]))
+def _copy(source: Connection, target: Connection, progress: Progress) -> None:
+    for batch in _batches(source):
+        target.execute(insert(votes), [dict(zip(votes.c.keys(), vote, strict=True)) for vote in batch])
         progress(len(batch))
 
 
-def _compare(source: Connection, new: VoteStore, progress: Progress) -> int:
-    """Every vote of the old place is at the new one, and no other is; or the next move starts from the beginning."""
-    number = 0
-    with new.engine.connect() as target:
-        for batch in _batches(source):
-            keys = tuple_(votes.c.visitor, votes.c.question).in_([vote[:2] for vote in batch])
-            there = {_row(vote) for vote in target.execute(select(votes).where(keys))}
-            if there != set(batch):
-                break
-            number += len(batch)
-            progress(len(batch))
-        equal = number == source.scalar(select(func.count()).select_from(votes))
-        equal = equal and number == target.scalar(select(func.count()).select_from(votes))
-    if not equal:
-        with new.writer.begin() as target:
-            for table in (votes, tallies):
-                target.execute(delete(table))
-            write_note(target, _UP_TO, None)
-        raise MoveError(
-            "The votes changed while a move was interrupted. Start it again: it will copy all of them anew."
-        )
-    return number
+def _compare(source: Connection, target: Connection, progress: Progress) -> None:
+    for batch in _batches(source):
+        has_key = tuple_(votes.c.visitor, votes.c.question).in_([vote[:2] for vote in batch])
+        if {_to_vote(row) for row in target.execute(select(votes).where(has_key))} != set(batch):
+            raise MoveError("A copied vote differs from its original. Nothing was moved.")
+        progress(len(batch))
+    if _count(target) != _count(source):
+        raise MoveError("The copy has another number of votes than the original. Nothing was moved.")
 
 
-def _batches(source: Connection, reached: str | None = None) -> Iterator[Sequence[Row]]:
-    """The votes in the order of their key, after the key that was reached."""
-    key = tuple_(votes.c.visitor, votes.c.question)
-    last = tuple((reached or " ").split(" "))
-    while True:
-        asked = select(votes).where(key > last).order_by(votes.c.visitor, votes.c.question).limit(BATCH)
-        batch = [_row(vote) for vote in source.execute(asked)]
-        if not batch:
-            return
-        yield batch
-        last = batch[-1][:2]
+def _count(connection: Connection) -> int:
+    return connection.scalar(select(func.count()).select_from(votes)) or 0
 
 
-def _number_up_to(source: Connection, reached: str) -> int:
-    key = tuple_(votes.c.visitor, votes.c.question)
-    done = select(func.count()).select_from(votes).where(key <= tuple(reached.split(" ")))
-    return source.scalar(done) or 0
+def _batches(connection: Connection) -> Iterator[list[Vote]]:
+    for rows in connection.execute(select(votes), execution_options={"yield_per": BATCH}).partitions():
+        yield [_to_vote(row) for row in rows]
 
 
-def _row(vote: Any) -> Row:
-    """A vote as both databases give it: SQLite keeps no time zone, and all our times are UTC."""
-    visitor, question, reaction, at = vote
+def _to_vote(row: Any) -> Vote:
+    """Return a row with its time in UTC. PostgreSQL gives the server's time zone, SQLite none, but it means UTC."""
+    visitor, question, reaction, at = row
     return visitor, question, reaction, at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

@@ -1,7 +1,7 @@
-"""The tables of the votes, and the steps from each version of them to the next.
+"""The tables of the vote store, and the steps that upgrade them from each version to the next.
 
-Steps run by themselves when a store is opened, all in one transaction; none of them loses a vote. To change the
-tables, append a step and change the ``Table``. A released step is never changed: stores were made with it.
+The missing steps run when a store is opened, all in one transaction. To change the tables, append a step and change
+the ``Table``; a step may not lose votes. Never change a released step: existing stores were made with it.
 """
 
 from sqlalchemy import Column, Connection, DateTime, Integer, MetaData, String, Table, inspect, select, text
@@ -22,20 +22,20 @@ tallies = Table(
     metadata,
     Column("question", String(64), primary_key=True),
     Column("reaction", String(16), primary_key=True),
-    Column("number", Integer, nullable=False, doc="how many votes there are; kept by every vote, proved by recount"),
+    Column("number", Integer, nullable=False, doc="number of votes; every vote updates it, recount checks it"),
 )
 network_minutes = Table(
     "network_minutes",
     metadata,
-    Column("network", String(64), primary_key=True, doc="keyed hash of the network's address, another one every day"),
-    Column("kind", String(16), primary_key=True, doc="vote or visitor"),
-    Column("minute", Integer, primary_key=True, doc="minutes since 1970; rows of past minutes are deleted"),
-    Column("used", Integer, nullable=False),
+    Column("network", String(64), primary_key=True, doc="keyed hash of the network's address and the date"),
+    Column("kind", String(16), primary_key=True, doc="vote, or visitor who votes for the first time"),
+    Column("minute", Integer, primary_key=True, doc="minutes since 1970 (UTC); past minutes are deleted"),
+    Column("used", Integer, nullable=False, doc="votes or new visitors in this minute"),
 )
 notes = Table(
     "notes",
     metadata,
-    Column("name", String(32), primary_key=True, doc="version, and how far a move has come"),
+    Column("name", String(32), primary_key=True, doc="'version', or a name in store_notes.py"),
     Column("value", String(200), nullable=False),
 )
 
@@ -65,28 +65,28 @@ VERSION = max(STEPS)
 class NewerStoreError(RuntimeError):
     """The store was made by a newer version of the site than this one."""
 
-    def __init__(self, found: int) -> None:
+    def __init__(self, version: int) -> None:
         super().__init__(
-            f"The votes were kept by a newer version of this site (store version {found}, this one knows {VERSION}). "
-            "Nothing was changed. Start the newer version, or point DATABASE_URL or EXPLAINER_VAR at other votes."
+            f"The votes were written by a newer version of this site (store version {version}, this one knows {VERSION}"
+            "). Nothing was changed. Start the newer version, or set DATABASE_URL or EXPLAINER_VAR to other votes."
         )
 
 
 def upgrade(writer: Writer) -> None:
-    """Bring a store to the present version, an empty one too. Raises :class:`NewerStoreError`."""
+    """Upgrade a store to the present version; an empty one gets its tables. Raises :class:`NewerStoreError`."""
     with writer.begin() as connection:
-        take_lock(connection, "upgrade")
-        found = version_of(connection)
-        if found > VERSION:
-            raise NewerStoreError(found)
-        for step in range(found + 1, VERSION + 1):
+        take_lock(connection, "upgrade")  # several servers may start at once
+        version = read_version(connection)
+        if version > VERSION:
+            raise NewerStoreError(version)
+        for step in range(version + 1, VERSION + 1):
             for statement in STEPS[step]:
                 connection.execute(text(statement))
 
 
-def version_of(connection: Connection) -> int:
-    """The version of a store; 0 if it's empty. Version 1 had the votes alone and no note of its version."""
-    there = inspect(connection).get_table_names()
-    if "notes" not in there:
-        return 1 if "votes" in there else 0
+def read_version(connection: Connection) -> int:
+    """Return the version of a store; 0 if it is empty. Version 1 had only the table ``votes``, and no version note."""
+    names = inspect(connection).get_table_names()
+    if "notes" not in names:
+        return 1 if "votes" in names else 0
     return int(connection.scalar(select(notes.c.value).where(notes.c.name == "version")) or 0)

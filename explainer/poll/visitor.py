@@ -1,4 +1,4 @@
-"""Who a visitor is: a random cookie in the browser, a keyed hash in the store, and nothing else."""
+"""Recognise a visitor by a random cookie in the browser; the store keeps only a keyed hash of it."""
 
 import hashlib
 import hmac
@@ -15,21 +15,21 @@ _COOKIE = re.compile(r"([0-9a-f]{32})([0-9a-f]{32})")
 
 
 def new_token() -> str:
-    """A fresh random visitor: 128 bits as 32 hexadecimal digits."""
+    """Make the random token of a new visitor: 128 bits as 32 hexadecimal digits."""
     return secrets.token_hex(16)
 
 
 def new_cookie(key: bytes) -> str:
-    """A cookie for a new visitor: the token and our signature under it, 64 hexadecimal digits."""
+    """Make the cookie of a new visitor: a token and its signature, 64 hexadecimal digits."""
     token = new_token()
     return token + _signature(token, key)
 
 
 def token_of(cookie: str | None, key: bytes) -> str | None:
-    """The token of a cookie that we made; ``None`` for any other value, however well it is formed."""
-    found = _COOKIE.fullmatch(cookie) if cookie and len(cookie) == 64 else None
-    if found and hmac.compare_digest(found[2], _signature(found[1], key)):
-        return found[1]
+    """Return the token of a cookie, or ``None`` if its signature is not ours."""
+    parts = _COOKIE.fullmatch(cookie) if cookie and len(cookie) == 64 else None
+    if parts and hmac.compare_digest(parts[2], _signature(parts[1], key)):
+        return parts[1]
     return None
 
 
@@ -38,12 +38,15 @@ def _signature(token: str, key: bytes) -> str:
 
 
 def visitor_hash(token: str, key: bytes) -> str:
-    """What the store keeps of a visitor: HMAC-SHA-256 of the token (RFC 2104), 64 hexadecimal digits."""
+    """Return the HMAC-SHA-256 of a token (RFC 2104) as 64 hexadecimal digits. The store keeps nothing else."""
     return hmac.new(key, token.encode(), hashlib.sha256).hexdigest()
 
 
 def secret_key(folder: Path) -> bytes:
-    """The key of the hashes: ``EXPLAINER_SECRET`` if set, else a random one, made once in ``folder`` (mode 600)."""
+    """Return the key of all hashes: ``EXPLAINER_SECRET`` if set, else a random one.
+
+    The random key is made once and kept in ``folder``, in a file that only its owner can read (mode 600).
+    """
     configured = os.environ.get("EXPLAINER_SECRET")
     if configured:
         return configured.encode()
@@ -55,12 +58,12 @@ def secret_key(folder: Path) -> bytes:
 
 
 def _make_key(file: Path) -> bytes:
-    """Write a new key beside the file and give it its name when it is whole: another process may be doing the same."""
+    """Make the file of the key; if another process makes it at the same time, both use the same key."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix="visitor.key.")  # readable by its owner alone
+    descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix="visitor.key.")  # has mode 600
     with os.fdopen(descriptor, "w") as handle:
         handle.write(secrets.token_bytes(32).hex())
-    with suppress(FileExistsError):
-        os.link(draft, file)
+    with suppress(FileExistsError):  # another process was first
+        os.link(draft, file)  # in one step, so that nobody reads half a key
     Path(draft).unlink()
     return bytes.fromhex(file.read_text().strip())

@@ -1,4 +1,4 @@
-"""The row of seven reactions under an answer. The one module of the poll that knows Streamlit."""
+"""The row of seven reactions under an answer. The only module of the poll that uses Streamlit."""
 
 import logging
 from collections.abc import Mapping
@@ -6,20 +6,20 @@ from collections.abc import Mapping
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
-from explainer.poll.kinds import REACTION_IDS, REACTIONS
-from explainer.poll.limits import Allowance, LimitReachedError, network_of
-from explainer.poll.shared import RestingError, at_store, forget_rest, vote_store
-from explainer.poll.store import RefusedError
+from explainer.poll.process_store import RestingError, at_store, end_rest, vote_store
+from explainer.poll.rate_limits import LimitReachedError, RateLimit, hash_network
+from explainer.poll.reactions import REACTION_IDS, REACTIONS
+from explainer.poll.store import InvalidVoteError
 from explainer.poll.visitor import COOKIE, new_token, secret_key, token_of, visitor_hash
 from explainer.settings import var_dir
 
 log = logging.getLogger(__name__)
 
-FEWEST_FOR_PERCENT = 10
-"""Below ten votes a percentage says more than there is to know."""
+MIN_VOTES_FOR_PERCENT = 10
+"""With fewer votes a percentage would look more exact than it is."""
 
-LOOK_AGAIN_SECONDS = 5
-"""How often a resting poll looks whether the votes are back."""
+RETRY_SECONDS = 5
+"""How often a resting poll tries to reach the store."""
 
 NOT_SAVED = "Your reaction could not be saved. Please try again."
 LIMIT_REACHED = (
@@ -29,96 +29,100 @@ LIMIT_REACHED = (
 
 
 def visitor_token() -> tuple[str, bool]:
-    """The visitor's token, and whether their browser will bring it back. Tests replace this function."""
+    """Return the visitor's token, and whether it comes from a cookie. Tests replace this function.
+
+    Without a cookie the token lasts as long as the session.
+    """
     cookie = st.context.cookies.get(COOKIE)
     token = token_of(cookie, secret_key(var_dir()))
     if token is not None:
         return token, True
     if cookie is not None:
-        log.warning("a visitor's cookie of %d characters is none of ours; it is not used", len(cookie))
+        log.warning("ignored a visitor's cookie of %d characters: its signature is not ours", len(cookie))
     return st.session_state.setdefault("poll-session-token", new_token()), False
 
 
 @st.fragment
 def poll(question: str, label: str) -> None:
-    """The reactions to one question: choose, change or take back with one click. Only this row reruns."""
+    """Draw the reactions to one question. A click chooses, changes or takes back, and reruns only this row."""
     key = f"poll-{question}"
-    complaint = st.session_state.pop(f"{key}-complaint", None)
+    warning = st.session_state.pop(f"{key}-warning", None)
     try:
         with at_store() as store:
-            token, lasting = visitor_token()
+            token, has_cookie = visitor_token()
             visitor = visitor_hash(token, secret_key(var_dir()))
-            mine = store.reaction_of(visitor, question)
+            own_reaction = store.reaction_of(visitor, question)
             tally = store.tally(question)
     except RestingError:
         _resting(question)
         return
-    st.session_state[key] = mine
+    st.session_state[key] = own_reaction
     st.pills(
         label,
         REACTION_IDS,
         key=key,
-        format_func={r.id: f"{r.emoji} {r.word}" for r in REACTIONS}.__getitem__,  # a count here would cost the focus
+        # Labels hold no counts: pills whose label changes lose the keyboard focus.
+        format_func={r.id: f"{r.emoji} {r.word}" for r in REACTIONS}.__getitem__,
         on_change=_save,
         args=(key, visitor, question),
     )
-    if complaint:
-        st.warning(complaint)
-    _spread(tally, mine)
-    if not lasting:
+    if warning:
+        st.warning(warning)
+    _result(tally, own_reaction)
+    if not has_cookie:
         st.caption("Your browser keeps no cookie for this site, so your reaction counts for this visit only.")
 
 
 def _save(key: str, visitor: str, question: str) -> None:
-    """Write what was chosen; the page then shows what it reads from the store, so never more than is kept."""
+    """Write the chosen reaction. The page shows only what it then reads from the store, never an unsaved vote."""
     try:
-        network = network_of(st.context.ip_address, secret_key(var_dir()))
-        vote_store().vote(visitor, question, st.session_state[key], Allowance.configured(network))
+        network = hash_network(st.context.ip_address, secret_key(var_dir()))
+        vote_store().vote(visitor, question, st.session_state[key], RateLimit.from_environment(network))
     except LimitReachedError as error:
         log.warning("a network reached its limit (%s)", error)
-        st.session_state[f"{key}-complaint"] = LIMIT_REACHED
-    except RefusedError as error:
-        log.warning("refused: %s %s", type(error).__name__, error)
-        st.session_state[f"{key}-complaint"] = NOT_SAVED
+        st.session_state[f"{key}-warning"] = LIMIT_REACHED
+    except InvalidVoteError as error:
+        log.warning("invalid vote: %s %s", type(error).__name__, error)
+        st.session_state[f"{key}-warning"] = NOT_SAVED
     except (RestingError, SQLAlchemyError, OSError, ValueError):
         log.exception("a vote on %s was not saved", question)
-        st.session_state[f"{key}-complaint"] = NOT_SAVED
+        st.session_state[f"{key}-warning"] = NOT_SAVED
 
 
-@st.fragment(run_every=LOOK_AGAIN_SECONDS)
+@st.fragment(run_every=RETRY_SECONDS)
 def _resting(question: str) -> None:
-    """Say that the poll rests, and look again by itself or when asked."""
+    """Say that the poll rests, and try again every few seconds or at a click."""
     st.caption("The poll is resting just now. It comes back by itself; the rest of the page works.")
-    asked = st.button("Try again", key=f"poll-{question}-again", on_click=forget_rest)
+    clicked = st.button("Try again", key=f"poll-{question}-again", on_click=end_rest)
     try:
         with at_store() as store:
             store.ping()
     except RestingError:
-        if asked:
+        if clicked:
             st.caption("Still resting.")
         return
     st.rerun()
 
 
-def _spread(tally: Mapping[str, int], mine: str | None) -> None:
-    """A small bar of how readers feel, with its numbers in words."""
+def _result(tally: Mapping[str, int], own_reaction: str | None) -> None:
+    """Draw the votes of all readers as a bar and as words."""
     total = sum(tally.values())
     if not total:
         st.caption("No reactions yet.")
         return
     st.html(_bar(tally, total))
-    words = [f"{r.word} {_number(tally[r.id], total)}" for r in REACTIONS if tally[r.id]]
+    words = [f"{r.word} {_share(tally[r.id], total)}" for r in REACTIONS if tally[r.id]]
     people = "1 reader" if total == 1 else f"{total:,} readers"
-    yours = f" Your reaction: {mine}." if mine else ""
-    st.caption(f"{people}: {', '.join(words)}.{yours} This is how readers feel, not whether it is true.")
+    own = f" Your reaction: {own_reaction}." if own_reaction else ""
+    st.caption(f"{people}: {', '.join(words)}.{own} This is how readers feel, not whether it is true.")
 
 
-def _number(votes: int, total: int) -> str:
-    return f"{votes:,}" if total < FEWEST_FOR_PERCENT else f"{votes:,} ({round(100 * votes / total)}%)"
+def _share(votes: int, total: int) -> str:
+    return f"{votes:,}" if total < MIN_VOTES_FOR_PERCENT else f"{votes:,} ({round(100 * votes / total)}%)"
 
 
 def _bar(tally: Mapping[str, int], total: int) -> str:
-    """The spread as one thin stacked bar; the words below it carry the same numbers, so it is hidden from readers."""
+    """Return a thin stacked bar as HTML. Screen readers skip it, because the words below say the same."""
     parts = "".join(
         f'<span style="width:{100 * tally[r.id] / total:.2f}%;background:{r.colour}"></span>'
         for r in REACTIONS

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from explainer.content import ContentError, content
-from explainer.poll.shared import RestingError, at_store
+from explainer.poll.process_store import RestingError, at_store
 
 log = logging.getLogger(__name__)
 

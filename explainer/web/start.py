@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from explainer.content import ContentError, content
-from explainer.poll.shared import close_store
+from explainer.poll.process_store import close_store
 
 log = logging.getLogger(__name__)
 

@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Error, Page, expect
 from sqlalchemy import func, select
 
-from explainer.poll.kinds import REACTION_IDS
+from explainer.poll.reactions import REACTION_IDS
 from explainer.poll.schema import votes
 from explainer.poll.store import VoteStore, recount
 from explainer.poll.visitor import new_cookie, secret_key, token_of, visitor_hash

@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainer.poll import widget
-from explainer.poll.kinds import REACTION_IDS
-from explainer.poll.shared import close_store, vote_store
+from explainer.poll.process_store import close_store, vote_store
+from explainer.poll.reactions import REACTION_IDS
 from explainer.poll.visitor import secret_key, visitor_hash
 from tests.pages.conftest import TOKEN, OpenPage
 from tests.pages.seen import words

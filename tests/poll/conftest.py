@@ -1,4 +1,4 @@
-"""Every test of the store runs on SQLite and on a real PostgreSQL."""
+"""Fixtures of the vote store: each of its tests runs on SQLite and on a real PostgreSQL."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,24 +6,24 @@ from pathlib import Path
 import pytest
 
 from explainer.poll.store import VoteStore
-from tests.poll.postgres import emptied_database
+from tests.poll.postgres import empty_database
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """Where an SQLite store may be made."""
+    """Path of an SQLite store that does not exist yet."""
     return tmp_path / "var" / "votes.sqlite3"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, file: Path) -> Path | str:
-    """An empty database, once of each kind."""
-    return file if request.param == "sqlite" else emptied_database()
+def database(request: pytest.FixtureRequest, file: Path) -> Path | str:
+    """Name an empty database: in one run SQLite, in another PostgreSQL."""
+    return file if request.param == "sqlite" else empty_database()
 
 
 @pytest.fixture
-def store(place: Path | str) -> Iterator[VoteStore]:
-    """An open store without votes."""
-    opened = VoteStore(place)
+def store(database: Path | str) -> Iterator[VoteStore]:
+    """Open an empty store."""
+    opened = VoteStore(database)
     yield opened
     opened.close()

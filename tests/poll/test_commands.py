@@ -1,4 +1,4 @@
-"""``python -m explainer.poll`` on a site's votes."""
+"""The commands of ``python -m explainer.poll``."""
 
 import csv
 import io
@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 
 from explainer.poll.__main__ import main
-from explainer.poll.kinds import REACTION_IDS
+from explainer.poll.process_store import OtherKeyError, close_store, vote_store
+from explainer.poll.reactions import REACTION_IDS
 from explainer.poll.schema import VERSION
-from explainer.poll.shared import OtherKeyError, close_store, vote_store
 from explainer.poll.store import VoteStore, add_to_tallies
 
 
 @pytest.fixture
-def site(place: Path | str, own_var: Path, monkeypatch: pytest.MonkeyPatch) -> VoteStore:
-    """The store that the site and the commands use, with three votes."""
-    if isinstance(place, str):
-        monkeypatch.setenv("DATABASE_URL", place)
+def site(database: Path | str, own_var: Path, monkeypatch: pytest.MonkeyPatch) -> VoteStore:
+    """Open the store that the site and the commands use, with three votes."""
+    if isinstance(database, str):
+        monkeypatch.setenv("DATABASE_URL", database)
     store = vote_store()
     store.vote("ann", "site", "love")
     store.vote("bob", "site", "love")
@@ -25,19 +25,17 @@ def site(place: Path | str, own_var: Path, monkeypatch: pytest.MonkeyPatch) -> V
     return store
 
 
-def test_tally_prints_every_question_with_its_seven_numbers(
-    site: VoteStore, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_tally_prints_a_line_of_numbers_for_each_question(site: VoteStore, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["tally"]) == 0
-    head, *rows = (line.split() for line in capsys.readouterr().out.splitlines())
-    assert head == ["question", *REACTION_IDS, "all"]
+    header, *rows = (line.split() for line in capsys.readouterr().out.splitlines())
+    assert header == ["question", *REACTION_IDS, "all"]
     assert rows == [
         ["is-it-safe", "0", "0", "0", "0", "0", "1", "0", "1"],
         ["site", "0", "0", "2", "0", "0", "0", "0", "2"],
     ]
 
 
-def test_export_counts_by_day_and_names_no_visitor(site: VoteStore, capsys: pytest.CaptureFixture[str]) -> None:
+def test_export_counts_by_day_without_visitors(site: VoteStore, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export"]) == 0
     out = capsys.readouterr().out
     rows = list(csv.DictReader(io.StringIO(out)))
@@ -49,13 +47,13 @@ def test_export_counts_by_day_and_names_no_visitor(site: VoteStore, capsys: pyte
     assert "ann" not in out and "bob" not in out
 
 
-def test_recount_proves_the_tallies_or_puts_them_right(site: VoteStore, capsys: pytest.CaptureFixture[str]) -> None:
+def test_recount_checks_and_corrects_the_tallies(site: VoteStore, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["recount"]) == 0
-    assert "3 votes: every tally is right" in capsys.readouterr().out
+    assert "3 votes: all tallies are right" in capsys.readouterr().out
     with site.writer.begin() as connection:
         add_to_tallies(connection, {("site", "love"): 40})
     assert main(["recount"]) == 1
-    assert "site, love: the tally said 42, there are 2; put right" in capsys.readouterr().out
+    assert "site, love: the tally was 42, but there are 2 votes; corrected" in capsys.readouterr().out
     assert main(["recount"]) == 0
 
 
@@ -77,17 +75,18 @@ def test_a_server_with_another_key_takes_no_votes_until_the_key_is_accepted(
     assert vote_store().tally("site")["love"] == 2
 
 
-def test_votes_of_a_newer_version_are_said_in_one_line(site: VoteStore, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_newer_store_gives_a_message_without_a_traceback(site: VoteStore, capsys: pytest.CaptureFixture[str]) -> None:
     with site.writer.begin() as connection:
         connection.exec_driver_sql("UPDATE notes SET value = '99' WHERE name = 'version'")
     assert main(["tally"]) == 2
-    said = capsys.readouterr().err
-    assert f"store version 99, this one knows {VERSION}" in said and "Traceback" not in said
+    message = capsys.readouterr().err
+    assert f"store version 99, this one knows {VERSION}" in message and "Traceback" not in message
 
 
-def test_a_database_that_is_away_is_said_without_a_traceback(
+def test_an_unreachable_database_gives_a_message_without_a_traceback(
     own_var: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/votes")
     assert main(["tally"]) == 2
-    assert "refused" in capsys.readouterr().err
+    message = capsys.readouterr().err
+    assert "refused" in message and "Traceback" not in message

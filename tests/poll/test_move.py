@@ -1,4 +1,4 @@
-"""Votes go from one database to another, whole."""
+"""All votes can be moved to an empty database."""
 
 import re
 import signal
@@ -11,29 +11,30 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select, text
 
-from explainer.poll import move as module
-from explainer.poll.kinds import REACTION_IDS
+from explainer.poll import move as move_module
 from explainer.poll.move import MoveError, count_votes, move
-from explainer.poll.notes import write_note
+from explainer.poll.process_store import RestingError, at_store, close_store
+from explainer.poll.reactions import REACTION_IDS
 from explainer.poll.schema import votes
-from explainer.poll.shared import RestingError, at_store, close_store
 from explainer.poll.store import VoteStore, recount
+from explainer.poll.store_notes import KEY_NOTE, MOVED_NOTE, read_note, write_note
 from explainer.settings import ROOT
-from tests.poll.postgres import emptied_database
+from tests.poll.postgres import empty_database
 
 NUMBER = 700
 
 
 @pytest.fixture
 def old(file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[VoteStore]:
-    monkeypatch.setattr(module, "BATCH", 100)
+    monkeypatch.setattr(move_module, "BATCH", 100)
     store = VoteStore(file)
     with store.writer.begin() as connection:
         for number in range(NUMBER // 2):
-            row = {"visitor": f"visitor-{number}", "reaction": REACTION_IDS[number % 7]}
+            row = {"visitor": f"visitor-{number}", "reaction": REACTION_IDS[number % len(REACTION_IDS)]}
             when = datetime(2026, 11, 1, tzinfo=UTC) + timedelta(hours=number)
             for question in ("site", "cost"):
                 connection.execute(insert(votes).values(**row, question=question, voted_at=when))
+        write_note(connection, KEY_NOTE, "fingerprint")
     recount(store)
     yield store
     store.close()
@@ -41,7 +42,7 @@ def old(file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[VoteStore]:
 
 @pytest.fixture
 def url() -> str:
-    return emptied_database()
+    return empty_database()
 
 
 @pytest.fixture
@@ -51,92 +52,66 @@ def new(url: str) -> Iterator[VoteStore]:
     store.close()
 
 
-def content_of(store: VoteStore) -> set[tuple[object, ...]]:
+def all_votes(store: VoteStore) -> set[tuple[object, ...]]:
     with store.engine.connect() as connection:
         return {(v, q, r, at.replace(tzinfo=None)) for v, q, r, at in connection.execute(select(votes))}
 
 
-def test_every_vote_arrives_with_its_time_and_the_tallies_are_right(old: VoteStore, new: VoteStore) -> None:
-    done: list[int] = []
+def note(store: VoteStore, name: str) -> str | None:
+    with store.engine.connect() as connection:
+        return read_note(connection, name)
+
+
+def test_every_vote_arrives_with_its_time_and_right_tallies(old: VoteStore, new: VoteStore) -> None:
     with new.writer.begin() as connection:
-        connection.execute(text("ALTER DATABASE " + (new.engine.url.database or "") + " SET timezone TO 'UTC'"))
+        connection.execute(text(f"ALTER DATABASE {new.engine.url.database} SET timezone TO 'UTC'"))
     new.engine.dispose()
-    assert move(old, new, done.append) == NUMBER
-    assert content_of(new) == content_of(old)
-    assert recount(new) == {}
+    batches: list[int] = []
+    assert move(old, new, batches.append) == NUMBER
+    assert all_votes(new) == all_votes(old)
     assert new.tally("site") == old.tally("site")
-    assert sum(done) == 2 * NUMBER  # copied and compared
+    assert recount(new) == {}
+    assert sum(batches) == 2 * NUMBER  # copied and compared
+    assert max(batches) == move_module.BATCH
+
+
+def test_the_key_goes_along_and_only_the_old_database_is_marked_as_moved(old: VoteStore, new: VoteStore) -> None:
+    move(old, new)
+    assert note(new, KEY_NOTE) == "fingerprint"
+    assert note(old, MOVED_NOTE) and note(new, MOVED_NOTE) is None
+
+
+def test_votes_can_move_back_to_an_empty_sqlite_file(old: VoteStore, new: VoteStore, tmp_path: Path) -> None:
+    move(old, new)
+    back = VoteStore(tmp_path / "back.sqlite3")
+    assert move(new, back) == NUMBER
+    assert all_votes(back) == all_votes(old)
+    back.close()
 
 
 class Interrupted(BaseException):
-    """As if the process had been killed."""
+    """Stands for the end of the process."""
 
 
-def interrupt_after(batches: int) -> module.Progress:
+@pytest.mark.parametrize("batches", [0, 3, 6, 9, 13])
+def test_an_interrupted_move_leaves_the_new_database_empty(old: VoteStore, new: VoteStore, batches: int) -> None:
     left = iter(range(batches))
 
     def progress(_: int) -> None:
         if next(left, None) is None:
             raise Interrupted
 
-    return progress
-
-
-@pytest.mark.parametrize("batches", [0, 3, 6, 9, 13])
-def test_an_interrupted_move_goes_on_where_it_was(old: VoteStore, new: VoteStore, batches: int) -> None:
     with pytest.raises(Interrupted):
-        move(old, new, interrupt_after(batches))
-    first: list[int] = []
-    assert move(old, new, first.append) == NUMBER
-    assert content_of(new) == content_of(old)
-    assert recount(new) == {}
-    assert first[0] == min(batches + 1, NUMBER // 100) * 100  # what had been copied is not copied again
+        move(old, new, progress)
+    assert count_votes(new) == 0 == sum(new.tally("site").values())
+    assert note(old, MOVED_NOTE) is None
+    assert move(old, new) == NUMBER
+    assert all_votes(new) == all_votes(old)
 
 
-def test_votes_that_changed_while_a_move_was_interrupted_are_noticed_and_arrive(old: VoteStore, new: VoteStore) -> None:
-    with pytest.raises(Interrupted):
-        move(old, new, interrupt_after(4))
-    old.vote("visitor-0", "site", None)
-    old.vote("visitor-1", "cost", "wow")
-    with pytest.raises(MoveError, match="Start it again"):
-        move(old, new)
-    assert move(old, new) == NUMBER - 1
-    assert content_of(new) == content_of(old)
-    assert recount(new) == {}
-
-
-def test_votes_at_the_new_place_are_never_overwritten(old: VoteStore, new: VoteStore) -> None:
-    new.vote("somebody", "site", "love")
-    with pytest.raises(MoveError, match="already"):
-        move(old, new)
-    assert count_votes(new) == 1
-
-
-@pytest.mark.parametrize("note", [module.UNFINISHED, module.LEFT])
-def test_the_poll_rests_at_a_place_that_votes_are_moved_to_or_were_moved_from(own_var: Path, note: str) -> None:
-    with at_store() as store, store.writer.begin() as connection:
-        write_note(connection, note, "now")
-    close_store()
-    with pytest.raises(RestingError), at_store():
-        raise AssertionError("it is open")
-
-
-def test_the_command_moves_and_shows_how_far_it_is(
-    old: VoteStore, url: str, file: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_move_that_was_killed_leaves_the_new_database_empty(
+    old: VoteStore, new: VoteStore, url: str, file: Path
 ) -> None:
-    monkeypatch.setenv("EXPLAINER_VAR", str(file.parent))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    command = [sys.executable, "-m", "explainer.poll", "move", "--to", url]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 0, done.stderr
-    assert f"{NUMBER} votes moved and compared" in done.stdout
-    assert re.search(rf"100%.*{2 * NUMBER}/{2 * NUMBER}", done.stderr)
-
-
-def test_a_move_that_was_killed_can_be_finished(
-    old: VoteStore, new: VoteStore, url: str, file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("EXPLAINER_VAR", str(file.parent))
     script = (
         "import os, signal, sys\n"
         "from explainer.poll import move\n"
@@ -150,6 +125,53 @@ def test_a_move_that_was_killed_can_be_finished(
     command = [sys.executable, "-c", script, str(file), url]
     killed = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60)
     assert killed.returncode == -signal.SIGKILL
-    assert 0 < count_votes(new) < NUMBER
+    assert count_votes(new) == 0
     assert move(old, new) == NUMBER
-    assert content_of(new) == content_of(old)
+    assert all_votes(new) == all_votes(old)
+
+
+def test_a_database_with_votes_is_refused_and_not_changed(old: VoteStore, new: VoteStore) -> None:
+    new.vote("somebody", "site", "love")
+    with pytest.raises(MoveError, match="has 1 votes already"):
+        move(old, new)
+    assert count_votes(new) == 1
+    assert note(old, MOVED_NOTE) is None
+
+
+def test_a_copy_that_differs_is_noticed_and_nothing_is_moved(
+    old: VoteStore, new: VoteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = move_module._copy
+
+    def copy_wrongly(*arguments: object) -> None:
+        copy(*arguments)  # type: ignore[arg-type]
+        arguments[1].execute(text("UPDATE votes SET reaction = 'wow' WHERE visitor = 'visitor-0'"))  # type: ignore[attr-defined]
+
+    monkeypatch.setattr(move_module, "_copy", copy_wrongly)
+    with pytest.raises(MoveError, match="differs"):
+        move(old, new)
+    assert count_votes(new) == 0
+    assert note(old, MOVED_NOTE) is None
+
+
+def test_the_poll_rests_after_its_votes_were_moved_away(own_var: Path) -> None:
+    with at_store() as store, store.writer.begin() as connection:
+        write_note(connection, MOVED_NOTE, "2026-11-22T12:00:00+00:00")
+    close_store()
+    with pytest.raises(RestingError), at_store():
+        raise AssertionError("the store is open")
+
+
+def test_the_command_moves_the_votes_and_shows_its_progress(
+    old: VoteStore, url: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EXPLAINER_VAR", str(file.parent))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    command = [sys.executable, "-m", "explainer.poll", "move", "--to", url]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert f"{NUMBER} votes moved and compared" in done.stdout
+    assert re.search(rf"100%.*{2 * NUMBER}/{2 * NUMBER}", done.stderr)
+    again = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert again.returncode == 2
+    assert "Votes can only move to an empty one." in again.stderr and "Traceback" not in again.stderr

@@ -1,4 +1,4 @@
-"""Stores of earlier and later versions."""
+"""Stores of earlier versions are upgraded, stores of later ones refused."""
 
 import shutil
 import sqlite3
@@ -9,9 +9,9 @@ from threading import Barrier
 import pytest
 from sqlalchemy import Engine, create_engine, inspect, text
 
-from explainer.poll.database import url_of
-from explainer.poll.kinds import REACTION_IDS
-from explainer.poll.schema import STEPS, VERSION, NewerStoreError, metadata, version_of
+from explainer.poll.database import to_url
+from explainer.poll.reactions import REACTION_IDS
+from explainer.poll.schema import STEPS, VERSION, NewerStoreError, metadata, read_version
 from explainer.poll.store import VoteStore, recount
 
 FIRST_VERSION = """CREATE TABLE votes (
@@ -20,11 +20,11 @@ FIRST_VERSION = """CREATE TABLE votes (
 
 
 @pytest.fixture
-def old(place: Path | str) -> Engine:
-    """A store as the first version of the site left it, with 300 votes."""
-    if isinstance(place, Path):
-        place.parent.mkdir()
-    engine = create_engine(url_of(place))
+def old(database: Path | str) -> Engine:
+    """Make a store of version 1 with 300 votes."""
+    if isinstance(database, Path):
+        database.parent.mkdir()
+    engine = create_engine(to_url(database))
     rows = [(f"v{n}", "site" if n % 3 else "cost", REACTION_IDS[n % 7]) for n in range(300)]
     with engine.begin() as connection:
         connection.execute(text(FIRST_VERSION))
@@ -34,15 +34,15 @@ def old(place: Path | str) -> Engine:
     return engine
 
 
-def everything(engine: Engine) -> list[tuple[str, ...]]:
+def all_votes(engine: Engine) -> list[tuple[str, ...]]:
     with engine.connect() as connection:
         return [tuple(row) for row in connection.execute(text("SELECT visitor, question, reaction FROM votes"))]
 
 
-def test_opening_a_store_of_the_first_version_upgrades_it_and_loses_no_vote(place: Path | str, old: Engine) -> None:
-    before = everything(old)
-    store = VoteStore(place)
-    assert sorted(everything(store.engine)) == sorted(before)
+def test_a_store_of_the_first_version_is_upgraded_without_losing_votes(database: Path | str, old: Engine) -> None:
+    before = all_votes(old)
+    store = VoteStore(database)
+    assert sorted(all_votes(store.engine)) == sorted(before)
     assert sum(store.tally("site").values()) == 200
     assert store.tally("cost")["like"] == sum(n % 7 == 0 for n in range(0, 300, 3))
     assert recount(store) == {}
@@ -52,12 +52,12 @@ def test_opening_a_store_of_the_first_version_upgrades_it_and_loses_no_vote(plac
     old.dispose()
 
 
-def test_many_servers_may_open_an_old_store_at_once(place: Path | str, old: Engine) -> None:
+def test_many_servers_can_upgrade_a_store_at_once(database: Path | str, old: Engine) -> None:
     start = Barrier(8)
 
     def server(_: int) -> int:
         start.wait()
-        store = VoteStore(place)
+        store = VoteStore(database)
         number = sum(store.tally("site").values())
         store.close()
         return number
@@ -67,40 +67,39 @@ def test_many_servers_may_open_an_old_store_at_once(place: Path | str, old: Engi
     old.dispose()
 
 
-def test_a_store_of_a_newer_version_is_refused_and_left_as_it_is(place: Path | str) -> None:
-    store = VoteStore(place)
+def test_a_store_of_a_newer_version_is_refused_and_not_changed(database: Path | str) -> None:
+    store = VoteStore(database)
     store.vote("ann", "site", "love")
     with store.writer.begin() as connection:
         connection.execute(text("UPDATE notes SET value = '99' WHERE name = 'version'"))
     with pytest.raises(NewerStoreError, match=rf"version 99, this one knows {VERSION}.*Nothing was changed"):
-        VoteStore(place)
+        VoteStore(database)
     with store.engine.connect() as connection:
-        assert version_of(connection) == 99
+        assert read_version(connection) == 99
     assert store.reaction_of("ann", "site") == "love"
     store.close()
 
 
 def test_an_upgrade_that_fails_midway_changes_nothing(
-    place: Path | str, old: Engine, monkeypatch: pytest.MonkeyPatch
+    database: Path | str, old: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = everything(old)
+    before = all_votes(old)
     monkeypatch.setitem(STEPS, 2, (*STEPS[2][:3], "CREATE NONSENSE"))
     with pytest.raises(Exception, match="NONSENSE"):
-        VoteStore(place)
-    assert everything(old) == before
+        VoteStore(database)
+    assert all_votes(old) == before
     assert inspect(old).get_table_names() == ["votes"]
     old.dispose()
 
 
 def test_the_steps_make_the_tables_that_the_code_expects(store: VoteStore) -> None:
-    found = inspect(store.engine)
-    assert sorted(found.get_table_names()) == sorted(metadata.tables)
+    inspector = inspect(store.engine)
+    assert sorted(inspector.get_table_names()) == sorted(metadata.tables)
     for name, table in metadata.tables.items():
-        columns = {column["name"]: (str(column["type"]), column["nullable"]) for column in found.get_columns(name)}
-        of_code = table.c
-        assert list(columns) == of_code.keys()
-        assert {column.name: bool(column.nullable) for column in of_code} == {k: v[1] for k, v in columns.items()}
-        assert found.get_pk_constraint(name)["constrained_columns"] == table.primary_key.columns.keys()
+        columns = {column["name"]: (str(column["type"]), column["nullable"]) for column in inspector.get_columns(name)}
+        assert list(columns) == table.c.keys()
+        assert {column.name: bool(column.nullable) for column in table.c} == {k: v[1] for k, v in columns.items()}
+        assert inspector.get_pk_constraint(name)["constrained_columns"] == table.primary_key.columns.keys()
 
 
 def test_the_file_of_the_released_first_version_opens(tmp_path: Path) -> None:

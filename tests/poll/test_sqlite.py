@@ -1,4 +1,4 @@
-"""What is particular to votes in a file."""
+"""Votes in an SQLite file: durability, backups, damage."""
 
 import shutil
 import sqlite3
@@ -18,7 +18,7 @@ def store(file: Path) -> Iterator[VoteStore]:
     opened.close()
 
 
-def test_a_vote_is_on_disk_before_it_is_acknowledged_and_readers_never_wait(store: VoteStore) -> None:
+def test_sqlite_is_opened_with_wal_full_sync_and_a_timeout(store: VoteStore) -> None:
     with store.engine.connect() as connection:
         pragma = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
@@ -37,14 +37,14 @@ def test_reading_works_while_another_process_writes(file: Path, store: VoteStore
     writer.close()
 
 
-def test_a_file_that_is_no_database_is_an_error_and_not_an_empty_poll(file: Path) -> None:
+def test_a_damaged_file_is_an_error(file: Path) -> None:
     file.parent.mkdir()
     file.write_bytes(b"not a database" * 100)
     with pytest.raises(SQLAlchemyError):
         VoteStore(file)
 
 
-def test_votes_put_back_from_a_backup_are_read_at_once(file: Path, store: VoteStore) -> None:
+def test_a_restored_backup_is_read_at_once(file: Path, store: VoteStore) -> None:
     store.vote("ann", "site", "love")
     backup = shutil.copytree(file.parent, file.parent.parent / "backup")
     store.vote("ann", "site", "sad")
@@ -57,7 +57,7 @@ def test_votes_put_back_from_a_backup_are_read_at_once(file: Path, store: VoteSt
     assert VoteStore(file).tally("site")["love"] == 2
 
 
-def test_votes_whose_file_was_taken_away_are_an_error_and_not_written_nowhere(file: Path, store: VoteStore) -> None:
+def test_voting_fails_when_the_file_was_moved_away(file: Path, store: VoteStore) -> None:
     store.vote("ann", "site", "love")
     file.parent.rename(file.parent.parent / "taken")
     with pytest.raises(SQLAlchemyError):

@@ -31,18 +31,18 @@ def test_a_cookie_that_is_not_ours_is_refused(value: str | None) -> None:
     assert token_of(value, KEY) is None
 
 
-def test_a_cookie_of_ours_is_known_again_and_holds_a_token_of_its_own() -> None:
+def test_our_cookie_gives_its_token() -> None:
     assert token_of(OURS, KEY) == OURS[:32]
     assert token_of(new_cookie(KEY), KEY) != OURS[:32]
 
 
 @given(value=st.text() | st.text(alphabet="0123456789abcdef", min_size=62, max_size=66))
-def test_nobody_can_make_up_a_cookie(value: str) -> None:
+def test_an_invented_cookie_is_refused(value: str) -> None:
     assert token_of(value, KEY) is None
 
 
 @given(place=st.integers(0, 63), digit=st.sampled_from("0123456789abcdef"))
-def test_a_cookie_that_was_changed_is_not_ours_any_more(place: int, digit: str) -> None:
+def test_a_changed_cookie_is_refused(place: int, digit: str) -> None:
     changed = OURS[:place] + digit + OURS[place + 1 :]
     assert (token_of(changed, KEY) is not None) == (changed == OURS)
 
@@ -54,11 +54,11 @@ def test_the_hash_is_hmac_sha_256() -> None:
 
 
 @given(token=st.text(min_size=1), other=st.text(min_size=1))
-def test_the_store_learns_nothing_of_a_visitor_but_a_keyed_hash(token: str, other: str) -> None:
-    kept = visitor_hash(token, KEY)
-    assert re.fullmatch(r"[0-9a-f]{64}", kept)
-    assert kept == visitor_hash(token, KEY) != visitor_hash(token, KEY[::-1])
-    assert (kept == visitor_hash(other, KEY)) == (token == other)
+def test_the_hash_depends_on_token_and_key(token: str, other: str) -> None:
+    hashed = visitor_hash(token, KEY)
+    assert re.fullmatch(r"[0-9a-f]{64}", hashed)
+    assert hashed == visitor_hash(token, KEY) != visitor_hash(token, KEY[::-1])
+    assert (hashed == visitor_hash(other, KEY)) == (token == other)
 
 
 def test_the_secret_key_is_made_once_and_stays_the_same(own_var: Path) -> None:
@@ -68,7 +68,7 @@ def test_the_secret_key_is_made_once_and_stays_the_same(own_var: Path) -> None:
     assert bytes.fromhex((own_var / "visitor.key").read_text()) == key
 
 
-def test_the_secret_key_is_for_its_owner_alone(own_var: Path) -> None:
+def test_only_its_owner_can_read_the_secret_key(own_var: Path) -> None:
     mask = os.umask(0)
     try:
         secret_key(own_var)
@@ -81,7 +81,7 @@ def test_every_site_has_its_own_key(tmp_path: Path, own_var: Path) -> None:
     assert secret_key(own_var) != secret_key(tmp_path / "another site")
 
 
-def test_an_operator_may_set_the_key_and_then_none_is_written(own_var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_key_in_the_environment_is_used_and_not_written(own_var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EXPLAINER_SECRET", "from the operator")
     assert secret_key(own_var) == b"from the operator"
     assert not own_var.exists()

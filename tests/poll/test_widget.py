@@ -1,4 +1,4 @@
-"""What a reader is told when a vote is not taken. The poll stands on a page of its own here."""
+"""The poll's widget, alone on a page: what a reader sees when a vote is not saved."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,25 +7,25 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainer.poll import widget
-from explainer.poll.shared import vote_store
+from explainer.poll.process_store import vote_store
 
 TOKEN = "0123456789abcdef0123456789abcdef"
 
-Asked = Callable[..., AppTest]
+OpenPoll = Callable[..., AppTest]
 
 
 @pytest.fixture
-def asked(own_var: Path, monkeypatch: pytest.MonkeyPatch) -> Asked:
+def open_poll(own_var: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPoll:
     def page(question: str) -> None:
         from explainer.poll.widget import poll
 
         poll(question, "How does it make you feel?")
 
-    def opened(question: str = "site", token: str = TOKEN) -> AppTest:
+    def run(question: str = "site", token: str = TOKEN) -> AppTest:
         monkeypatch.setattr(widget, "visitor_token", lambda: (token, True))
         return AppTest.from_function(page, args=(question,), default_timeout=30).run()
 
-    return opened
+    return run
 
 
 def react(page: AppTest, question: str, reaction: str) -> AppTest:
@@ -34,13 +34,13 @@ def react(page: AppTest, question: str, reaction: str) -> AppTest:
     return page
 
 
-def test_over_the_limit_of_their_network_a_reader_is_told_so_kindly_and_can_try_later(
-    asked: Asked, monkeypatch: pytest.MonkeyPatch
+def test_a_reader_over_the_limit_is_told_and_can_vote_later(
+    open_poll: OpenPoll, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("EXPLAINER_VISITORS_A_MINUTE", "2")
     for number in range(2):
-        assert not react(asked(token=f"{number}" * 32), "site", "love").warning
-    page = react(asked(token="9" * 32), "site", "love")
+        assert not react(open_poll(token=f"{number}" * 32), "site", "love").warning
+    page = react(open_poll(token="9" * 32), "site", "love")
     assert [warning.value for warning in page.warning] == [widget.LIMIT_REACHED]
     assert page.pills(key="poll-site").value is None
     assert vote_store().tally("site")["love"] == 2
@@ -51,20 +51,20 @@ def test_over_the_limit_of_their_network_a_reader_is_told_so_kindly_and_can_try_
 @pytest.mark.parametrize(
     "question", ["no-such-question", "SITE", "x'; DROP TABLE votes; --", "<script>alert(1)</script>"]
 )
-def test_a_question_that_is_not_the_sites_takes_no_vote(
-    asked: Asked, question: str, caplog: pytest.LogCaptureFixture
+def test_an_unknown_question_takes_no_vote(
+    open_poll: OpenPoll, question: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    page = react(asked(question), question, "love")
+    page = react(open_poll(question), question, "love")
     assert [warning.value for warning in page.warning] == [widget.NOT_SAVED]
     assert "UnknownQuestionError" in caplog.text
     assert sum(vote_store().tally(question).values()) == 0
 
 
-def test_a_resting_poll_says_so_offers_to_try_again_and_comes_back_when_asked(asked: Asked, own_var: Path) -> None:
+def test_a_resting_poll_comes_back_when_the_reader_tries_again(open_poll: OpenPoll, own_var: Path) -> None:
     own_var.mkdir()
     votes = own_var / "votes.sqlite3"
     votes.write_bytes(b"not a database" * 100)
-    page = asked()
+    page = open_poll()
     assert any("The poll is resting just now." in caption.value for caption in page.caption)
     page.button(key="poll-site-again").click().run()
     assert not page.exception and not page.pills
@@ -74,7 +74,7 @@ def test_a_resting_poll_says_so_offers_to_try_again_and_comes_back_when_asked(as
     assert len(page.run().pills) == 1
 
 
-def test_a_wrongly_set_limit_is_no_reason_to_fail(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_malformed_limit_does_not_break_the_page(open_poll: OpenPoll, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EXPLAINER_VOTES_A_MINUTE", "many")
-    page = react(asked(), "site", "love")
+    page = react(open_poll(), "site", "love")
     assert [warning.value for warning in page.warning] == [widget.NOT_SAVED]

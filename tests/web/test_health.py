@@ -7,7 +7,7 @@ import pytest
 from starlette.applications import Starlette
 
 from explainer.content import content
-from explainer.poll.shared import close_store
+from explainer.poll.process_store import close_store
 from explainer.web.health import HEALTH_ROUTES
 from tests.content.spoil import set_cells
 from tests.web.asgi import Answer, request

@@ -1,23 +1,23 @@
 import re
 
 from explainer.content import Content
-from explainer.poll.kinds import REACTION_IDS, REACTIONS, SITE
+from explainer.poll.reactions import REACTION_IDS, REACTIONS, SITE
 
 
-def test_there_are_the_seven_reactions_that_were_asked_for() -> None:
+def test_the_reactions_are_these_seven() -> None:
     assert REACTION_IDS == ("like", "dislike", "love", "funny", "angry", "sad", "wow")
 
 
 def test_reactions_differ_in_emoji_word_and_colour() -> None:
     for attribute in ("id", "emoji", "word", "colour"):
-        assert len({getattr(reaction, attribute) for reaction in REACTIONS}) == 7
+        assert len({getattr(reaction, attribute) for reaction in REACTIONS}) == len(REACTIONS)
     assert all(re.fullmatch(r"#[0-9a-f]{6}", reaction.colour) for reaction in REACTIONS)
 
 
-def test_the_question_on_the_whole_site_is_no_question_of_the_faq(site_content: Content) -> None:
+def test_the_site_question_is_not_an_faq_question(site_content: Content) -> None:
     assert SITE not in site_content.faq
 
 
-def test_every_question_and_reaction_fits_into_the_store(site_content: Content) -> None:
+def test_every_id_fits_into_its_column(site_content: Content) -> None:
     assert max(len(question) for question in (*site_content.faq, SITE)) <= 64
     assert max(len(reaction) for reaction in REACTION_IDS) <= 16

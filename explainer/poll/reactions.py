@@ -1,14 +1,14 @@
-"""The seven reactions, and what may be reacted to."""
+"""The seven reactions of the poll, and the id of its question about the whole site."""
 
 from dataclasses import dataclass
 
 SITE = "site"
-"""The question about the whole site; every other question is the id of an FAQ answer."""
+"""Id of the question about the whole site; all other questions are ids of FAQ answers."""
 
 
 @dataclass(frozen=True)
 class Reaction:
-    """One way to feel about an answer; ``id`` is what the store keeps, so it never changes."""
+    """One reaction. The store keeps its ``id``, so the id must never change; ``colour`` is its colour in the bar."""
 
     id: str
     emoji: str
