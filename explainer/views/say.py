@@ -8,10 +8,14 @@ from collections.abc import Iterator
 
 from explainer.content import Content, content
 from explainer.find.state import State
-from explainer.site import HOME, SEARCH, SitePage, page_named
+from explainer.site import CONDITIONS, HOME, MECHANISMS, SEARCH, SHEET, SOURCES, TRIALS, SitePage, page_named
 from explainer.views.pages import addresses, view
+from explainer.views.sources import A_PAGE
 from explainer.views.text import text
+from explainer.views.trial_card import result_blocks
 
+OPENED_ALONE = (CONDITIONS, TRIALS, MECHANISMS, SHEET)
+"""Pages that show something only when it is opened; the others list everything."""
 MARK = "=== "
 """What a line with an address begins with."""
 
@@ -24,10 +28,16 @@ def say(data: Content, address: str) -> str:
 
 
 def everything(data: Content) -> Iterator[tuple[str, str]]:
-    """Every address with its words; the search has none of its own."""
+    """Addresses that together say everything, each once, with their words; the search has none of its own."""
     for page, state in addresses(data):
-        if page is not SEARCH:
+        if page is not SEARCH and (page in OPENED_ALONE or not state.values):
             yield _address(page, state), text(view(data, page, state).blocks)
+    for number in range(2, -(-len(data.sources) // A_PAGE) + 1):
+        state = State.of(leaf=str(number))
+        yield _address(SOURCES, state), text(view(data, SOURCES, state).blocks)
+    for rows in (data.results, data.pooled):
+        for row in rows:
+            yield f"/trials?row={row.id}", text(result_blocks(data, row))
 
 
 def _address(page: SitePage, state: State) -> str:

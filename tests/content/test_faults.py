@@ -74,8 +74,8 @@ CELLS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
     ),
     "a note that points at a row held back": (
         "results", TRIAL, {"note": "{dakwar-2020/abstinent-end|n_ketamine} people."}, "note",
-        "'dakwar-2020/abstinent-end' is held back: the counts come from a news account, not the paper; how abstinent was "
-        "defined is not known; to be checked in the paper",
+        "'dakwar-2020/abstinent-end' is held back: the counts come from a news account, not the paper; how "
+        "abstinent was defined is not known; to be checked in the paper",
     ),
     "more harms than people": (
         "adverse_effects", "ae-bp-8-19", {"events_control": "8", "n_control": "7"}, "events_control",

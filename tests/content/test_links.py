@@ -75,9 +75,8 @@ def test_prose_that_points_nowhere_or_types_a_figure_is_refused(
     replace(folder, file, old, f"{old}{words}\n")
     expected = [f"data/{file}, {key}: {said}"]
     if "{feder-2021" == words:  # its digits are typed ones too
-        expected.append(
-            f"data/{file}, {key}: '{words}' is a typed figure: put {{field}} of this row or {{row-id|field}} of another in its place"
-        )
+        what = "put {field} of this row or {row-id|field} of another in its place"
+        expected.append(f"data/{file}, {key}: '{words}' is a typed figure: {what}")
     assert sorted(faults_of(folder)) == sorted(expected)
 
 
