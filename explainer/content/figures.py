@@ -80,7 +80,15 @@ def _times(value: Any) -> str:
 
 
 def _rounded(value: Any, to: str) -> str:
-    return _plain(Decimal(value).quantize(Decimal(to), ROUND_HALF_UP))
+    """Rounded and without its sign, as after "about"."""
+    return _plain(abs(Decimal(value).quantize(Decimal(to), ROUND_HALF_UP)))
+
+
+def _exactly(value: Decimal) -> str:
+    """A converted figure, which must be whole: rounding is not for a change of unit."""
+    if value != int(value):
+        raise ValueError
+    return _plain(int(value))
 
 
 def _part_of_date(value: Any, parts: slice) -> str:
@@ -100,6 +108,8 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "size": lambda value: _plain(abs(value)),
     "whole": lambda value: _rounded(value, "1"),
     "tenth": lambda value: _rounded(value, "0.1"),
+    "minutes": lambda value: _exactly(Decimal(value) * 60),
+    "weeks": lambda value: _exactly(Decimal(value) / (7 * 24)),
     "range": lambda value: "{}-{}".format(*map(_plain, _two(value))),
     "year": lambda value: date_words(value).split()[-1],
     "month": lambda value: " ".join(date_words(value).split()[-2:]),
