@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from explainer.content.fields import Count, Id, Ids, Numbers, PartialDate, Percent, Prose, Record, RowId, Text
+from explainer.content.shares import share_problems
 
 Place = Literal["US", "EU", "UK", "Canada", "Australia", "WHO", "international", "other"]
 Molecule = Literal["ketamine", "esketamine", "arketamine", "both"]
@@ -26,6 +27,14 @@ class Fact(Record):
         """By the id, which no two rows share: ``numbers`` has no hash of its own."""
         return hash(self.id)
 
+    def problems(self) -> list[tuple[str, str]]:
+        """A key of ``numbers`` that is a column too: nobody could say which of the two is meant."""
+        return [
+            ("numbers", f"{key!r} is a column of this table: give the figure there, or the key another name")
+            for key in self.numbers
+            if key in type(self).model_fields
+        ]
+
 
 class Event(Fact):
     """A dated event of ketamine's history."""
@@ -40,8 +49,8 @@ class Event(Fact):
     def problems(self) -> list[tuple[str, str]]:
         """An uncertain date must say why."""
         if self.certainty == "uncertain" and self.date and not self.date_note:
-            return [("date_note", "is empty though the date is uncertain: say who says what")]
-        return []
+            return [*super().problems(), ("date_note", "is empty though the date is uncertain: say who says what")]
+        return super().problems()
 
 
 class Approval(Fact):
@@ -62,8 +71,8 @@ class Approval(Fact):
     def problems(self) -> list[tuple[str, str]]:
         """An approval must say what for."""
         if self.status == "approved" and not self.indication:
-            return [("indication", "is empty though the status is approved")]
-        return []
+            return [*super().problems(), ("indication", "is empty though the status is approved")]
+        return super().problems()
 
 
 class AdverseEffect(Fact):
@@ -89,12 +98,13 @@ class AdverseEffect(Fact):
     comparison: Prose = ""
 
     def problems(self) -> list[tuple[str, str]]:
-        """More events than people."""
-        pairs = (("drug", self.events_drug, self.n_drug), ("control", self.events_control, self.n_control))
+        """Counts that can't be, or don't agree with the percentage."""
         return [
-            (f"events_{arm}", f"{events} is above n_{arm} {group}")
-            for arm, events, group in pairs
-            if events is not None and group is not None and events > group
+            *super().problems(),
+            *share_problems(("events_drug", "n_drug", "pct_drug"), self.events_drug, self.n_drug, self.pct_drug),
+            *share_problems(
+                ("events_control", "n_control", "pct_control"), self.events_control, self.n_control, self.pct_control
+            ),
         ]
 
 
@@ -157,5 +167,5 @@ class Access(Fact):
     def problems(self) -> list[tuple[str, str]]:
         """A crisis line without a number or address helps nobody."""
         if self.kind == "crisis line" and not self.contact:
-            return [("contact", "is empty for a crisis line")]
-        return []
+            return [*super().problems(), ("contact", "is empty for a crisis line")]
+        return super().problems()

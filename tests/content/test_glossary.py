@@ -23,8 +23,8 @@ def test_two_explanations_of_one_word_are_a_fault(data_copy: Path) -> None:
 def test_a_typed_figure_in_an_explanation_is_a_fault(data_copy: Path) -> None:
     row = set_cells(data_copy, "glossary", "madrs", explanation="A scale with 10 questions.")
     assert faults(data_copy) == [
-        f"data/glossary.csv, row {row}, column explanation: '10' is a typed figure: point at a row with "
-        "{row-id|field} (madrs)"
+        f"data/glossary.csv, row {row}, column explanation: '10' is a typed figure: "
+        "put {field} of this row or {row-id|field} of another in its place (madrs)"
     ]
 
 

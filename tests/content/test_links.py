@@ -28,6 +28,8 @@ def folder(whole_copy: Path) -> Iterator[Path]:
         path.write_bytes(text)
 
 
+TYPED = "is a typed figure: put {field} of this row or {row-id|field} of another in its place"
+
 PROSE = {
     "a row that is not there": ("{nobody-2013/response|n}", "{nobody-2013/response|n} points at no filled figure"),
     "a column that is not there": (
@@ -39,16 +41,17 @@ PROSE = {
         "{feder-2021/response-week2|standard_error} points at no filled figure",
     ),
     "a place of a list that is not there": (
-        "{bellolio-2016-laryngospasm-ketamine|apnoea.9}",
-        "{bellolio-2016-laryngospasm-ketamine|apnoea.9} points at no filled figure",
+        "{bellolio-2016-laryngospasm-ketamine|laryngospasm.9}",
+        "{bellolio-2016-laryngospasm-ketamine|laryngospasm.9} points at no filled figure",
     ),
     "a whole list": (
-        "{bellolio-2016-laryngospasm-ketamine|apnoea}",
-        "{bellolio-2016-laryngospasm-ketamine|apnoea} points at no filled figure",
+        "{bellolio-2016-laryngospasm-ketamine|laryngospasm}",
+        "{bellolio-2016-laryngospasm-ketamine|laryngospasm} is a list of figures: take one (laryngospasm.0) or write "
+        "both (laryngospasm:range)",
     ),
-    "a typed figure": ("in 12 people", "'12' is a typed figure: point at a row with {row-id|field}"),
-    "a figure typed with a unit": ("by 4.5%.", "'4.5%.' is a typed figure: point at a row with {row-id|field}"),
-    "a half placeholder": ("{feder-2021", "has a curly bracket that is no placeholder {row-id|field}"),
+    "a typed figure": ("in 12 people", f"'12' {TYPED}"),
+    "a figure typed with a unit": ("by 4.5%.", f"'4.5%.' {TYPED}"),
+    "a half placeholder": ("{feder-2021", "has a curly bracket that is no placeholder {field} or {row-id|field}"),
 }
 
 
@@ -69,7 +72,7 @@ def test_prose_that_points_nowhere_or_types_a_figure_is_refused(
     replace(folder, file, old, f"{old}{words}\n")
     expected = [f"data/{file}, {key}: {said}"]
     if "{feder-2021" == words:  # its digits are typed ones too
-        expected.append(f"data/{file}, {key}: '{words}' is a typed figure: point at a row with {{row-id|field}}")
+        expected.append(f"data/{file}, {key}: '{words}' {TYPED}")
     assert sorted(faults_of(folder)) == sorted(expected)
 
 
