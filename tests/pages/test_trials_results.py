@@ -1,13 +1,11 @@
 """The trials page: the blinding lens, plots and their words, single results, re-pooling, pictures of 100."""
 
-import math
-
 import pytest
 
 from explainer.content import Content
-from explainer.evidence.pooling import Pooled, Study, leave_one_out, pool, study
-from explainer.words.estimates import estimate_words
-from explainer.words.forest import BLINDING, OURS, Panel
+from explainer.evidence.findings import finding_of
+from explainer.evidence.pooling import Study, leave_one_out, pool, study
+from explainer.words.forest import BLINDING, OURS
 from explainer.words.sentences import source_name
 from tests.pages.conftest import OpenPage
 from tests.pages.seen import links, titled, words
@@ -26,8 +24,8 @@ def test_the_blinding_lens_changes_what_is_seen_of_ptsd(open_page: OpenPage, sit
         page.pills(key="lens").set_value([BLINDING[kind]]).run()
         rows = results(site_content, "ptsd")
         assert counts(page) == expected(rows, lambda row, kind=kind: row.comparator_kind == kind)  # type: ignore[misc]
-        trials = [record for table in plots(page) for record in table if record["blinding"]]
-        assert {record["blinding"] for record in trials} <= {BLINDING[kind]}
+        trials = [record for table in plots(page) for record in table if record["comparator"]]
+        assert {record["comparator"] for record in trials} <= {kind}
         shown[kind] = said(page)
         assert shown[kind] != everything[1]
     assert "Feder et al. 2021" in str(shown["active-placebo"]) and "Abdallah" not in str(shown["active-placebo"])
@@ -87,23 +85,6 @@ def test_a_published_pooled_result_opens_as_a_card(open_page: OpenPage, site_con
         assert row.k_trials is None or f"{row.k_trials:,}" in card
 
 
-def test_a_ratio_that_was_pooled_is_shown_as_a_ratio() -> None:
-    pooled = Pooled(3, math.log(2), math.log(0.5), math.log(8), 0.1, 40.0, None)
-    said = estimate_words(pooled, Panel("odds ratio", "", OURS, True, ()))
-    assert said.startswith("3 trials: odds ratio 2.00, where above 1 favours ketamine (95% interval 0.50 to 8.00).")
-    assert "does not exclude" in said
-
-
-def test_a_pooled_difference_on_the_other_side_is_said_to_favour_the_comparison() -> None:
-    panel = Panel("mean difference", "MADRS", OURS, False, ())
-    said = estimate_words(Pooled(5, -12, -20, -4, 0.1, 40.0, (-25, 1)), panel)
-    assert said.startswith(
-        "5 trials: 12.0 in favour of the comparison (mean difference, MADRS; 95% interval 4.0 to 20.0)"
-    )
-    assert "in the range from 25.0 in favour of the comparison to 1.0 in favour of ketamine." in said
-    assert "-" not in said
-
-
 @pytest.mark.parametrize("asked", ["nonsense", "abdallah-2022", "../../etc", "<b>x</b>", "z" * 2000])
 def test_an_unknown_result_is_met_with_a_calm_word(open_page: OpenPage, asked: str) -> None:
     page = open_page("trials", of="autism", row=asked)
@@ -125,7 +106,7 @@ def test_every_result_shown_leads_to_its_card_and_can_be_downloaded(open_page: O
 
 
 def spray_trials(content: Content) -> list[Study]:
-    return [made for row in content.results if row.pool_key == SPRAY and (made := study(row))]
+    return [made for row in content.results if row.pool_key == SPRAY and (made := study(finding_of(content, row)))]
 
 
 def pooled_words(studies: list[Study]) -> str:
