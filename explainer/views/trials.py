@@ -15,7 +15,7 @@ from explainer.find.reports import Report
 from explainer.find.state import State
 from explainer.site import TRIALS
 from explainer.views import blocks as b
-from explainer.views.inline import Bold, Inline, marked
+from explainer.views.inline import Bold, Inline, joined, link, marked
 from explainer.views.opened import not_found
 from explainer.views.parts import filter_bar, head, nothing_left, row_line
 from explainer.views.trial_card import ROW, card, result_blocks, result_link
@@ -178,16 +178,15 @@ def _everything(
     content: Content, results: Sequence[TrialResult], reviews: Sequence[PooledResult], labels: Mapping[str, str]
 ) -> b.Fold:
     """Every result of the condition in words, by outcome: where scripts are off no other outcome can be chosen."""
+    rows = (*results, *reviews)
+    ways = [link(TRIALS, label, at=rows[0].condition, outcome=kind) for kind, label in labels.items()]
     parts = (
         block
         for kind, label in labels.items()
-        for block in (
-            b.Heading(label, 3),
-            *b.bullets([row_line(content, row) for rows in (results, reviews) for row in rows if row.family == kind]),
-        )
+        for block in (b.Heading(label, 3), *b.bullets([row_line(content, row) for row in rows if row.family == kind]))
     )
-    label = f"Every result for this condition, by outcome ({len(results) + len(reviews)})"
-    return b.Fold(label, tuple(parts), key="every-result", lazy=True)
+    blocks = (b.Paragraph(("With its plots: ", joined(ways, " · "))), *parts)
+    return b.Fold(f"Every result for this condition, by outcome ({len(rows)})", blocks, key="every-result", lazy=True)
 
 
 def report_blocks(content: Content, report: Report) -> b.Blocks:

@@ -32,32 +32,6 @@ def test_the_blinding_lens_changes_what_is_seen_of_ptsd(open_page: OpenPage, sit
     assert "Abdallah et al. 2022" in str(shown["inactive"]) and "Feder" not in str(shown["inactive"][0])
 
 
-@pytest.mark.parametrize("condition", ["ptsd", "anaesthesia", TRD, "migraine"])
-def test_under_every_plot_stands_one_line_of_words_for_each_row(open_page: OpenPage, condition: str) -> None:
-    page = open_page("trials", of=condition)
-    published = [table for table in plots(page) if table[-1]["id"] != OURS]
-    assert published
-    for table in published:
-        lines = [line for line in said(page) if len(line) == len(table)]
-        names = [record["name"].split(" · ")[0].removeprefix("Pooled: ") for record in table]
-        assert any(all(name in words for name, words in zip(names, line, strict=True)) for line in lines), names
-
-
-def test_where_nothing_can_be_drawn_there_are_words_and_no_empty_plot(open_page: OpenPage) -> None:
-    page = open_page("trials", of="autism")
-    assert plots(page) == []
-    assert [len(lines) for lines in said(page)] == [1]
-
-
-def test_ketamine_against_ketamine_and_uncontrolled_results_stand_apart(open_page: OpenPage) -> None:
-    page = open_page("trials", of="opioid-use-disorder")
-    labels = [expander.label for expander in page.expander]
-    assert plots(page) == []
-    assert [label for label in labels if label.startswith("Results that compare ketamine with ketamine: ")]
-    labels = [expander.label for expander in open_page("trials", of="cannabis-use-disorder").expander]
-    assert [label for label in labels if label.startswith("Results without a comparison group")]
-
-
 # One result
 
 
@@ -74,15 +48,6 @@ def test_a_mistyped_result_offers_what_was_probably_meant(open_page: OpenPage) -
     page = open_page("trials", of="ptsd", row="abdallah-2022/pcl5-standart")
     assert titled(page.warning) == ["Not found"]
     assert [label for label in links(page) if label.startswith("Did you mean Abdallah et al. 2022:")]
-
-
-def test_a_published_pooled_result_opens_as_a_card(open_page: OpenPage, site_content: Content) -> None:
-    for row in site_content.pooled[::12]:
-        page = open_page("trials", of=row.condition, outcome=row.family, row=row.id)
-        assert cards(page) == [source_name(site_content.sources[row.source])]
-        card = str([table.value.to_dict() for table in page.table])
-        assert site_content.conditions[row.condition].name in card
-        assert row.k_trials is None or f"{row.k_trials:,}" in card
 
 
 @pytest.mark.parametrize("asked", ["nonsense", "abdallah-2022", "../../etc", "<b>x</b>", "z" * 2000])
@@ -160,26 +125,3 @@ def test_the_estimate_follows_the_filters_and_says_why_two_are_too_few(
     assert "2 trials are too few to pool; 3 are needed." in words(page)
     page.slider(key="least").set_value(300).run()
     assert "1 trial is too few to pool; 3 are needed." in words(page)
-
-
-def test_results_that_may_not_be_pooled_say_so(open_page: OpenPage) -> None:
-    assert "None of the results shown may be pooled with each other" in words(open_page("trials", of="ptsd"))
-
-
-# How long, and 100 people
-
-
-def test_how_long_it_lasts_says_where_nobody_looked(open_page: OpenPage) -> None:
-    page = open_page("trials", of="social-anxiety-disorder")
-    (bands,) = [table.value for table in page.table if "nobody looked" in str(table.value)]
-    assert "How long it lasts" in [header.value for header in page.header]
-    assert "later" in str(bands)
-
-
-def test_pictures_of_100_have_harms_beside_them_with_their_source(open_page: OpenPage, site_content: Content) -> None:
-    page = open_page("trials", of=TRD, outcome="depression-response")
-    text = words(page)
-    assert "64 of 100 people with ketamine against 28 of 100 people with midazolam" in text
-    assert site_content.pages["trials"].sections["harms"] in text
-    assert "Source: " in text[text.index("And the harms") :]
-    assert text.count("Only percentages are known, not head-counts.") >= 1
