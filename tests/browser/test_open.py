@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from explainer.content import Content
 from explainer.site import PAGES
-from explainer.web.preload import CHART, EVERYWHERE, parts_of, scripts_of
+from explainer.web.streamlit_page.preload import CHART, EVERYWHERE, parts_of, scripts_of
 from tests.browser.server import Server
 from tests.browser.visiting import (
     PATHS,
@@ -94,7 +94,7 @@ def test_a_page_names_the_scripts_it_will_need_in_its_html_and_no_others(first: 
     asked = {urlsplit(url).path for url in first.visit.asked if urlsplit(url).path.endswith(".js")}
     emoji = {f"/{file}" for file in scripts_of(("remark-emoji",))}  # fetched last, for any text with two colons
     unnamed = [path for path in sorted(asked - emoji) if path not in html]
-    assert unnamed == [], "name their parts in explainer/web/preload.py"
+    assert unnamed == [], "name their parts in explainer/web/streamlit_page/preload.py"
     page = urlsplit(first.path).path.strip("/") or "overview"
     shown = first.page.evaluate(
         "[...new Set([...document.querySelectorAll('[data-testid]')].map(e => e.dataset.testid))]"
