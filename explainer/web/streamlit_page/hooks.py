@@ -30,8 +30,11 @@ TEST_IDS = {
 
 SCRIPT_STATE, CONNECTION_STATE = "data-test-script-state", "data-test-connection-state"
 """Attributes of the app's outermost element: whether its Python runs, and whether it has a connection."""
-KEY = ".st-key-"
-"""Begins the class that Streamlit gives to an element with a ``key``, as a selector."""
+ANY_PART = "[data-testid]"
+"""Every part of the page that Streamlit gives a name to."""
+KEY_CLASS = "st-key-"
+"""Begins the class that Streamlit gives to an element with a ``key``."""
+KEY = f".{KEY_CLASS}"
 COUNT_KEY = "count"
 """Key of the line that says how much is shown; it is read out to screen readers when it changes."""
 FIRST = "first"
