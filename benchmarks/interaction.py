@@ -18,6 +18,7 @@ from benchmarks.browser import NETWORKS, phone, wait_ready
 from benchmarks.report import options, publish, table
 from benchmarks.rerun import DEPRESSION
 from benchmarks.servers import site
+from explainer.web.streamlit_page.hooks import HOOKS, TEST_IDS
 from tests.browser.chromium import chromium
 
 WARM_UP = 1
@@ -25,9 +26,9 @@ QUIET_MS = 1_000
 """After the last change the page must stay as it is for so long."""
 
 CLICK = """
-(text) => {
+([text, main]) => {
   const click = window.__click = { at: null, first: null }
-  const said = () => text === null ? null : [...document.querySelectorAll('[data-testid="stMain"] *')]
+  const said = () => text === null ? null : [...document.querySelectorAll(`${main} *`)]
     .filter(e => !e.children.length || e.tagName === "P").map(e => e.textContent).find(t => new RegExp(text).test(t))
   const before = said()
   document.addEventListener("click", event => { click.at = event.timeStamp }, { capture: true, once: true })
@@ -67,14 +68,14 @@ CASES = (
 
 def button(page: Page, case: Case) -> Locator:
     """What is clicked: an option of pills, which is a button or, where only one may be chosen, a radio."""
-    main = page.get_by_test_id("stMain")
+    main = page.get_by_test_id(TEST_IDS["main"])
     name = re.compile(rf"^\W*{case.button}$")
     return main.get_by_role("button", name=name).or_(main.get_by_role("radio", name=name)).first
 
 
 def clicked(page: Page, case: Case) -> tuple[float, float]:
     """Milliseconds from a click to the first change and to the last."""
-    page.evaluate(CLICK, case.counted)
+    page.evaluate(CLICK, [case.counted, HOOKS["main"]])
     button(page, case).click()
     first, last = page.wait_for_function(PAINTED, arg=QUIET_MS).json_value()
     return float(first), float(last)
@@ -86,7 +87,7 @@ def measured(running: Browser, address: str, case: Case, runs: int) -> list[str]
         page.goto(address + case.path)
         wait_ready(page)
         if case.expander:
-            page.get_by_test_id("stExpander").get_by_text(case.expander).first.click()
+            page.get_by_test_id(TEST_IDS["fold"]).get_by_text(case.expander).first.click()
         button(page, case).scroll_into_view_if_needed()
         found = [clicked(page, case) for _ in range(WARM_UP + runs)][WARM_UP:]
     firsts, lasts = zip(*found, strict=True)

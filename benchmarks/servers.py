@@ -142,7 +142,7 @@ def _weather_data() -> Path:
 def compressed_copies() -> Path:
     """A folder with the site's compressed static files, as a site that has run for a minute has them; made once."""
     folder = KEPT / "static"
-    command = [sys.executable, "-m", "explainer.web.static_files"]
+    command = [sys.executable, "-m", "explainer.web.streamlit_page.static_files"]
     environment = {**os.environ, "EXPLAINER_STATIC": str(folder)}
     if subprocess.run(command, cwd=ROOT, env=environment, capture_output=True).returncode:  # half made and left
         shutil.rmtree(folder, ignore_errors=True)

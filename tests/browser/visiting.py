@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 
 from explainer.content import Content
 from explainer.site import HOME, PAGES
+from explainer.web.streamlit_page.hooks import KEY, SETTLED, TEST_IDS
 
 PAGE_PATHS = tuple("/" if page is HOME else f"/{page.name}" for page in PAGES)
 PATHS = (*PAGE_PATHS, "/conditions?condition=ptsd", "/faq?q=is-it-safe")
@@ -17,7 +18,6 @@ TIMEOUT_MS = 15_000
 """How long to wait for what should appear; a busy machine is no fault of the site."""
 expect.set_options(timeout=TIMEOUT_MS)
 
-SETTLED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 PHONE = {
     "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
     "Chrome/130.0.0.0 Mobile Safari/537.36",
@@ -57,7 +57,7 @@ class Visit:
 
 def new_visit(browser: Browser, address: str, **options: object) -> Visit:
     """A visitor who was never here."""
-    context = browser.new_context(base_url=address, **options)  # type: ignore[arg-type]
+    context = browser.new_context(base_url=f"{address}/", **options)  # type: ignore[arg-type]
     context.set_default_timeout(2 * TIMEOUT_MS)
     made = Visit(context, address)
     context.on("request", lambda request: made.asked.append(request.url))
@@ -83,7 +83,7 @@ def own_heading(content: Content, path: str) -> str:
 
 def main_of(page: Page) -> Locator:
     """The page without its menu."""
-    return page.get_by_test_id("stMain")
+    return page.get_by_test_id(TEST_IDS["main"])
 
 
 def menu(page: Page, name: str) -> None:
@@ -105,17 +105,17 @@ def expect_matching(page: Page, number: int, of: int = 30) -> None:
 
 def cards(page: Page) -> Locator:
     """The names on the cards of the conditions page, which are links."""
-    return main_of(page).locator(".st-key-condition-cards a")
+    return main_of(page).locator(f"{KEY}condition-cards a")
 
 
 def choose_row(page: Page, name: str) -> None:
     """Click the name of a condition in the table."""
-    page.get_by_test_id("stTable").get_by_role("link", name=name, exact=True).click()
+    page.get_by_test_id(TEST_IDS["table"]).get_by_role("link", name=name, exact=True).click()
 
 
 def answer(page: Page, question: str) -> Locator:
     """An answer of the FAQ by its id, open or closed."""
-    return main_of(page).locator(f".st-key-answer-{question}")
+    return main_of(page).locator(f"{KEY}answer-{question}")
 
 
 def reaction(page: Page, question: str, word: str) -> Locator:
