@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: run test test-browser test-rest bench screenshots check check-data replicas test-deploy lock clean
+.PHONY: run test test-fast test-browser test-rest what-changes bench screenshots check check-data replicas test-deploy lock clean
 
 run: .venv/run.stamp
 	@echo "Ketamine in evidence: http://localhost:$(PORT)  (stop with Ctrl+C)"
@@ -13,6 +13,13 @@ test: check check-data
 	$(BIN)/python tests/find_browser.py
 	$(BIN)/python -m explainer.web.static_files
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-browser test-rest
+
+# Everything but a browser: while you work.
+test-fast: check check-data test-rest
+
+# What an edit changes for readers, page by page: the last commit (or FROM=a-commit) against the working tree.
+what-changes: .venv/run.stamp
+	@$(BIN)/python -m explainer.views.what_changes $(FROM)
 
 # The two halves of the tests, side by side: a browser waits more than it works.
 test-browser:

@@ -7,9 +7,7 @@ from starlette.middleware import Middleware
 
 from explainer.settings import ROOT, static_dir
 from explainer.ui.errors import apologise
-from explainer.ui.site_map import PAGES
 from explainer.ui.warm import warm_up
-from explainer.web.first_paint import Menu
 from explainer.web.health import HEALTH_ROUTES
 from explainer.web.page_base import PageBase
 from explainer.web.security import SecurityHeaders
@@ -18,19 +16,14 @@ from explainer.web.start import checked_start
 from explainer.web.static_files import StaticFiles
 from explainer.web.visitor_cookie import VisitorCookie
 
-MENU = Menu(
-    pages=tuple((page.name, page.menu) for page in PAGES if page.in_menu),
-    bar=tuple((page.name, page.menu) for page in PAGES if not page.in_menu),
-)
-
 app = st.App(
     ROOT / "explainer" / "router.py",
-    routes=[*HEALTH_ROUTES, *site_routes(MENU.names())],
+    routes=[*HEALTH_ROUTES, *site_routes()],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(StaticFiles, folder=static_dir()),
         Middleware(VisitorCookie),
-        Middleware(PageBase, menu=MENU),
+        Middleware(PageBase),
     ],
     lifespan=partial(checked_start, warm=warm_up),
     on_script_error=apologise,

@@ -22,7 +22,7 @@ from benchmarks.browser import NETWORKS, Load, Network, load
 from benchmarks.report import aims, met, options, publish, table
 from benchmarks.rerun import name_of
 from benchmarks.servers import empty, site, template
-from explainer.ui.site_map import PAGES
+from explainer.site import PAGES
 from tests.browser.chromium import chromium
 
 PATHS = (*(f"/{name_of(page.name)}" for page in PAGES), "/conditions?condition=ptsd", "/faq?q=is-it-safe")

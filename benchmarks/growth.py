@@ -22,7 +22,7 @@ from benchmarks.report import options, publish, table
 from benchmarks.rerun import DEPRESSION, again, name_of
 from benchmarks.servers import Server, site
 from explainer.settings import ROOT, data_dir
-from explainer.ui.site_map import PAGES
+from explainer.site import PAGES
 
 TIMES = (1, 10, 100)
 MEASURED = ("conditions", "trials", "sources", "timeline")

@@ -13,7 +13,7 @@ from benchmarks.report import options, publish, table
 from benchmarks.rerun import name_of
 from benchmarks.servers import Server, empty, site
 from benchmarks.sessions import Session
-from explainer.ui.site_map import PAGES
+from explainer.site import PAGES
 
 READERS = (1, 50, 200)
 

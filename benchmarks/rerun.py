@@ -14,7 +14,7 @@ from itertools import cycle
 from benchmarks.report import met, options, publish, table
 from benchmarks.servers import Server, empty, site
 from benchmarks.sessions import Run, Session
-from explainer.ui.site_map import HOME, PAGES
+from explainer.site import HOME, PAGES
 
 AIM_MS = 30
 WARM_UP = 3

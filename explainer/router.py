@@ -4,16 +4,18 @@ import streamlit as st
 
 from explainer.content import content
 from explainer.settings import ASSETS, SITE_NAME
+from explainer.site import HOME, PAGES, page_named
 from explainer.ui.address import note_page
 from explainer.ui.errors import apologise
-from explainer.ui.parts import footer
+from explainer.ui.scripts import script_of
 from explainer.ui.site_bar import site_bar
-from explainer.ui.site_map import HOME, PAGES, page_named
+from explainer.views.app import draw
+from explainer.views.frame import foot
 
 page = st.navigation(
     [
         st.Page(
-            each.path,
+            script_of(each),
             title=each.menu,
             url_path=each.name,
             default=each is HOME,
@@ -24,7 +26,8 @@ page = st.navigation(
     ],
     position="top",
 )
-is_wide = page.url_path == "conditions" and "condition" not in st.query_params
+current = page_named(page.url_path or HOME.name)
+is_wide = current.wide and current.key not in st.query_params
 st.set_page_config(
     page_title=f"{page.title} · {SITE_NAME}",
     page_icon=ASSETS / "favicon.svg",
@@ -32,11 +35,12 @@ st.set_page_config(
 )
 st.logo(str(ASSETS / "wordmark.svg"), size="large")
 st.html(ASSETS / "site.css")
-current = page_named(page.url_path)
 note_page(current.name)
-site_bar(content(), current.name)
+site_bar(content(), current)
 try:
     page.run()
 except Exception as error:  # the reader keeps what stands above and below the page, the crisis lines among it
     apologise(error)
-footer(content(), current)
+with st.container(key="site-foot"):
+    st.divider()
+    draw(foot(content(), current), {})

@@ -1,11 +1,12 @@
 """The chain from dose to effect as a list with arcs: one line a mechanism, one arc a step."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, INK, NARROW, Picture, drawn_once
+from explainer.charts.style import COLOURS, INK, NARROW, Drawn, Picture, drawn_once
 from explainer.content.prose import Mechanism
 from explainer.content.reference import MechanismStep
 
@@ -21,12 +22,17 @@ SEEN = {"people": "people", "animals": "animals", "laboratory": "the laboratory"
 
 @drawn_once
 def chain_chart(
-    mechanisms: Sequence[Mechanism], steps: Sequence[MechanismStep], *, chosen: str | None = None, dark: bool = False
+    mechanisms: Sequence[Mechanism], steps: Sequence[MechanismStep], *, chosen: str | None = None
 ) -> Picture:
     """Mechanisms in their order below the dose; arcs join the steps, coloured by where the support comes from.
 
-    Clicking anywhere on a line selects its mechanism: parameter ``mechanism``, field ``id``; ``chosen`` is shaded.
+    Clicking anywhere on a line selects its mechanism: parameter ``step``, field ``id``; ``chosen`` is shaded.
     """
+    draw = partial(_drawn, mechanisms, steps, chosen)
+    return Picture(_title(steps), _alt(mechanisms, steps), _words(mechanisms, steps), draw)
+
+
+def _drawn(mechanisms: Sequence[Mechanism], steps: Sequence[MechanismStep], chosen: str | None, dark: bool) -> Drawn:
     places = {DOSE: 0} | {mechanism.id: number for number, mechanism in enumerate(mechanisms, start=1)}
     nodes = alt.Chart(_nodes(mechanisms, places))
     down = alt.Scale(domain=[len(places) - 0.5, -0.5])
@@ -53,8 +59,8 @@ def chain_chart(
         .encode(x=at, y=y, text="shown:N")
     )
     layers = (_arcs_layer(_arcs(steps, places), y), marks, names, _lines_to_click(nodes, down, chosen, dark))
-    chart = alt.layer(*layers).properties(height=ROW_HEIGHT * len(places))
-    return Picture(chart, _title(steps), _alt(mechanisms, steps), _words(mechanisms, steps))
+    drawn: Drawn = alt.layer(*layers).properties(height=ROW_HEIGHT * len(places))
+    return drawn
 
 
 def _colours() -> alt.Scale:
@@ -82,7 +88,7 @@ def _arcs_layer(arcs: pd.DataFrame, y: alt.Y) -> alt.Chart:
 
 def _lines_to_click(nodes: alt.Chart, down: alt.Scale, chosen: str | None, dark: bool) -> alt.Chart:
     """An unseen bar over each mark and name, so that a finger need not hit the mark itself."""
-    pick = alt.selection_point(name="mechanism", fields=["id"], on="click", empty=False)
+    pick = alt.selection_point(name="step", fields=["id"], on="click", empty=False)
     drawn: alt.Chart = (
         nodes.transform_filter(f"datum.id != '{DOSE}'")
         .transform_calculate(top="datum.y - 0.48", bottom="datum.y + 0.48")

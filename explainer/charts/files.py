@@ -22,9 +22,9 @@ def as_png(picture: Picture) -> bytes:
 
 def _alone(picture: Picture) -> Spec:
     """The chart as it must be without the page around it: with its title, a width and a white ground."""
-    sides = picture.spec.get("title", {}).get("text", "")
+    sides = picture.spec().get("title", {}).get("text", "")
     title = {"text": picture.title, "subtitle": sides, "anchor": "start", "limit": 900, "offset": 12}
-    return picture.spec | {"title": title, "width": WIDTH, "background": "white", "padding": 16, "config": _CONFIG}
+    return picture.spec() | {"title": title, "width": WIDTH, "background": "white", "padding": 16, "config": _CONFIG}
 
 
 _CONFIG = {

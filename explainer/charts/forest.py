@@ -2,7 +2,7 @@
 
 from collections import Counter
 from copy import deepcopy
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import altair as alt
@@ -37,11 +37,16 @@ MAIN = {
 }
 
 
-def forest_chart(panel: Panel, *, dark: bool = False) -> Picture:
+def forest_chart(panel: Panel) -> Picture:
     """Points with intervals, one line a row; a row without a printed interval says so on its line.
 
     Clicking a mark selects its row: parameter ``row``, field ``id``.
     """
+    words = tuple(_words(panel, row) for row in panel.rows)
+    return Picture(_title(panel), _alt(panel), words, partial(_drawn, panel))
+
+
+def _drawn(panel: Panel, dark: bool) -> Spec:
     records = _records(panel)
     spec = deepcopy(_empty_plot(panel.is_ratio, dark))
     for layer in spec["layer"]:
@@ -50,7 +55,7 @@ def forest_chart(panel: Panel, *, dark: bool = False) -> Picture:
         if "title" in layer["encoding"]["x"]:
             layer["encoding"]["x"]["title"] = _axis_title(panel)
     spec |= {"height": ROW_HEIGHT * len(records) + FRAME, "datasets": {ROWS: records}}
-    return Picture(spec, _title(panel), _alt(panel), tuple(_words(panel, row) for row in panel.rows))
+    return spec
 
 
 @lru_cache

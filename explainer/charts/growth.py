@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, INK, Picture, drawn_once, with_ink
+from explainer.charts.style import COLOURS, INK, Drawn, Picture, drawn_once, with_ink
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Point:
 
 
 @drawn_once
-def growth_chart(points: Sequence[Point], *, dark: bool = False) -> Picture:
+def growth_chart(points: Sequence[Point]) -> Picture:
     """One line a series on a logarithmic axis that begins at 1, "as much as at first"."""
     first: dict[str, float] = {}
     for point in points:
@@ -36,6 +37,17 @@ def growth_chart(points: Sequence[Point], *, dark: bool = False) -> Picture:
         }
         for point in points
     ]
+    words = tuple(
+        f"{number} {name}: " + ", ".join(f"{p.shown} in {p.year}" for p in points if p.series == name)
+        for number, name in enumerate(names, start=1)
+    )
+    grew = sum(_last(points, name) > first[name] for name in names)
+    title = f"{grew} of {len(names)} figures are higher at the end than at the start."
+    draw = partial(_drawn, records, names)
+    return Picture(title, f"Lines over time. {title} Every figure is in words below.", words, draw)
+
+
+def _drawn(records: list[dict[str, object]], names: list[str], dark: bool) -> Drawn:
     frame = pd.DataFrame.from_records(records)
     lowest, highest = min(1.0, float(frame["times"].min())), float(frame["times"].max())
     colours = alt.Scale(domain=names, range=[*COLOURS.values()] * 2)
@@ -54,14 +66,7 @@ def growth_chart(points: Sequence[Point], *, dark: bool = False) -> Picture:
     last = base.transform_window(rank="rank()", sort=[alt.SortField("year", order="descending")], groupby=["series"])
     ends = last.transform_filter("datum.rank == 1").mark_text(align="left", dx=8, fontWeight="bold", color=INK[dark])
     labels = ends.encode(text="number:N", color=alt.value(INK[dark]))
-    words = tuple(
-        f"{number} {name}: " + ", ".join(f"{p.shown} in {p.year}" for p in points if p.series == name)
-        for number, name in enumerate(names, start=1)
-    )
-    grew = sum(_last(points, name) > first[name] for name in names)
-    title = f"{grew} of {len(names)} figures are higher at the end than at the start."
-    chart = with_ink(alt.layer(lines, labels).properties(height=340), dark=dark)
-    return Picture(chart, title, f"Lines over time. {title} Every figure is in words below.", words)
+    return with_ink(alt.layer(lines, labels).properties(height=340), dark=dark)
 
 
 def _last(points: Sequence[Point], name: str) -> float:

@@ -1,27 +1,35 @@
 """Side effects with and without the medicine: two dots a line on the scale of 100 people, the widest gap on top."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, INK, NARROW, WHOLE_WIDTH, Picture, drawn_once, with_ink
+from explainer.charts.style import COLOURS, INK, NARROW, WHOLE_WIDTH, Drawn, Picture, drawn_once, with_ink
 from explainer.content.facts import AdverseEffect
-from explainer.evidence.hundred import harm_hundred
+from explainer.evidence.hundred import Hundred, harm_hundred
 
 ROW_HEIGHT = 32
 SMALL = f"{NARROW} ? 10 : 11"
 
 
 @drawn_once
-def harms_chart(rows: Sequence[AdverseEffect], *, what: str = "side effects", dark: bool = False) -> Picture:
+def harms_chart(rows: Sequence[AdverseEffect], *, what: str, control: str) -> Picture:
     """Paired dots per 100 people, sorted by difference; rows without both shares are left out.
 
-    All rows come from one comparison: the first names it. ``what`` is what the rows are called in the title.
+    All rows come from one comparison, with ``control``; ``what`` is what the rows are called in the title.
     """
-    control = rows[0].comparison.partition(" + ")[0]
     made = [(row, picture) for row in rows if (picture := harm_hundred(row))]
     made.sort(key=lambda pair: pair[1].without - pair[1].with_ketamine)
+    words = tuple(f"{row.effect}: {p.with_ketamine} against {p.without} of 100 people" for row, p in made)
+    widest = words[0] if words else "none"
+    title = f"{len(made)} {what}; the widest gap: {widest[:1].lower()}{widest[1:]}."
+    draw = partial(_drawn, made, control)
+    return Picture(title, f"Paired dots. {title} Each is in the table below.", words, draw)
+
+
+def _drawn(made: list[tuple[AdverseEffect, Hundred]], control: str, dark: bool) -> Drawn:
     records = [
         {"effect": row.effect, "group": group, "people": number, "drug": p.with_ketamine, "control": p.without}
         for row, p in made
@@ -52,8 +60,4 @@ def harms_chart(rows: Sequence[AdverseEffect], *, what: str = "side effects", da
         .encode(x=alt.value(0), text="name:N")
     )
     layers = alt.layer(gaps, dots, names).properties(height=ROW_HEIGHT * len(made) + 110)
-    chart = with_ink(layers, dark=dark)
-    words = tuple(f"{row.effect}: {p.with_ketamine} against {p.without} of 100 people" for row, p in made)
-    widest = words[0] if words else "none"
-    title = f"{len(made)} {what}; the widest gap: {widest[:1].lower()}{widest[1:]}."
-    return Picture(chart, title, f"Paired dots. {title} Each is in the table below.", words)
+    return with_ink(layers, dark=dark)

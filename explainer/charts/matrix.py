@@ -2,12 +2,13 @@
 
 import textwrap
 from collections.abc import Sequence
+from functools import partial
 
 import altair as alt
 import pandas as pd
 
 from explainer.charts.chain import SUPPORT_COLOURS, SUPPORT_SHAPES
-from explainer.charts.style import COLOURS, NARROW, Picture, drawn_once, with_ink
+from explainer.charts.style import COLOURS, NARROW, Drawn, Picture, drawn_once, with_ink
 from explainer.content.prose import Condition
 
 CELL = 26
@@ -19,10 +20,10 @@ DASHES = {"supported": [1, 0], "proposed": [1, 0], "disputed": [2, 2]}
 
 
 @drawn_once
-def matrix_chart(conditions: Sequence[Condition], names: Sequence[tuple[str, str]], *, dark: bool = False) -> Picture:
+def matrix_chart(conditions: Sequence[Condition], names: Sequence[tuple[str, str]]) -> Picture:
     """Conditions down, mechanisms across; filled marks are supported, hollow ones proposed, dotted ones disputed.
 
-    ``names`` pairs a mechanism's id with its name. Clicking a mark selects it: parameter ``cell``, field ``id``
+    ``names`` pairs a mechanism's id with its name. Clicking a mark selects it: parameter ``spot``, field ``id``
     (``condition.mechanism``).
     """
     numbered = {key: f"{number} {name}" for number, (key, name) in enumerate(names, start=1)}
@@ -38,17 +39,24 @@ def matrix_chart(conditions: Sequence[Condition], names: Sequence[tuple[str, str
         for link in condition.mechanisms
         if link.id in numbered
     ]
+    words = tuple(f"{r['condition']}: {r['mechanism']} ({r['standing']}, {r['evidence']})" for r in records)
+    title = f"Links between a mechanism and a condition: {len(records)}. Supported there: {_supported(records)}."
+    draw = partial(_drawn, records, list(numbered.values()))
+    return Picture(title, f"Grid of conditions and mechanisms. {title} Each is in words below.", words, draw)
+
+
+def _drawn(records: list[dict[str, str]], columns: list[str], dark: bool) -> Drawn:
     frame = pd.DataFrame.from_records(records, columns=["condition", "id", "mechanism", "evidence", "standing"])
     colours = alt.Scale(domain=list(SUPPORT_COLOURS), range=[COLOURS[c] for c in SUPPORT_COLOURS.values()])
     shapes = alt.Scale(domain=list(SUPPORT_SHAPES), range=list(SUPPORT_SHAPES.values()))
     dashes = alt.Scale(domain=list(DASHES), range=list(DASHES.values()))
-    pick = alt.selection_point(name="cell", fields=["id"], on="click", empty=False)
+    pick = alt.selection_point(name="spot", fields=["id"], on="click", empty=False)
     fill = alt.Fill("evidence:N").scale(colours).legend(None)
     chart = (
         alt.Chart(frame)
         .mark_point(size=alt.expr(f"{NARROW} ? 70 : 120"), strokeWidth=2, opacity=1, cursor="pointer")
         .encode(
-            x=alt.X("mechanism:N").title(None).axis(_across()).scale(domain=list(numbered.values())),
+            x=alt.X("mechanism:N").title(None).axis(_across()).scale(domain=columns),
             y=alt.Y("condition:N").title(None).axis(_down(frame)).sort(None),
             stroke=alt.Stroke("evidence:N").scale(colours).legend(None),
             strokeDash=alt.StrokeDash("standing:N").scale(dashes).legend(None),
@@ -59,11 +67,7 @@ def matrix_chart(conditions: Sequence[Condition], names: Sequence[tuple[str, str
         .add_params(pick)
         .properties(height=CELL * frame["condition"].nunique() + HEAD)
     )
-    words = tuple(f"{r['condition']}: {r['mechanism']} ({r['standing']}, {r['evidence']})" for r in records)
-    title = f"Links between a mechanism and a condition: {len(records)}. Supported there: {_supported(records)}."
-    return Picture(
-        with_ink(chart, dark=dark), title, f"Grid of conditions and mechanisms. {title} Each is in words below.", words
-    )
+    return with_ink(chart, dark=dark)
 
 
 def _down(frame: pd.DataFrame) -> alt.Axis:

@@ -1,11 +1,12 @@
 """All conditions in one picture: people randomised along the axis, the reading as shape and colour, in groups."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import INK, NARROW, Picture, drawn_once, reading_colour, reading_shape, with_ink
+from explainer.charts.style import INK, NARROW, Drawn, Picture, drawn_once, reading_colour, reading_shape, with_ink
 from explainer.evidence.counts import counts_sentence, people_text
 from explainer.evidence.summary import ConditionSummary
 
@@ -16,12 +17,17 @@ RIGHTMOST = 1_600
 
 
 @drawn_once
-def overview_chart(rows: Sequence[ConditionSummary], *, by_family: bool, dark: bool = False) -> Picture:
+def overview_chart(rows: Sequence[ConditionSummary], *, by_family: bool) -> Picture:
     """The picture of all conditions, grouped by family or by how sure we are.
 
     Clicking a mark selects its condition: parameter ``condition``, field ``id``. On a phone the names stand above the
     marks instead of beside them.
     """
+    draw = partial(_drawn, rows, by_family)
+    return Picture(_title(rows), _alt(rows, by_family=by_family), tuple(_line(row) for row in rows), draw)
+
+
+def _drawn(rows: Sequence[ConditionSummary], by_family: bool, dark: bool) -> Drawn:
     steps = sorted({row.step for row in rows}, key=lambda step: step.order)
     groups = _grouped(rows, by_family=by_family)
     frame = _frame(groups)
@@ -63,8 +69,7 @@ def overview_chart(rows: Sequence[ConditionSummary], *, by_family: bool, dark: b
     above = names.transform_filter("isValid(datum.people)").mark_text(align="left", dy=-13, color=ink)
     headings = names.transform_filter("!isValid(datum.people)").mark_text(align="left", color=ink, fontWeight="bold")
     layers = alt.layer(marks, numbers.encode(text="shown:N"), above, headings)
-    chart = with_ink(layers.properties(height=ROW_HEIGHT * len(frame)), dark=dark)
-    return Picture(chart, _title(rows), _alt(rows, by_family=by_family), tuple(_line(row) for row in rows))
+    return with_ink(layers.properties(height=ROW_HEIGHT * len(frame)), dark=dark)
 
 
 def _grouped(rows: Sequence[ConditionSummary], *, by_family: bool) -> dict[str, list[ConditionSummary]]:

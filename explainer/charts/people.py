@@ -1,9 +1,11 @@
 """A pair of pictures of 100 people each, with and without ketamine, on the same scale."""
 
+from functools import partial
+
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, INK, NARROW, Picture, drawn_once
+from explainer.charts.style import COLOURS, INK, NARROW, Drawn, Picture, drawn_once
 from explainer.evidence.hundred import Hundred
 
 SIDE = 10
@@ -11,8 +13,17 @@ _LABELS = ("ketamine", "comparison")
 
 
 @drawn_once
-def people_chart(picture: Hundred, *, dark: bool = False) -> Picture:
+def people_chart(picture: Hundred) -> Picture:
     """Two arrays of 10 x 10 people; those with the event are filled, and the digits stand above."""
+    words = (
+        f"{picture.event[:1].upper()}{picture.event[1:]}: {picture.with_ketamine} of 100 people with {picture.drug} "
+        "against "
+        f"{picture.without} of 100 people with {picture.comparison}. {picture.difference}."
+    )
+    return Picture(picture.difference, words, (words,), partial(_drawn, picture))
+
+
+def _drawn(picture: Hundred, dark: bool) -> Drawn:
     records = [
         {"group": group, "x": place % SIDE + shift, "y": place // SIDE, "event": place < number, "order": place}
         for group, number, shift in zip(_LABELS, (picture.with_ketamine, picture.without), (0, SIDE + 2), strict=True)
@@ -45,10 +56,5 @@ def people_chart(picture: Hundred, *, dark: bool = False) -> Picture:
         .mark_text(align="left", fontSize=alt.expr(f"{NARROW} ? 11 : 14"), fontWeight="bold", color=INK[dark])
         .encode(x="x:Q", y="y:Q", text="words:N")
     )
-    words = (
-        f"{picture.event[:1].upper()}{picture.event[1:]}: {picture.with_ketamine} of 100 people with {picture.drug} "
-        "against "
-        f"{picture.without} of 100 people with {picture.comparison}. {picture.difference}."
-    )
-    chart = alt.layer(people, digits).properties(height=240, view=alt.ViewConfig(stroke=None))
-    return Picture(chart, picture.difference, words, (words,))
+    drawn: Drawn = alt.layer(people, digits).properties(height=240, view=alt.ViewConfig(stroke=None))
+    return drawn

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, INK, NARROW, WHOLE_WIDTH, Picture, drawn_once, with_ink
+from explainer.charts.style import COLOURS, INK, NARROW, WHOLE_WIDTH, Drawn, Picture, drawn_once, with_ink
 
 ROW_HEIGHT = 36
 
@@ -28,8 +29,13 @@ class Span:
 
 
 @drawn_once
-def range_chart(spans: Sequence[Span], unit: str, title: str, *, dark: bool = False) -> Picture:
+def range_chart(spans: Sequence[Span], unit: str, title: str) -> Picture:
     """One line a figure, on one axis that begins at 0; the figure stands beside its mark."""
+    words = tuple(f"{span.label}: {span.shown} {unit} ({span.group})" for span in spans)
+    return Picture(title, f"{title} {len(spans)} figures, each in words below.", words, partial(_drawn, spans, unit))
+
+
+def _drawn(spans: Sequence[Span], unit: str, dark: bool) -> Drawn:
     records = [
         {"label": span.label, "group": span.group, "low": span.ends[0], "high": span.ends[1], "shown": span.shown}
         for span in spans
@@ -57,6 +63,4 @@ def range_chart(spans: Sequence[Span], unit: str, title: str, *, dark: bool = Fa
         .encode(x=alt.value(0), text="name:N")
     )
     layers = alt.layer(bars, points, figures, names).properties(height=ROW_HEIGHT * len(frame) + 90)
-    chart = with_ink(layers, dark=dark)
-    words = tuple(f"{span.label}: {span.shown} {unit} ({span.group})" for span in spans)
-    return Picture(chart, title, f"{title} {len(spans)} figures, each in words below.", words)
+    return with_ink(layers, dark=dark)

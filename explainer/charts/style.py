@@ -1,8 +1,8 @@
 """What all charts share: the colours of readings and lanes, and what a finished picture consists of."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache, wraps
+from dataclasses import dataclass, field
+from functools import lru_cache, wraps
 from typing import Any, ParamSpec
 
 import altair as alt
@@ -44,18 +44,26 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart, the finding it shows, and its words for those who can't see it."""
+    """A chart, the finding it shows, and its words for those who can't see it.
 
-    chart: Drawn | Spec
+    The chart is drawn when it is first needed: a page that is only read never draws it.
+    """
+
     title: str
+    """The finding."""
     alt: str
     rows: tuple[str, ...]
     """One line a mark."""
+    draw: Callable[[bool], Drawn | Spec] = field(compare=False)
+    """Makes the chart, for a dark page or a light one."""
 
-    @cached_property
-    def spec(self) -> Spec:
-        """The chart as Vega-Lite, made and checked once: that costs more than all else on a page."""
-        return self.chart if isinstance(self.chart, dict) else self.chart.to_dict()
+    def spec(self, *, dark: bool = False) -> Spec:
+        """The chart as Vega-Lite, made and checked once for each theme: that costs more than all else on a page."""
+        kept: dict[bool, Spec] = self.__dict__.setdefault("_specs", {})
+        if dark not in kept:
+            chart = self.draw(dark)
+            kept[dark] = chart if isinstance(chart, dict) else chart.to_dict()
+        return kept[dark]
 
 
 def drawn_once(builder: Callable[P, Picture]) -> Callable[P, Picture]:

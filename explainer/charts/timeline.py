@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Sequence
+from functools import partial
 
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, Picture, drawn_once, with_ink
+from explainer.charts.style import COLOURS, Drawn, Picture, drawn_once, with_ink
 from explainer.content.dates import date_span, date_words
 from explainer.content.facts import Event
 
@@ -17,12 +18,17 @@ MARKS_A_ROW = 52
 
 
 @drawn_once
-def timeline_chart(events: Sequence[Event], chosen: str | None = None, *, dark: bool = False) -> Picture:
+def timeline_chart(events: Sequence[Event], chosen: str | None = None) -> Picture:
     """The picture of dated events. Clicking a mark selects it: parameter ``event``, field ``id``.
 
     Events without a date are left out; ``chosen`` is drawn larger.
     """
     frame = _frame([event for event in events if event.date], chosen)
+    lines = tuple(_line(event) for event in events if event.date)
+    return Picture(_title(frame), _alt(frame), lines, partial(_drawn, frame))
+
+
+def _drawn(frame: pd.DataFrame, dark: bool) -> Drawn:
     colours = alt.Scale(domain=list(LANES), range=[COLOURS[colour] for colour in LANES.values()])
     base = alt.Chart(frame).encode(
         y=alt.Y("row:N")
@@ -48,9 +54,7 @@ def timeline_chart(events: Sequence[Event], chosen: str | None = None, *, dark: 
     )
     spans = base.mark_rule(strokeWidth=2, opacity=0.55).encode(x=alt.X("first:T"), x2="last:T")
     chart = alt.layer(spans, marks.add_params(pick)).properties(height=ROW_HEIGHT * len(_rows(frame)) + 10)
-    return Picture(
-        with_ink(chart, dark=dark), _title(frame), _alt(frame), tuple(_line(event) for event in events if event.date)
-    )
+    return with_ink(chart, dark=dark)
 
 
 def _frame(events: Sequence[Event], chosen: str | None) -> pd.DataFrame:

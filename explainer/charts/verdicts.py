@@ -2,24 +2,31 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, Picture, drawn_once, with_ink
+from explainer.charts.style import COLOURS, Drawn, Picture, drawn_once, with_ink
 from explainer.content.reference import Claim
 
 ORDER = {"supported": "green", "partly": "blue", "overstated": "orange", "unsupported": "red"}
 
 
 @drawn_once
-def verdict_bar(claims: Sequence[Claim], *, dark: bool = False) -> Picture:
+def verdict_bar(claims: Sequence[Claim]) -> Picture:
     """A single stacked bar; the numbers stand inside it and in the title."""
-    count = Counter(claim.verdict for claim in claims)
+    count = Counter[str](claim.verdict for claim in claims)
+    said = ", ".join(f"{verdict} {count[verdict]}" for verdict in ORDER)
+    title = f"{len(claims)} claims: {said}."
+    return Picture(title, f"One bar of {title}", (title,), partial(_drawn, count))
+
+
+def _drawn(count: Counter[str], dark: bool) -> Drawn:
     records = []
     start = 0
     for verdict in ORDER:
-        number = count[verdict]  # type: ignore[index]
+        number = count[verdict]
         if number:
             records.append({"verdict": verdict, "from": start, "to": start + number, "number": str(number)})
         start += number
@@ -30,7 +37,4 @@ def verdict_bar(claims: Sequence[Claim], *, dark: bool = False) -> Picture:
     bars = base.mark_bar(height=26).encode(x=x, x2="to:Q", color=alt.Color("verdict:N").scale(colours).legend(legend))
     middle = base.transform_calculate(middle="(datum.from + datum.to) / 2")
     numbers = middle.mark_text(color="white", fontWeight="bold", fontSize=14).encode(x="middle:Q", text="number:N")
-    said = ", ".join(f"{verdict} {count[verdict]}" for verdict in ORDER)  # type: ignore[index]
-    title = f"{len(claims)} claims: {said}."
-    chart = with_ink(alt.layer(bars, numbers).properties(height=110), dark=dark)
-    return Picture(chart, title, f"One bar of {title}", (title,))
+    return with_ink(alt.layer(bars, numbers).properties(height=110), dark=dark)

@@ -19,6 +19,9 @@ def main() -> int:
         f"{len(content.pooled)} pooled results, {sum(1 for _ in content.facts())} facts, "
         f"{len(content.sources)} sources, {len(content.faq)} answers."
     )
+    print(f"{len(content.held)} results are held back:" if content.held else "No result is held back.")
+    for row_id, row in content.held.items():
+        print(f"  {row_id}: {row.held}")
     return 0
 
 

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from explainer.content.fields import Count, Id, Ids, Numbers, PartialDate, Percent, Record, RowId
+from explainer.content.fields import Count, Numbers, PartialDate, Percent, Record, RowId
+from explainer.content.references import ConditionIds, EventId, MechanismId, SourceId
 
 Place = Literal["US", "EU", "UK", "Canada", "Australia", "WHO", "international", "other"]
 Molecule = Literal["ketamine", "esketamine", "arketamine", "both"]
@@ -18,10 +19,10 @@ class Fact(Record):
 
     id: RowId
     date: PartialDate | None = None
-    conditions: Ids = ()
+    conditions: ConditionIds = ()
     statement: Text
     numbers: Numbers = Field(default_factory=dict)
-    source: Id
+    source: SourceId
 
     def __hash__(self) -> int:
         """By the id, which no two rows share: ``numbers`` has no hash of its own."""
@@ -37,6 +38,8 @@ class Event(Fact):
     certainty: Literal["exact", "uncertain"]
     date_note: str = ""
     ongoing: bool = False
+    warning: bool = False
+    """Whether a regulator warns of harm; shown with the harms."""
 
     def problems(self) -> list[tuple[str, str]]:
         """An uncertain date must say why."""
@@ -45,16 +48,18 @@ class Event(Fact):
         return []
 
 
-class Approval(Fact):
-    """What a regulator or payer allows, controls or pays for."""
+class ApprovalRow(Fact):
+    """What a regulator or payer allows, controls or pays for, as ``data/approvals.csv`` has it."""
 
     place: Literal[
         "US", "EU", "UK", "Scotland", "Canada", "Australia", "New Zealand", "Germany",
         "Germany and Austria", "WHO", "worldwide",
     ]  # fmt: skip
+    place_leads: bool
+    """Whether the sentence begins with the place's name, which is then left out of ``statement``."""
     molecule: Molecule
     status: Literal["approved", "not approved", "controlled", "programme", "funded", "not funded", "note"]
-    event: RowId | None = None
+    event: EventId | None = None
     """The event of the timeline that says when it was decided; ``date`` is that of what was read."""
     indication: str = ""
     only_for: str = ""
@@ -67,20 +72,50 @@ class Approval(Fact):
         return []
 
 
+class Approval(ApprovalRow):
+    """The same with its sentence in full; made at the start, never read from a file."""
+
+    under_its_place: str
+    """The sentence as it stands under a heading that names the place."""
+
+
+PLACE_NAMES = {"US": "United States", "EU": "European Union", "UK": "United Kingdom"}
+"""Places that are written out where a sentence begins with them; others are called what the column says."""
+
+
+def approval_of(row: ApprovalRow) -> Approval:
+    """A decision with its sentence in full."""
+    own = {name: getattr(row, name) for name in type(row).model_fields}
+    short = row.statement[:1].upper() + row.statement[1:]
+    name = PLACE_NAMES.get(row.place, row.place)
+    statement = f"{name}: {row.statement}" if row.place_leads else row.statement
+    return Approval.model_construct(**own | {"statement": statement, "under_its_place": short})
+
+
+HarmGroup = Literal[
+    "dissociation", "sedation", "mental state", "blood pressure", "breathing", "bladder", "liver",
+    "nausea and vomiting", "nervous system", "death and serious events", "pregnancy",
+    "who should not take it", "general", "other",
+]  # fmt: skip
+Setting = Literal[
+    "esketamine spray", "ketamine infusion for depression or anxiety", "anaesthesia in adults",
+    "sedation of children", "pain", "addiction", "after childbirth", "healthy volunteers",
+    "recreational use", "home use", "long-term use", "any use",
+]  # fmt: skip
+LabelTable = Literal["", "side effects", "blood pressure"]
+
+
 class AdverseEffect(Fact):
     """A harm, how often it came, and the setting it was measured in."""
 
     effect: Text
-    group: Literal[
-        "dissociation", "sedation", "mental state", "blood pressure", "breathing", "bladder", "liver",
-        "nausea and vomiting", "nervous system", "death and serious events", "pregnancy",
-        "who should not take it", "general", "other",
-    ]  # fmt: skip
-    setting: Literal[
-        "esketamine spray", "ketamine infusion for depression or anxiety", "anaesthesia in adults",
-        "sedation of children", "pain", "addiction", "after childbirth", "healthy volunteers",
-        "recreational use", "home use", "long-term use", "any use",
-    ]  # fmt: skip
+    group: HarmGroup
+    setting: Setting
+    molecule: Literal["ketamine", "esketamine"]
+    label_table: LabelTable = ""
+    """The table of the label of esketamine spray that it is from, if it is."""
+    beside_benefits: bool = False
+    """Whether it is shown beside benefits where a condition has no harms of its own to show."""
     events_drug: Count | None = None
     n_drug: Count | None = None
     pct_drug: Percent | None = None
@@ -102,7 +137,7 @@ class AdverseEffect(Fact):
 class MechanismFact(Fact):
     """A finding about how ketamine acts; ``mechanism`` is empty where it is about several."""
 
-    mechanism: Id | None = None
+    mechanism: MechanismId | None = None
     evidence: Literal["people", "animals", "laboratory", "review"]
     standing: Standing
 
@@ -134,9 +169,8 @@ class Misuse(Fact):
 
 
 class Duration(Fact):
-    """How long an effect lasted, after which course of treatment."""
+    """How long an effect lasted."""
 
-    course: Literal["single dose", "series", "continued treatment"]
     drug: Literal["ketamine", "esketamine"]
     route: Literal["", "IV", "IM", "nasal", "oral", "SC", "other"] = ""
 
@@ -151,12 +185,31 @@ class Guideline(Fact):
 class Access(Fact):
     """What a session, a journey home or a year of treatment asks of a person; and where to get help."""
 
-    kind: Literal["crisis line", "cost", "insurance", "session", "driving", "claim", "background"]
-    place: Literal["US", "EU", "UK", "Canada", "Australia", "WHO", "US and Canada", "international", "other"]
+    kind: Literal["emergency number", "crisis line", "cost", "insurance", "session", "driving", "claim", "background"]
+    place: Literal[
+        "US", "EU", "UK", "Canada", "Australia", "New Zealand", "WHO", "US and Canada",
+        "EU and many other countries", "international", "other",
+    ]  # fmt: skip
+    molecule: Literal["", "ketamine", "esketamine", "both"] = ""
+    """What a payer pays for, or does not."""
     contact: str = ""
+    open_at_any_hour: bool | None = None
+    """Whether a crisis line is answered day and night; ``None`` where that was not read."""
+    free: bool | None = None
+    """Whether a crisis line costs nothing from any phone; ``None`` where that was not read, or sources differ."""
+    directory: bool | None = None
+    """Whether a crisis "line" is a list of lines, which nobody answers."""
 
     def problems(self) -> list[tuple[str, str]]:
-        """A crisis line without a number or address helps nobody."""
-        if self.kind == "crisis line" and not self.contact:
-            return [("contact", "is empty for a crisis line")]
-        return []
+        """Help that nobody can reach, and promises of a line made for what is none."""
+        found: list[tuple[str, str]] = []
+        if self.kind in ("emergency number", "crisis line") and not self.contact:
+            found.append(("contact", f"is empty for {'an' if self.kind[0] == 'e' else 'a'} {self.kind}"))
+        if self.kind == "emergency number" and self.contact and not self.contact.isdigit():
+            found.append(("contact", f"{self.contact!r} is no emergency number: expected digits only"))
+        for column in ("open_at_any_hour", "free", "directory"):
+            if getattr(self, column) is not None and self.kind != "crisis line":
+                found.append((column, "is filled though this is no crisis line"))
+        if self.directory and (self.open_at_any_hour or self.free):
+            found.append(("directory", "is true, but only the lines it lists can be open or free"))
+        return found

@@ -16,6 +16,12 @@ Figure = Decimal
 Count = Annotated[int, Field(ge=0)]
 Percent = Annotated[Decimal, Field(ge=0, le=100)]
 
+PROSE = "a text that readers see"
+"""Marks the fields whose figures are placeholders, filled in at the start and checked by ``content/texts.py``."""
+
+Prose = Annotated[str, PROSE]
+Text = Annotated[str, Field(min_length=1), PROSE]
+
 
 class Record(BaseModel):
     """A row or a text file: frozen, and nothing in it that the model does not name."""
@@ -43,14 +49,9 @@ PartialDate = Annotated[str, AfterValidator(_partial_date)]
 """A date as exactly as it is known: ``1970``, ``2019-03`` or ``2019-03-05``."""
 
 
-def _words(value: object) -> object:
+def words_of(value: object) -> object:
+    """The parts of a cell that holds several identifiers with spaces between them."""
     return tuple(value.split()) if isinstance(value, str) else value
-
-
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_words)]
-"""Identifiers, separated by spaces in a table."""
-
-RowIds = Annotated[tuple[RowId, ...], BeforeValidator(_words)]
 
 
 def _listed(value: object) -> object:

@@ -1,62 +1,57 @@
-"""Every id that points somewhere must exist, and every placeholder must have its figure."""
+"""What must hold between records: references lead somewhere, placeholders have figures, nothing is there twice."""
 
-import re
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+from explainer.content.crisis import missing_help
 from explainer.content.faults import Fault
+from explainer.content.fields import Record
 from explainer.content.model import Content
-from explainer.content.prose import PLACEHOLDER, Answer, Condition, Mechanism, placeholders
+from explainer.content.prose import Condition
+from explainer.content.read import FIRST_ROW
 from explainer.content.reference import BodyFigure, SeriesPoint
-from explainer.content.trials import PooledResult, TrialResult
-
-FACT_FILES = {
-    "Event": "timeline", "Approval": "approvals", "AdverseEffect": "adverse_effects", "MechanismFact": "mechanisms",
-    "Pharmacology": "pharmacology", "Interaction": "interactions", "Misuse": "misuse", "Duration": "duration",
-    "Guideline": "guidelines", "Access": "access",
-}  # fmt: skip
+from explainer.content.references import broken_references
+from explainer.content.trials import TrialResult
+from explainer.site import PAGES
 
 
-SITE_PAGES = (
-    "site",
-    "overview",
-    "conditions",
-    "trials",
-    "claims",
-    "mechanisms",
-    "safety",
-    "sheet",
-    "timeline",
-    "faq",
-    "sources",
-    "glossary",
-    "changes",
-    "search",
-)
-
-
-def broken_links(content: Content) -> Iterator[Fault]:
-    """A fault for each reference that leads nowhere."""
-    yield from _trial_links(content)
-    yield from _question_links(content)
+def broken_links(content: Content, files: Mapping[str, Sequence[Record]]) -> Iterator[Fault]:
+    """A fault for each reference that leads nowhere; ``files`` has the records of each file in their order."""
+    numbered = {file: _numbered(file, records) for file, records in files.items()}
+    held = {name: row.held for name, row in content.held.items()}
+    yield from broken_references(numbered, _known(content), held)
+    yield from _main_outcomes(content)
     yield from _pointer_links(content)
-    yield from _fact_links(content)
-    yield from _approval_links(content)
-    yield from _claim_and_reading_links(content)
     yield from _page_links(content)
     yield from _glossary_faults(content)
+    yield from missing_help(content)
     for condition in content.conditions.values():
         yield from _condition_links(content, condition)
-    for mechanism in content.mechanisms.values():
-        yield from _mechanism_links(content, mechanism)
-    for answer in content.faq.values():
-        yield from _answer_links(content, answer)
+
+
+def _numbered(file: str, records: Sequence[Record]) -> list[tuple[int, Record]]:
+    """Records with their rows as a spreadsheet counts them; a text file has none."""
+    return [(place + FIRST_ROW if file.endswith(".csv") else 0, record) for place, record in enumerate(records)]
+
+
+def _known(content: Content) -> dict[str, Container[str]]:
+    """The ids of every collection that a field may point into."""
+    return {
+        "sources": content.sources,
+        "conditions": content.conditions,
+        "mechanisms": content.mechanisms,
+        "steps": {*content.mechanisms, DOSE},
+        "trials": content.trials,
+        "families": content.families,
+        "events": {event.id for event in content.events},
+        "results": {row.id for row in content.results},
+        "rows": content.rows,
+        "faq": content.faq,
+        "pages": {page.name for page in PAGES},
+    }
 
 
 def _page_links(content: Content) -> Iterator[Fault]:
-    for page in content.pages.values():
-        yield from _text_faults(content, f"data/pages/{page.id}.toml", page.texts())
-    yield from _all("data/pages", "", SITE_PAGES, content.pages, "a file in data/pages")
+    yield from _all("data/pages", "", ("site", *(page.name for page in PAGES)), content.pages, "a file in data/pages")
     readings = [reading.reading for reading in content.readings.values()]
     yield from _all("data/readings.csv", "reading", readings, content.scale, "a step of reading_scale.csv")
 
@@ -69,9 +64,6 @@ def _glossary_faults(content: Content) -> Iterator[Fault]:
             if taken.setdefault(form.casefold(), term.id) != term.id:
                 message = f"{form!r} is a form of {taken[form.casefold()]!r} already"
                 yield Fault("data/glossary.csv", number, "other_forms", message, term.id)
-        for fault in _text_faults(content, "data/glossary.csv", iter([("explanation", term.explanation)])):
-            yield replace(fault, row=number, record=term.id)
-    yield from _all("data/changes.csv", "page", [change.page for change in content.changes], SITE_PAGES, "a page")
 
 
 def _missing(names: Iterable[str], known: Container[str], what: str) -> Iterator[str]:
@@ -80,37 +72,18 @@ def _missing(names: Iterable[str], known: Container[str], what: str) -> Iterator
             yield f"{name!r} is not {what}"
 
 
-def _trial_links(content: Content) -> Iterator[Fault]:
-    results: dict[str, tuple[TrialResult | PooledResult, ...]] = {
-        "data/results.csv": content.results,
-        "data/pooled.csv": content.pooled,
-    }
-    for file, rows in results.items():
-        for number, row in enumerate(rows, start=2):
-            for message in _missing([row.source], content.sources, "the id of a source"):
-                yield Fault(file, number, "source", message, row.id)
-            for message in _missing([row.condition], content.conditions, "a condition"):
-                yield Fault(file, number, "condition", message, row.id)
-            for message in _missing([row.family], content.families, "a family of outcome_families.csv"):
-                yield Fault(file, number, "family", message, row.id)
-    for number, trial in enumerate(content.trials.values(), start=2):
-        for message in _missing([trial.source], content.sources, "the id of a source"):
-            yield Fault("data/trials.csv", number, "source", message, trial.id)
+def _main_outcomes(content: Content) -> Iterator[Fault]:
+    """A trial that has two main outcomes in one condition, or one that rests on nothing but results held back."""
+    only_held = {row.trial for row in content.held.values() if isinstance(row, TrialResult)}
+    only_held -= {row.trial for row in content.results}
     seen = set()
-    for number, outcome in enumerate(content.main_outcomes, start=2):
-        place = ("data/main_outcomes.csv", number)
-        for message in _missing([outcome.condition], content.conditions, "a condition"):
-            yield Fault(*place, "condition", message, outcome.trial)
+    for number, outcome in enumerate(content.main_outcomes, start=FIRST_ROW):
         if (outcome.trial, outcome.condition) in seen:
-            yield Fault(*place, "trial", "stands twice for this condition", outcome.trial)
+            yield Fault("data/main_outcomes.csv", number, "trial", "appears twice for this condition", outcome.trial)
         seen.add((outcome.trial, outcome.condition))
-
-
-def _question_links(content: Content) -> Iterator[Fault]:
-    rows = {row.id for row in content.results}
-    for number, row_id in enumerate(content.other_questions, start=2):
-        for message in _missing([row_id], rows, "a row of results.csv"):
-            yield Fault("data/other_questions.csv", number, "row", message)
+        if outcome.trial in only_held:
+            message = "has only results that are held back: it must not say how the trial went"
+            yield Fault("data/main_outcomes.csv", number, "primary_outcome", message, outcome.trial)
 
 
 DOSE = "dose"
@@ -118,16 +91,7 @@ DOSE = "dose"
 
 
 def _pointer_links(content: Content) -> Iterator[Fault]:
-    """Tables that only point: steps between mechanisms, and figures that stand in other rows."""
-    known = {*content.mechanisms, DOSE}
-    for number, step in enumerate(content.steps, start=2):
-        for message in _missing([step.source, step.target], known, "a mechanism"):
-            yield Fault("data/mechanism_links.csv", number, "source", message)
-        for message in _missing(step.rows, content.rows, "a row of any table"):
-            yield Fault("data/mechanism_links.csv", number, "rows", message)
-    for number, duplicate in enumerate(content.duplicates.values(), start=2):
-        for message in _missing([duplicate.row, duplicate.same_as], content.rows, "a row of any table"):
-            yield Fault("data/duplicates.csv", number, "row", message)
+    """Tables that point at figures in other rows."""
     pointers: dict[str, tuple[BodyFigure | SeriesPoint, ...]] = {
         "body_figures": content.body_figures,
         "misuse_series": content.misuse_series,
@@ -135,42 +99,10 @@ def _pointer_links(content: Content) -> Iterator[Fault]:
     for name, records in pointers.items():
         for number, record in enumerate(records, start=2):
             try:
-                content.figure(record.row, record.field)
-            except KeyError:
-                yield Fault(f"data/{name}.csv", number, "field", f"{record.row}|{record.field} points at no figure")
-
-
-def _fact_links(content: Content) -> Iterator[Fault]:
-    numbers: dict[str, int] = {}
-    for fact in content.facts():
-        file = f"data/{FACT_FILES[type(fact).__name__]}.csv"
-        numbers[file] = numbers.get(file, 1) + 1
-        for message in _missing([fact.source], content.sources, "the id of a source"):
-            yield Fault(file, numbers[file], "source", message, fact.id)
-        for message in _missing(fact.conditions, content.conditions, "a condition"):
-            yield Fault(file, numbers[file], "conditions", message, fact.id)
-        mechanism = getattr(fact, "mechanism", None)
-        for message in _missing([mechanism] if mechanism else [], content.mechanisms, "a mechanism"):
-            yield Fault(file, numbers[file], "mechanism", message, fact.id)
-
-
-def _approval_links(content: Content) -> Iterator[Fault]:
-    events = {event.id for event in content.events}
-    for number, row in enumerate(content.approvals, start=2):
-        for message in _missing([row.event] if row.event else [], events, "an event of timeline.csv"):
-            yield Fault("data/approvals.csv", number, "event", message, row.id)
-
-
-def _claim_and_reading_links(content: Content) -> Iterator[Fault]:
-    for number, claim in enumerate(content.claims, start=2):
-        for message in _missing(claim.evidence, content.rows, "a row of any table"):
-            yield Fault("data/claims.csv", number, "evidence", message, claim.id)
-        for message in _missing([claim.condition] if claim.condition else [], content.conditions, "a condition"):
-            yield Fault("data/claims.csv", number, "condition", message, claim.id)
-    yield from _all("data/reading_exceptions.csv", "condition", content.exceptions, content.readings, "a condition")
-    for number, condition in enumerate(content.readings, start=2):
-        for message in _missing([condition], content.conditions, "a file in data/conditions"):
-            yield Fault("data/readings.csv", number, "condition", message)
+                content.figure(record.row, record.field) if record.row else None
+            except (KeyError, ValueError):
+                message = _no_figure(content, record.row or "", f"{record.row}|{record.field} points at no figure")
+                yield Fault(f"data/{name}.csv", number, "field", message)
 
 
 def _condition_links(content: Content, condition: Condition) -> Iterator[Fault]:
@@ -183,46 +115,17 @@ def _condition_links(content: Content, condition: Condition) -> Iterator[Fault]:
     for field in ("trials", "participants") if condition.review_row else ():
         try:
             content.figure(condition.review_row or "", field)
-        except KeyError:
-            yield Fault(file, 0, "review_row", f"{condition.review_row!r} has no figure {field!r}")
-    passages = (("speed", condition.speed.rows), ("duration", condition.duration.rows))
-    row_lists = (("key_results", condition.key_results), ("safety", condition.safety), *passages)
-    for key, rows in (*row_lists, *((f"mechanisms.{link.id}", link.rows) for link in condition.mechanisms)):
-        yield from _all(file, key, rows, content.rows, "a row of any table")
-    yield from _all(file, "related", condition.related, content.conditions, "a condition")
-    yield from _all(file, "faq", condition.faq, content.faq, "a question")
-    yield from _all(file, "mechanisms", [link.id for link in condition.mechanisms], content.mechanisms, "a mechanism")
-    yield from _text_faults(content, file, condition.texts())
+        except (KeyError, ValueError):
+            otherwise = f"{condition.review_row!r} has no figure {field!r}"
+            yield Fault(file, 0, "review_row", _no_figure(content, condition.review_row or "", otherwise))
 
 
-def _mechanism_links(content: Content, mechanism: Mechanism) -> Iterator[Fault]:
-    file = f"data/mechanisms/{mechanism.id}.toml"
-    yield from _all(file, "rows", mechanism.rows, content.rows, "a row of any table")
-    yield from _text_faults(content, file, mechanism.texts())
-
-
-def _answer_links(content: Content, answer: Answer) -> Iterator[Fault]:
-    file = f"data/faq/{answer.id}.toml"
-    yield from _all(file, "rows", answer.rows, content.rows, "a row of any table")
-    yield from _all(file, "conditions", answer.conditions, content.conditions, "a condition")
-    yield from _text_faults(content, file, answer.texts())
+def _no_figure(content: Content, row_id: str, otherwise: str) -> str:
+    """Why a figure can't be had: its row is held back, or what is said otherwise."""
+    row = content.held.get(row_id)
+    return f"{row_id!r} is held back: {row.held}" if row else otherwise
 
 
 def _all(file: str, key: str, names: Iterable[str], known: Container[str], what: str) -> Iterator[Fault]:
     for message in _missing(names, known, what):
         yield Fault(file, 0, key, message)
-
-
-def _text_faults(content: Content, file: str, texts: Iterator[tuple[str, str]]) -> Iterator[Fault]:
-    """Placeholders without a figure, and figures typed into prose."""
-    for key, text in texts:
-        for row_id, field in placeholders(text):
-            try:
-                content.figure(row_id, field)
-            except KeyError:
-                yield Fault(file, 0, key, f"{{{row_id}|{field}}} points at no filled figure")
-        bare = PLACEHOLDER.sub("", text)
-        if "{" in bare or "}" in bare:
-            yield Fault(file, 0, key, "has a curly bracket that is no placeholder {row-id|field}")
-        for digits in re.findall(r"[^\s]*\d[^\s]*", bare):
-            yield Fault(file, 0, key, f"{digits!r} is a typed figure: point at a row with {{row-id|field}}")

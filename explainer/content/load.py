@@ -27,7 +27,9 @@ from explainer.content.reference import (
     SheetQuestion,
     Source,
     Term,
+    TypedFigure,
 )
+from explainer.content.texts import faults_in_texts, with_figures
 from explainer.content.trials import (
     MainOutcomeRow,
     PooledResult,
@@ -56,10 +58,11 @@ TABLES: dict[str, type[Record]] = {
     "misuse_series": SeriesPoint,
     "sheet_questions": SheetQuestion,
     "duplicates": Duplicate,
+    "typed_figures": TypedFigure,
     "glossary": Term,
     "changes": Change,
     "timeline": f.Event,
-    "approvals": f.Approval,
+    "approvals": f.ApprovalRow,
     "adverse_effects": f.AdverseEffect,
     "mechanisms": f.MechanismFact,
     "pharmacology": f.Pharmacology,
@@ -76,18 +79,37 @@ T = TypeVar("T")
 
 
 def load(folder: Path) -> Content:
-    """Read and check a data folder. Raises :class:`ContentError` with every fault found."""
+    """Read and check a data folder and put the figures into its texts.
+
+    Raises :class:`ContentError` with every fault found.
+    """
     faults: list[Fault] = []
-    tables = {name: read_table(folder / f"{name}.csv", model, faults) for name, model in TABLES.items()}
+    tables: dict[str, list[Any]] = {
+        name: read_table(folder / f"{name}.csv", model, faults) for name, model in TABLES.items()
+    }
     texts = {name: read_texts(folder / name, model, faults) for name, model in TEXTS.items()}
     if not faults:
         faults.extend(_link_to_trials(tables))
+    tables["approvals"] = [f.approval_of(row) for row in tables["approvals"]]
     content = _assemble(tables, texts, faults)
     if not faults:
-        faults.extend(broken_links(content))
+        files = {f"data/{name}.csv": records for name, records in tables.items()}
+        files |= _text_files(texts)
+        faults.extend(broken_links(content, files))
+        held = {name: row.held for name, row in content.held.items()}
+        faults.extend(faults_in_texts(tables, texts, content.rows, held))
     if faults:
         raise ContentError(faults)
-    return content
+    return _assemble(_filled(tables, content), _filled(texts, content), faults)
+
+
+def _filled(groups: dict[str, list[Any]], content: Content) -> dict[str, list[Any]]:
+    return {name: [with_figures(record, content.rows) for record in records] for name, records in groups.items()}
+
+
+def _text_files(texts: dict[str, list[Any]]) -> dict[str, list[Record]]:
+    """Each text under the name of its file."""
+    return {f"data/{name}/{text.id}.toml": [text] for name, records in texts.items() for text in records}
 
 
 def _link_to_trials(tables: dict[str, list[Any]]) -> Iterator[Fault]:
@@ -107,17 +129,24 @@ def _link_to_trials(tables: dict[str, list[Any]]) -> Iterator[Fault]:
                 )
 
 
-def _assemble(tables: dict[str, list[Any]], texts: dict[str, list[Any]], faults: list[Fault]) -> Content:
+def _rows(tables: dict[str, list[Any]], faults: list[Fault]) -> dict[str, Row]:
+    """Every trial result, pooled result and fact that may be shown, by its id; a fault for each id used twice."""
     rows: dict[str, Row] = {}
     for name, records in tables.items():
         for record in records:
             if isinstance(record, TrialResult | PooledResult | f.Fact):
                 _add(rows, record.id, record, f"data/{name}.csv", faults)
+    return {row_id: row for row_id, row in rows.items() if isinstance(row, f.Fact) or not row.held}
+
+
+def _assemble(tables: dict[str, list[Any]], texts: dict[str, list[Any]], faults: list[Fault]) -> Content:
+    results, pooled = tables["results"], tables["pooled"]
     return Content(
         trials=_by("id", tables["trials"], "data/trials.csv", faults),
-        results=tuple(tables["results"]),
+        results=tuple(row for row in results if not row.held),
         main_outcomes=tuple(tables["main_outcomes"]),
-        pooled=tuple(tables["pooled"]),
+        pooled=tuple(row for row in pooled if not row.held),
+        held={row.id: row for row in (*results, *pooled) if row.held},
         sources=_by("id", tables["sources"], "data/sources.csv", faults),
         claims=tuple(sorted(tables["claims"], key=lambda claim: claim.order)),
         readings=_by("condition", tables["readings"], "data/readings.csv", faults),
@@ -148,7 +177,7 @@ def _assemble(tables: dict[str, list[Any]], texts: dict[str, list[Any]], faults:
         mechanisms=_by("id", sorted(texts["mechanisms"], key=lambda m: m.order), "data/mechanisms", faults),
         faq=_by("id", sorted(texts["faq"], key=lambda answer: answer.order), "data/faq", faults),
         pages=_by("id", texts["pages"], "data/pages", faults),
-        rows=rows,
+        rows=_rows(tables, faults),
     )
 
 

@@ -1,13 +1,11 @@
 """All that the site may say, as one frozen object."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from explainer.content import facts as f
-from explainer.content.dates import date_words
-from explainer.content.prose import Answer, Condition, Mechanism, Page, fill
+from explainer.content.figures import figure
+from explainer.content.prose import Answer, Condition, Mechanism, Page
 from explainer.content.reference import (
     BodyFigure,
     Change,
@@ -26,8 +24,6 @@ from explainer.content.reference import (
 )
 from explainer.content.trials import MainOutcome, PooledResult, Trial, TrialResult
 
-_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d{2})?")
-
 Row = TrialResult | PooledResult | f.Fact
 
 
@@ -40,8 +36,12 @@ class Content:
 
     trials: Mapping[str, Trial]
     results: tuple[TrialResult, ...]
+    """Results of trials that may be shown."""
     main_outcomes: tuple[MainOutcome, ...]
     pooled: tuple[PooledResult, ...]
+    """Pooled results that may be shown."""
+    held: Mapping[str, TrialResult | PooledResult]
+    """Results that must not be shown, by id, with the reason in each."""
     sources: Mapping[str, Source]
     claims: tuple[Claim, ...]
     readings: Mapping[str, Reading]
@@ -76,36 +76,12 @@ class Content:
     faq: Mapping[str, Answer]
     pages: Mapping[str, Page]
     rows: Mapping[str, Row]
-    """Every trial result, pooled result and fact by its id."""
+    """Every trial result, pooled result and fact that may be shown, by its id."""
 
     def facts(self) -> Iterator[f.Fact]:
         """Every fact of every fact table."""
         return (row for row in self.rows.values() if isinstance(row, f.Fact))
 
     def figure(self, row_id: str, field: str) -> str:
-        """A figure of a row as text, dates in words. Raises ``KeyError`` if it isn't there."""
+        """A figure of a row as text: :func:`explainer.content.figures.figure`."""
         return figure(self.rows[row_id], field)
-
-    def filled(self, text: str) -> str:
-        """Prose with its figures put in."""
-        return fill(text, self.figure)
-
-
-def figure(row: Row, field: str) -> str:
-    """A column of a row or a key of its ``numbers`` as text, dates in words; ``key.0`` is an element of a list.
-
-    Raises ``KeyError`` where there is no such figure or it is empty.
-    """
-    value: Any = getattr(row, field, None) if field in type(row).model_fields else None
-    if value is None and isinstance(row, f.Fact):
-        value = row.numbers
-        for part in field.split("."):
-            try:
-                value = value[int(part)] if isinstance(value, list | tuple) else value[part]
-            except (KeyError, IndexError, TypeError, ValueError):
-                raise KeyError(field) from None
-    if value is None or value == "" or isinstance(value, bool | dict | list | tuple):
-        raise KeyError(field)
-    if isinstance(value, str) and _DATE.fullmatch(value):
-        return date_words(value)
-    return f"{value:,}" if isinstance(value, int) and "year" not in field else str(value)

@@ -1,41 +1,43 @@
 """Records of texts: a condition, a mechanism, an answer. One small TOML file each, without any typed figure."""
 
-import re
-from collections.abc import Callable, Iterator
-from typing import Annotated
+from collections.abc import Iterator
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from explainer.content.facts import Standing, Support
-from explainer.content.fields import Id, Record, RowId, RowIds
+from explainer.content.facts import HarmGroup, Setting, Standing, Support
+from explainer.content.fields import PROSE, Id, Prose, Record
+from explainer.content.references import AnswerIds, AnyRowId, AnyRowIds, ConditionId, MechanismId
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), PROSE]
 
-PLACEHOLDER = re.compile(r"\{([a-z0-9./-]+)\|([A-Za-z0-9_.]+)\}")
-"""``{row-id|field}``: a figure that the page fills in from a row; ``{id|key.0}`` is an element of a list."""
+HelpForm = Literal["top", "line"]
+"""How crisis help stands above a text: in full, or as one line of numbers."""
 
 
 class Passage(Record):
     """A few sentences and the rows they rest on."""
 
     text: Text
-    rows: RowIds = ()
+    rows: AnyRowIds = ()
 
 
 class MechanismLink(Record):
     """A mechanism thought to matter in a condition, and how well that is supported there."""
 
-    id: Id
+    id: MechanismId
     evidence: Support
     standing: Standing
     why: Text
-    rows: RowIds = ()
+    rows: AnyRowIds = ()
 
 
 class _Text(Record):
     """What every text file shares."""
 
     id: Id
+    crisis_help: HelpForm | None = None
+    """The crisis help that stands before everything else where this text is shown."""
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every piece of prose a reader sees, with the key it stands under."""
@@ -50,13 +52,13 @@ class Condition(_Text):
     summary: Text
     drug_studied: Text
     not_known: Annotated[tuple[Text, ...], Field(min_length=1)]
-    review_row: RowId | None = None
+    review_row: AnyRowId | None = None
     """A row whose ``numbers`` hold the ``trials`` and ``participants`` of a review of the whole condition."""
-    key_results: RowIds = ()
-    safety: RowIds
+    key_results: AnyRowIds = ()
+    safety: AnyRowIds
     safety_text: Text
-    related: tuple[Id, ...] = ()
-    faq: tuple[Id, ...] = ()
+    related: tuple[ConditionId, ...] = ()
+    faq: AnswerIds = ()
     mechanisms: Annotated[tuple[MechanismLink, ...], Field(min_length=1)]
     speed: Passage
     duration: Passage
@@ -83,7 +85,7 @@ class Mechanism(_Text):
     evidence: Support
     standing: Standing
     not_known: tuple[Text, ...]
-    rows: RowIds = ()
+    rows: AnyRowIds = ()
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Summary and what is not known."""
@@ -96,13 +98,12 @@ class Answer(_Text):
 
     order: int
     question: Text
-    asked_by_article: bool = False
     also_asked: tuple[Text, ...] = ()
     short: Text
     answer: Text
     not_known: tuple[Text, ...]
-    rows: RowIds
-    conditions: tuple[Id, ...] = ()
+    rows: AnyRowIds
+    conditions: tuple[ConditionId, ...] = ()
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """The short answer, the long one, what is not known."""
@@ -110,30 +111,63 @@ class Answer(_Text):
         yield from (("not_known", text) for text in self.not_known)
 
 
-class Page(_Text):
-    """The words of a page itself: its title, description for search engines, first sentences, named sections.
+class HarmList(Record):
+    """A list of harms on the safety page: those of some groups, or in some settings, with some rows first.
 
-    ``headings`` are those of its parts, in order, by the name that a link to the part takes (``/safety#bladder``).
+    With ``trials_in`` it lists the trials of a condition instead, against one ``comparator``.
     """
+
+    heading: Prose = ""
+    anchor: str = ""
+    words: Prose = ""
+    groups: tuple[HarmGroup, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    first: tuple[AnyRowId, ...] = ()
+    trials_in: ConditionId | None = None
+    comparator: Literal["", "etomidate", "propofol"] = ""
+    folded: Prose = ""
+    """Label of the fold that it stands behind, if it does."""
+
+
+class Part(Record):
+    """A part of the safety page. ``anchor`` is the name that a link to it takes (``/safety#bladder``)."""
+
+    anchor: Id
+    heading: Text
+    crisis_help: HelpForm | None = None
+    words: Prose = ""
+    note: Prose = ""
+    picture: Literal["", "side effects", "blood pressure", "misuse"] = ""
+    """A table of the label of esketamine spray, or figures over time."""
+    what: Prose = ""
+    """What the rows of that table are called."""
+    control: str = ""
+    """What its comparison group had."""
+    lists: tuple[HarmList, ...] = ()
+    also: Literal["", "driving", "interactions", "warnings", "approvals"] = ""
+    """Rows of other tables that stand in it."""
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Heading, words and note, those of its lists too."""
+        own = (("heading", self.heading), ("words", self.words), ("note", self.note), ("what", self.what))
+        lists = (pair for each in self.lists for pair in (("heading", each.heading), ("words", each.words)))
+        yield from ((f"parts.{self.anchor}.{key}", text) for key, text in (*own, *lists) if text)
+
+
+class Page(_Text):
+    """The words of a page itself: its title, description for search engines, first sentences, named sections."""
 
     title: Text
     description: Text
     lead: Text
     sections: dict[str, Text] = Field(default_factory=dict)
-    headings: dict[str, Text] = Field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
+    """What a page shows that is nothing but a loop over its parts, in their order."""
+    speaks_of: tuple[Text, ...] = ()
+    """Beginnings of words that no text may hold without crisis help; only in ``site.toml``."""
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """Title, description, lead, sections and headings."""
+        """Title, description, lead, sections and the texts of the parts."""
         yield from (("title", self.title), ("description", self.description), ("lead", self.lead))
         yield from self.sections.items()
-        yield from self.headings.items()
-
-
-def placeholders(text: str) -> list[tuple[str, str]]:
-    """``(row id, field)`` of every placeholder in a text."""
-    return PLACEHOLDER.findall(text)
-
-
-def fill(text: str, look_up: Callable[[str, str], str]) -> str:
-    """Put figures where the placeholders stand; ``look_up`` gets the row id and the field."""
-    return PLACEHOLDER.sub(lambda match: look_up(match[1], match[2]), text)
+        yield from (pair for part in self.parts for pair in part.texts())

@@ -5,7 +5,16 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from explainer.content.facts import Standing, Support
-from explainer.content.fields import Id, Listed, PartialDate, Record, RowId, RowIds
+from explainer.content.fields import Id, Listed, PartialDate, Prose, Record, Text
+from explainer.content.references import (
+    AnyRowId,
+    AnyRowIds,
+    ConditionId,
+    PageName,
+    ReadingOf,
+    ResultId,
+    StepId,
+)
 
 ReadingName = Literal[
     "approved use", "supported by trials", "promising, small trials", "mixed results", "no clear benefit",
@@ -53,17 +62,17 @@ class Claim(Record):
     id: Id
     order: int
     section: str
-    condition: Id | None = None
+    condition: ConditionId | None = None
     claim: str
     verdict: Literal["supported", "partly", "overstated", "unsupported"]
     why: str
-    evidence: RowIds
+    evidence: AnyRowIds
 
 
 class Reading(Record):
     """The reading a careful person gives a condition's evidence."""
 
-    condition: Id
+    condition: ReadingOf
     name: str
     family: Family
     reading: ReadingName
@@ -91,37 +100,45 @@ class OutcomeFamily(Record):
 class OtherQuestion(Record):
     """A trial result that compares ketamine with ketamine, so can't say whether it works."""
 
-    row: RowId
+    row: ResultId
     why: str
 
 
 class ReadingException(Record):
     """A condition whose reading is a person's, not the rule's, and why."""
 
-    condition: Id
+    condition: ConditionId
     why: str
 
 
 class MechanismStep(Record):
     """A step of the chain from one mechanism to the next; the source ``dose`` is the medicine itself."""
 
-    source: Id
-    target: Id
+    source: StepId
+    target: StepId
     evidence: Support
     standing: Standing
-    rows: RowIds
+    rows: AnyRowIds
 
 
 class BodyFigure(Record):
-    """A figure on a dose in the body: where it stands, which route and quantity it is for, and who was measured."""
+    """A figure on a dose in the body: the row it stands in, which route and quantity it is for, and who was measured.
 
-    row: RowId
-    field: str
+    Without a row ``people`` is all there is to say, as of a dose into a vein, which the others are measured against.
+    """
+
+    row: AnyRowId | None = None
+    field: str = ""
     molecule: Literal["ketamine", "esketamine"]
-    route: str
+    route: Literal["into a vein", "into a muscle", "by mouth", "under the tongue", "nose spray", "any route"]
     quantity: Literal["reaches the blood", "acts within", "level highest after", "half-life"]
-    unit: str
-    people: str
+    unit: str = ""
+    people: Text
+
+    @property
+    def names_a_route(self) -> bool:
+        """Whether it is for one route; a half-life may be given for any."""
+        return self.route != "any route"
 
 
 class SeriesPoint(Record):
@@ -129,7 +146,7 @@ class SeriesPoint(Record):
 
     series: str
     place: str
-    row: RowId
+    row: AnyRowId
     field: str
     year: Annotated[int, Field(ge=1990, le=2030)]
 
@@ -142,11 +159,18 @@ class SheetQuestion(Record):
     question: str
 
 
+class TypedFigure(Record):
+    """A piece of text with digits that may stand in a note as it is: a name, a year, a denominator."""
+
+    piece: str
+    why: str
+
+
 class Duplicate(Record):
     """A fact that says again what another says; lists show it once."""
 
-    row: RowId
-    same_as: RowId
+    row: AnyRowId
+    same_as: AnyRowId
 
 
 class Term(Record):
@@ -156,7 +180,7 @@ class Term(Record):
     term: str
     other_forms: Listed = ()
     kind: Literal["trials", "numbers", "scales", "medicine", "body", "rules"]
-    explanation: str
+    explanation: Prose
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -170,5 +194,5 @@ class Change(Record):
     date: PartialDate
     kind: Literal["added", "corrected", "reworded"]
     what: str
-    page: Id
+    page: PageName
     """Name of the page on which it is seen."""

@@ -4,17 +4,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from explainer.content.fields import Count, Figure, Id, Percent, Record, RowId
+from explainer.content.fields import Count, Figure, Id, Percent, Record
+from explainer.content.published import PctDiffers, PublishedResult, count_problem, percent_problem
+from explainer.content.references import ConditionId, FamilyId, SourceId, TrialId
 
 Drug = Literal["racemic ketamine", "esketamine"]
 Route = Literal["IV", "IN", "IM", "SC", "oral", "sublingual", "other"]
 ComparatorKind = Literal["inactive", "active-placebo", "active-treatment", "none"]
 Result = Literal["ketamine better", "no difference shown", "control better", "not tested or not reported"]
 OutcomeRole = Literal["benefit", "harm", "process"]
-EffectMeasure = Literal[
-    "", "mean difference", "risk difference", "odds ratio", "risk ratio", "hazard ratio", "SMD",
-    "incidence per 1000", "percentage", "log odds ratio",
-]  # fmt: skip
 Design = Literal[
     "parallel RCT", "crossover RCT", "withdrawal RCT", "parallel RCT (non-inferiority)",
     "parallel RCT (doubly randomised, delayed start)", "open-label", "retrospective case series",
@@ -32,35 +30,7 @@ ROUTES = {
     "sublingual": "under the tongue",
     "other": "other route",
 }
-
-RATIOS = ("odds ratio", "risk ratio", "hazard ratio")
-
-
-class _Effect(Record):
-    """An effect as published, in its own direction; ``ketamine_better_when`` says which side of ``null_value``."""
-
-    effect_measure: EffectMeasure = ""
-    estimate: Figure | None = None
-    ci_low: Figure | None = None
-    ci_high: Figure | None = None
-    null_value: Figure | None = None
-    ketamine_better_when: Literal["", "below", "above"] = ""
-
-    def problems(self) -> list[tuple[str, str]]:
-        """Interval ends on the wrong side of the estimate or of each other; a direction without a null line."""
-        found = []
-        low, mid, high = self.ci_low, self.estimate, self.ci_high
-        if low is not None and mid is not None and low > mid:
-            found.append(("ci_low", f"{low} is above estimate {mid}"))
-        if high is not None and mid is not None and high < mid:
-            found.append(("ci_high", f"{high} is below estimate {mid}"))
-        if low is not None and high is not None and low > high:
-            found.append(("ci_low", f"{low} is above ci_high {high}"))
-        if self.ketamine_better_when and self.null_value is None:
-            found.append(("null_value", "is empty though ketamine_better_when is filled"))
-        if self.effect_measure in RATIOS and any(x is not None and x <= 0 for x in (low, mid, high)):
-            found.append(("estimate", f"{self.effect_measure} and interval must be above 0"))
-        return found
+CROSSOVER: Design = "crossover RCT"
 
 
 class Trial(Record):
@@ -76,25 +46,27 @@ class Trial(Record):
     blinding: Blinding = ""
     comparator: str
     comparator_kind: ComparatorKind
+    comparator_medicine: Literal["", "etomidate", "propofol"] = ""
+    """The anaesthetic that the comparison group had, in trials of anaesthesia and sedation."""
     n_randomised: Count | None = None
     register_number: Annotated[str, Field(pattern=r"^(NCT\d{8}|[A-Z]\S+)?$", alias="register")] = ""
     """The trial's number in a register (pydantic has a ``register`` of its own)."""
     years: Annotated[str, Field(pattern=r"^(\d{4}(-\d{4})?)?$")] = ""
     """When people took part: ``2016`` or ``2015-2018``."""
     paid_by: Literal["", "maker", "public", "mixed"] = ""
-    source: Id
+    source: SourceId
 
 
-class ResultRow(_Effect):
+class ResultRow(PublishedResult):
     """One result as ``data/results.csv`` has it.
 
     ``dose``, ``schedule``, ``design``, ``blinding``, ``comparator``, ``comparator_kind`` and ``source`` are filled only
-    where they differ from those of the trial.
+    where they differ from those of the trial. ``outcome``, ``timepoint``, ``scale`` and these are labels: a figure in
+    them is typed there, once.
     """
 
-    id: RowId
-    trial: Id
-    condition: Id
+    trial: TrialId
+    condition: ConditionId
     dose: str = ""
     schedule: str = ""
     design: Design | None = None
@@ -103,6 +75,8 @@ class ResultRow(_Effect):
     comparator_kind: ComparatorKind | None = None
     part_of_trial: bool
     """Whether it is about a part of the people randomised."""
+    speaks_for_trial: bool
+    """Whether it stands for the trial on a plot where doses share a comparison group."""
     outcome: str
     timepoint: str
     timepoint_hours: Annotated[Figure, Field(ge=0)] | None = None
@@ -113,30 +87,29 @@ class ResultRow(_Effect):
     n_control: Count | None = None
     pct_ketamine: Percent | None = None
     pct_control: Percent | None = None
+    pct_differs: PctDiffers = ""
     ci_level: CiLevel | None = None
     p_value: str = ""
     result: Result
     primary_met: bool | None = None
     outcome_role: OutcomeRole
-    family: Id
+    family: FamilyId
     scale: str = ""
     event_is_good: bool | None = None
     safe_for_icons: bool
     pool_key: str = ""
     standard_error: Annotated[Figure, Field(gt=0)] | None = None
-    note: str
-    caution: str = ""
-    source: Id | None = None
+    source: SourceId | None = None
     proof_kind: Literal["abstract", "full text", "review table", "registry"]
     second_check: Literal["", "confirmed", "weak"] = ""
 
     def problems(self) -> list[tuple[str, str]]:
-        """Also: counts above their group, an id outside its trial."""
+        """Also: counts above their group, percentages that are not those of the counts, an id outside its trial."""
         found = super().problems()
         for arm in ("ketamine", "control"):
             events, group = getattr(self, f"events_{arm}"), getattr(self, f"n_{arm}")
-            if events is not None and group is not None and events > group:
-                found.append((f"events_{arm}", f"{events} is above n_{arm} {group}"))
+            found += count_problem(arm, events, group)
+            found += percent_problem(arm, events, group, getattr(self, f"pct_{arm}"), self.pct_differs)
         if self.id.split("/")[0] != self.trial:
             found.append(("trial", f"{self.trial!r} is not the first part of the id"))
         return found
@@ -148,9 +121,15 @@ class TrialResult(ResultRow):
     drug: Drug
     route: Route
     n_randomised: Count | None = None
+    comparator_medicine: str
     design: Design
     comparator_kind: ComparatorKind
-    source: Id
+    source: SourceId
+
+    @property
+    def is_crossover(self) -> bool:
+        """Whether the same people were in both groups, one after the other."""
+        return self.design == CROSSOVER
 
 
 OF_THE_TRIAL = ("dose", "schedule", "design", "blinding", "comparator", "comparator_kind", "source")
@@ -161,15 +140,15 @@ def result_of(trial: Trial, row: ResultRow) -> TrialResult:
     """A result with the columns of its trial filled in."""
     own = {name: getattr(row, name) for name in type(row).model_fields}
     shared = {name: own[name] or getattr(trial, name) for name in OF_THE_TRIAL}
-    whole = {name: getattr(trial, name) for name in ("drug", "route", "n_randomised")}
+    whole = {name: getattr(trial, name) for name in ("drug", "route", "n_randomised", "comparator_medicine")}
     return TrialResult.model_construct(**own | shared | whole)
 
 
 class MainOutcomeRow(Record):
     """Whether one trial met its main outcome in one condition, as ``data/main_outcomes.csv`` has it."""
 
-    trial: Id
-    condition: Id
+    trial: TrialId
+    condition: ConditionId
     part_of_trial: bool
     """Whether only a part of the people randomised had this condition: ``n_part`` of them, if that is known."""
     n_part: Count | None = None
@@ -193,22 +172,21 @@ def main_outcome_of(trial: Trial, row: MainOutcomeRow) -> MainOutcome:
     return MainOutcome.model_construct(**own, people=row.n_part if row.part_of_trial else trial.n_randomised)
 
 
-class PooledResult(_Effect):
+class PooledResult(PublishedResult):
     """One pooled result of a published meta-analysis."""
 
-    id: RowId
-    condition: Id
+    condition: ConditionId
     outcome: str
     timepoint: str = ""
     k_trials: Count | None = None
     n_participants: Count | None = None
+    size_of_review: bool
+    """Whether ``k_trials`` and ``n_participants`` are those of the whole review, not of this analysis."""
     i2: Percent | None = None
     certainty: Literal["", "high", "moderate", "moderate to low", "low", "very low"] = ""
     result: Result
     outcome_role: OutcomeRole
-    family: Id
+    family: FamilyId
     scale: str = ""
-    note: str
-    caution: str = ""
-    source: Id
+    source: SourceId
     second_check: Literal["", "confirmed", "weak"] = ""

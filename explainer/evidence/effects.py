@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from explainer.content.trials import RATIOS, PooledResult, TrialResult
+from explainer.content.published import RATIOS
+from explainer.content.trials import PooledResult, TrialResult
 
 
 @dataclass(frozen=True)

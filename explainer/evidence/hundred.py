@@ -40,7 +40,7 @@ def hundred(row: TrialResult) -> Hundred | None:
         return None
     drug = DRUGS[row.drug]
     counted = _counted(ketamine, control, (f" with {drug},", " without"))
-    if row.design.startswith("crossover"):
+    if row.is_crossover:
         counted += " A crossover: the same people stand in both pictures."
     return Hundred(row.outcome, *shares, row.comparator, row.event_is_good, drug, counted)
 
@@ -53,12 +53,7 @@ def harm_hundred(row: AdverseEffect) -> Hundred | None:
     if shares is None:
         return None
     counted = _counted(with_drug, control, (" against", ""))
-    return Hundred(row.effect, *shares, row.comparison or "the comparison", False, _medicine(row), counted)
-
-
-def _medicine(row: AdverseEffect) -> str:
-    """Esketamine where the setting or the row says so, else ketamine."""
-    return "esketamine" if "esketamine" in f"{row.setting} {row.statement}".lower() else "ketamine"
+    return Hundred(row.effect, *shares, row.comparison or "the comparison", False, row.molecule, counted)
 
 
 Arm = tuple[int | None, int | None, Decimal | None]

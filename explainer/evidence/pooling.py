@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtrit
 
-from explainer.content.trials import RATIOS, TrialResult
+from explainer.content.published import RATIOS
+from explainer.content.trials import TrialResult
 from explainer.evidence.effects import oriented
 
 FEWEST_TRIALS = 3

@@ -1,66 +1,142 @@
-"""Filters over the conditions, and which of them to loosen when nothing is left."""
+"""Filters over any kind of record: described once, read from a :class:`State`, drawn as widgets or as words.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any
+Choices within a filter widen it, filters narrow each other. A value that is no option is left out, as Streamlit does
+with an address that names one.
+"""
 
-from explainer.evidence.summary import ConditionSummary
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, Literal, TypeVar
+
 from explainer.find.search import matches
+from explainer.find.state import State
 
-NOWHERE = "nowhere that is known"
-"""The choice of the "approved in" filter for conditions without an approval."""
+R = TypeVar("R")
+FilterKind = Literal["text", "several", "list", "switch", "least", "span"]
+"""A search box, pills, a list to choose several from, a switch, a slider for the least, one for first and last."""
+ON = "true"
 
 
 @dataclass(frozen=True)
-class Filters:
-    """What a reader chose. Choices within a filter widen it, filters narrow each other."""
+class Filter(Generic[R]):
+    """One filter: its key in the address, its label, and what it looks at in a record."""
 
-    text: str = ""
-    family: tuple[str, ...] = ()
-    reading: tuple[str, ...] = ()
-    mechanism: tuple[str, ...] = ()
-    approved: tuple[str, ...] = ()
-    drug: tuple[str, ...] = ()
-    route: tuple[str, ...] = ()
-    controlled: bool = False
+    key: str
+    label: str
+    kind: FilterKind
+    values: Callable[[R], Iterable[object]]
+    """What a record has: words for a search, values to choose, numbers for a slider; anything true for a switch."""
+    options: tuple[str, ...] = ()
+    word: str = ""
+    """What a chip calls it; the label in small letters where it is empty."""
+    hint: str = ""
+    folded: bool = False
+    """Whether it is shown only when the reader asks for more filters."""
+    ends: tuple[int, int] = (0, 0)
+    """First and last value of a slider."""
+    step: int = 1
+    start: tuple[int, int] | None = None
+    """Where a span stands before anyone moves it; its ends where it is ``None``."""
 
-    def active(self) -> tuple[str, ...]:
-        """Names of the filters that are on."""
-        return tuple(field.name for field in fields(self) if getattr(self, field.name))
+    def chosen(self, state: State) -> tuple[str, ...]:
+        """What is chosen, as text: known options only; empty means that the filter is off."""
+        values = state.all(self.key)
+        if self.kind == "text":
+            return tuple(text for text in values[-1:] if text.strip())
+        if self.kind in ("several", "list"):
+            return tuple(dict.fromkeys(each for each in values if each in self.options))
+        if self.kind == "switch":
+            return (ON,) if values[-1:] and values[-1].casefold() == ON else ()
+        numbers = sorted(min(max(int(each), self.ends[0]), self.ends[1]) for each in values if _is_number(each))
+        if self.kind == "least":
+            return tuple(str(number) for number in numbers[-1:] if number > self.ends[0])
+        return tuple(map(str, numbers)) if len(numbers) == 2 and tuple(numbers) != (self.start or self.ends) else ()
 
-    def without(self, name: str) -> "Filters":
-        """The same filters with one of them off."""
-        off: dict[str, Any] = {field.name: field.default for field in fields(self)}
-        return replace(self, **{name: off[name]})
+    def span(self, state: State) -> tuple[int, int]:
+        """First and last of a slider with two ends, the smaller first."""
+        first, last = self.chosen(state) or (self.start or self.ends)
+        return int(first), int(last)
 
-    def keep(self, row: ConditionSummary) -> bool:
-        """Whether a condition passes all of them."""
-        names = (row.name, *row.condition.other_names, row.id, row.family, row.mechanism_words)
-        return (
-            matches(self.text, *names)
-            and _any(self.family, (row.family,))
-            and _any(self.reading, (row.reading.reading,))
-            and _any(self.mechanism, row.mechanisms)
-            and _any(self.approved, row.places or (NOWHERE,))
-            and _any(self.drug, row.drugs)
-            and _any(self.route, row.routes)
-            and (not self.controlled or row.counts.trials > 0 or row.counts.reviews_only)
-        )
+    def keeps(self, record: R, state: State) -> bool:
+        """Whether a record passes."""
+        chosen = self.chosen(state)
+        if self.kind == "span":
+            first, last = self.span(state)
+            return all(first <= int(str(number)) <= last for number in self.values(record))
+        if not chosen:
+            return True
+        if self.kind == "text":
+            return matches(chosen[0], *map(str, self.values(record)))
+        if self.kind == "switch":
+            return any(self.values(record))
+        if self.kind == "least":
+            return any(int(str(number)) >= int(chosen[0]) for number in self.values(record))
+        return any(value in chosen for value in self.values(record))
 
-
-def _any(chosen: Sequence[str], present: Iterable[str]) -> bool:
-    return not chosen or any(choice in present for choice in chosen)
-
-
-def filtered(rows: Iterable[ConditionSummary], filters: Filters) -> list[ConditionSummary]:
-    """The conditions that pass, in their order."""
-    return [row for row in rows if filters.keep(row)]
+    @property
+    def chip(self) -> str:
+        """What a chip calls the filter."""
+        return self.word or self.label.lower()
 
 
-def to_loosen(rows: Sequence[ConditionSummary], filters: Filters) -> list[tuple[str, int]]:
-    """For each filter that is on: how many conditions there would be without it, the most helpful first.
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10
+
+
+Filters = Sequence[Filter[R]]
+
+
+def kept(records: Iterable[R], filters: Filters[R], state: State) -> list[R]:
+    """The records that pass every filter, in their order."""
+    return [record for record in records if all(each.keeps(record, state) for each in filters)]
+
+
+def active(filters: Filters[R], state: State) -> list[Filter[R]]:
+    """The filters that are on."""
+    return [each for each in filters if each.chosen(state)]
+
+
+def to_loosen(records: Sequence[R], filters: Filters[R], state: State) -> list[tuple[Filter[R], int]]:
+    """For each filter that is on: how many records there would be without it, the most helpful first.
 
     Empty if no single filter, taken away, leaves anything.
     """
-    gains = [(name, len(filtered(rows, filters.without(name)))) for name in filters.active()]
+    gains = [(each, len(kept(records, filters, state.without(each.key)))) for each in active(filters, state)]
     return sorted((gain for gain in gains if gain[1]), key=lambda gain: -gain[1])
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One choice of one filter, with the state that is left when it is taken away."""
+
+    key: str
+    value: str
+    words: str
+    """``family: pain``, or the label alone for a switch."""
+    without: State
+
+
+def chips(filters: Filters[R], state: State) -> list[Chip]:
+    """Every choice that is on, in the order of the filters."""
+    return [chip for each in filters for chip in _chips_of(each, state)]
+
+
+def _chips_of(each: Filter[R], state: State) -> list[Chip]:
+    chosen = each.chosen(state)
+    if each.kind == "switch":
+        return [Chip(each.key, "", each.chip, state.without(each.key)) for _ in chosen]
+    if each.kind == "span":
+        words = f"{each.chip}: {' to '.join(chosen)}"
+        return [Chip(each.key, "", words, state.without(each.key))] if chosen else []
+    return [
+        Chip(each.key, value, f"{each.chip}: {value}", state.having(each.key, *(o for o in chosen if o != value)))
+        for value in chosen
+    ]
+
+
+def known_options(filters: Filters[R], **options: Iterable[str]) -> tuple[Filter[R], ...]:
+    """The filters with options that only the records know, by key."""
+    return tuple(
+        replace(each, options=tuple(dict.fromkeys(options[each.key]))) if each.key in options else each
+        for each in filters
+    )

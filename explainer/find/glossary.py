@@ -14,8 +14,8 @@ def terms_in(content: Content, texts: Iterable[str]) -> tuple[Term, ...]:
     The longest form wins: "open-label" is not also "label". Capitals matter in short forms such as OR and CI.
     """
     pattern, owners = _pattern(content)
-    found = {owners[match.group().casefold()] for text in texts for match in pattern.finditer(text)}
-    return tuple(sorted((content.glossary[term] for term in found), key=lambda term: term.term.casefold()))
+    ids = {owners[match.group().casefold()] for text in texts for match in pattern.finditer(text)}
+    return tuple(sorted((content.glossary[term] for term in ids), key=lambda term: term.term.casefold()))
 
 
 @lru_cache(maxsize=8)

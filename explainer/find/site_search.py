@@ -1,19 +1,17 @@
 """Search over everything that has an address of its own on the site."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from explainer.content import Content
+from explainer.find.items import Item
 from explainer.find.search import SHORTEST_FUZZY, is_like, words_of
-from explainer.find.site_items import Item, site_items
 
 LONGEST = 200
-"""So many letters of a query are read."""
+"""Letters of a query that are read."""
 ALIKE_ENOUGH = 0.5
 """Share of letters that a suggestion must have in common with the word that was not found."""
 EXACT, BEGINS, LIKE = 3, 2, 1
@@ -30,38 +28,35 @@ class Index:
     words: Mapping[str, Mapping[int, int]] = field(repr=False)
 
 
-@lru_cache(maxsize=8)
-def index_of(content: Content) -> Index:
-    """The index of all items, made once a content."""
-    items = site_items(content)
+def index_of(items: Sequence[Item]) -> Index:
+    """The index of some items."""
     words: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for number, item in enumerate(items):
         for worth, texts in ((TEXT, item.texts), (NAME, item.names), (TITLE, (item.title,))):
             for word in (word for text in texts for word in words_of(text)):
                 words[word][number] = worth
-    return Index(items, dict(words))
+    return Index(tuple(items), dict(words))
 
 
-def search(content: Content, query: str) -> dict[str, list[Item]]:
-    """What is found, by kind: kinds with a match by name first, and the best match first within a kind.
+def search(index: Index, query: str) -> dict[str, list[Item]]:
+    """The results by kind: kinds with a match by name first, and the best match first within a kind.
 
     Every word of the query must stand in an item, or begin a word of it; only where a word is found nowhere in this way
     are words like it taken. Nothing is found for a query without a word.
     """
-    index = index_of(content)
     wanted = dict.fromkeys(words_of(query[:LONGEST]))
     if not wanted:
         return {}
     scores = [_scores(index, word) for word in wanted]
     common = set.intersection(*(set(each) for each in scores))
     score = {number: sum(each[number] for each in scores) for number in common}
-    found: dict[str, list[int]] = {}
+    by_kind: dict[str, list[int]] = {}
     for number in sorted(common):
-        found.setdefault(index.items[number].kind, []).append(number)
+        by_kind.setdefault(index.items[number].kind, []).append(number)
     by_name = NAME * len(wanted)
-    kinds = sorted(found, key=lambda kind: max(score[number] for number in found[kind]) < by_name)
+    kinds = sorted(by_kind, key=lambda kind: max(score[number] for number in by_kind[kind]) < by_name)
     return {
-        kind: [index.items[number] for number in sorted(found[kind], key=lambda number: -score[number])]
+        kind: [index.items[number] for number in sorted(by_kind[kind], key=lambda number: -score[number])]
         for kind in kinds
     }
 
@@ -83,12 +78,11 @@ def _candidates(index: Index, word: str) -> Iterator[tuple[int, str]]:
     yield from ((LIKE, candidate) for candidate in index.words if is_like(word, candidate))
 
 
-def suggestions(content: Content, query: str, most: int = 3) -> list[str]:
+def suggestions(index: Index, query: str, most: int = 3) -> list[str]:
     """Words of names most like the first word of a query that is found nowhere; for "did you mean"."""
-    index = index_of(content)
     lost = next((word for word in words_of(query[:LONGEST]) if not _scores(index, word)), "")
     names = [word for word, items in index.words.items() if any(items.values()) and len(word) >= SHORTEST_FUZZY]
-    found = process.extract(
+    alike = process.extract(
         lost, names, scorer=DamerauLevenshtein.normalized_similarity, limit=most, score_cutoff=ALIKE_ENOUGH
     )
-    return [word for word, _, _ in found]
+    return [word for word, _, _ in alike]

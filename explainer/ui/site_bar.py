@@ -1,45 +1,42 @@
-"""What stands above every page: the words it uses, explained, and a search over the whole site."""
+"""What stands above every page: a glossary for it, and a search over the whole site."""
 
 import streamlit as st
 
 from explainer.content import Content
-from explainer.find.page_texts import terms_of_page
-from explainer.ui.site_map import link, path_of
-from explainer.ui.text import plain
+from explainer.site import GLOSSARY, SEARCH, SitePage
+from explainer.ui.scripts import script_of
+from explainer.views.app import draw
+from explainer.views.blocks import Paragraph
+from explainer.views.frame import terms_of_page
+from explainer.views.glossary import word
+from explainer.views.inline import link
+from explainer.views.search import KEY
 
-SEARCH = "search"
-EXAMPLE = "for example PTSD, bladder, MADRS"
 SEARCH_BOX = 126
 """Pixels: with its button it fits beside the other button on a phone."""
-KEY = "for"
-"""Name of the query in the address of the search page."""
 
 
-def site_bar(content: Content, page: str) -> None:
+def site_bar(content: Content, page: SitePage) -> None:
     """Draw it, on the right; the search page has its own, larger box."""
     with st.container(key="site-bar", horizontal=True, horizontal_alignment="right", gap="xsmall"):
-        if page != "glossary":
+        if page is not GLOSSARY:
             _words(content, page)
-        if page != SEARCH:
+        if page is not SEARCH:
             _search()
 
 
 @st.fragment
-def _words(content: Content, page: str) -> None:
+def _words(content: Content, page: SitePage) -> None:
     """A button that explains the words of this page; a dialog takes the focus and gives it back."""
-    condition = st.query_params.get("condition", "")
-    if terms_of_page(content, page, condition) and st.button("Words explained", type="tertiary", key="page-words"):
-        _explain(content, page, condition)
+    target = st.query_params.get(page.key, "") if page.key else ""
+    if terms_of_page(content, page, target) and st.button("Words explained", type="tertiary", key="page-words"):
+        _explain(content, page, target)
 
 
 @st.dialog("Words on this page", width="medium")
-def _explain(content: Content, page: str, condition: str) -> None:
-    said = (
-        f"**{plain(term.term)}**  \n{plain(content.filled(term.explanation))}"
-        for term in terms_of_page(content, page, condition)
-    )
-    st.markdown("\n\n".join(said))
-    link("glossary", "All words of this site")
+def _explain(content: Content, page: SitePage, target: str) -> None:
+    words = [Paragraph(word(term)) for term in terms_of_page(content, page, target)]
+    draw((*words, Paragraph(link(GLOSSARY, "All words of this site"))), {})
 
 
 def _search() -> None:
@@ -52,6 +49,6 @@ def _search() -> None:
                 max_chars=200,
                 width=SEARCH_BOX,
             )
-            asked = st.form_submit_button("", icon=":material/search:", help="Search the whole site")
-        if asked and text and text.strip():
-            st.switch_page(path_of(SEARCH), query_params={KEY: text.strip()})
+            pressed = st.form_submit_button("", icon=":material/search:", help="Search the whole site")
+        if pressed and text and text.strip():
+            st.switch_page(script_of(SEARCH), query_params={KEY: text.strip()})

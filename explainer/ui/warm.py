@@ -4,17 +4,19 @@ import gc
 import pkgutil
 from importlib import import_module
 
-from explainer import charts, evidence, find, ui, words
+from explainer import charts, evidence, find, ui, views, words
 from explainer.charts.overview import overview_chart
 from explainer.content import content
 from explainer.evidence.summary import summaries
+from explainer.views.index import site_index
 
 
 def warm_up() -> None:
-    """Import what pages import (pandas, Altair and SciPy take seconds) and derive the summaries of all conditions."""
-    for package in (evidence, words, find, charts, ui):
+    """Import what pages import (pandas, Altair and SciPy take seconds), and derive what is derived once."""
+    for package in (evidence, words, find, charts, views, ui):
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             import_module(module.name)
-    overview_chart(summaries(content()), by_family=True).spec  # noqa: B018  (the first picture makes Altair ready)
+    overview_chart(summaries(content()), by_family=True).spec()
+    site_index(content())
     gc.collect()
     gc.freeze()  # Streamlit looks for garbage after every run: without this, among all that stays here for good

@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from explainer.settings import SITE_NAME
-from explainer.web.first_paint import FirstPaint
+from explainer.web.first_html import FirstHtml
 
 STYLE = f"<style>{(Path(__file__).parent / 'first_paint.css').read_text(encoding='utf-8')}</style>"
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
@@ -27,7 +27,7 @@ def site_address(scope: Scope) -> str:
     return f"{scope['scheme']}://{host}{scope.get('root_path', '').rstrip('/')}/"
 
 
-def head(painted: FirstPaint, site: str) -> str:
+def head(painted: FirstHtml, site: str) -> str:
     """All of it as HTML, escaped; ``site`` is the address of the site, or empty."""
     title, description, address = escape(painted.title), escape(painted.description), escape(site + painted.path)
     tags = [
@@ -36,7 +36,7 @@ def head(painted: FirstPaint, site: str) -> str:
         f'<meta property="og:type" content="website"><meta property="og:site_name" content="{SITE_NAME}">',
         '<meta name="twitter:card" content="summary">',
     ]
-    if not painted.page:
+    if not painted.found:
         tags.append('<meta name="robots" content="noindex">')
     elif site:
         tags.append(f'<link rel="canonical" href="{address}"><meta property="og:url" content="{address}">')
@@ -44,7 +44,7 @@ def head(painted: FirstPaint, site: str) -> str:
     return "".join([*tags, STYLE])
 
 
-def _for_machines(painted: FirstPaint, site: str) -> str:
+def _for_machines(painted: FirstHtml, site: str) -> str:
     """The page in the words of schema.org."""
     page: dict[str, Any] = {
         "@context": "https://schema.org",

@@ -1,7 +1,7 @@
 """Middleware that gives a page its first words, and tells it where its server is and which scripts it will need.
 
 Streamlit sends an empty page and fills it when its scripts have run. Here the same HTML already holds the page's title,
-description and key content (:mod:`explainer.web.first_paint`); the app is built unseen and takes its place when it is
+description and key content (:mod:`explainer.web.first_html`); the app is built unseen and takes its place when it is
 drawn. An address without a page gets the first paint alone, without any script.
 
 On a deep link such as ``/faq`` Streamlit's script first asks for ``/faq/_stcore/health``, gets a 404 and only then asks
@@ -15,14 +15,14 @@ import json
 import re
 from html import escape
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainer.content import content
+from explainer.site import HOME, PAGES
 from explainer.web.compressed import compressed
-from explainer.web.first_paint import HOME, FirstPaint, Menu, first_paint
+from explainer.web.first_html import FirstHtml, first_html
 from explainer.web.head import head, site_address
 from explainer.web.preload import parts_of, preload_links, run_one_by_one
 from explainer.web.security import page_policy
@@ -56,19 +56,18 @@ _NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/")
 
 
 class PageBase:
-    """Rewrites every page. ``menu`` knows the pages by their names in the address."""
+    """Rewrites every page."""
 
-    def __init__(self, app: ASGIApp, menu: Menu) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._menu = menu
-        self._script = _SCRIPT % json.dumps(menu.names())
+        self._script = _SCRIPT % json.dumps([page.name for page in PAGES])
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything through; hold back only the body of a page until it is whole."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if _path(scope).strip("/") == HOME:
+        if _path(scope).strip("/") == HOME.name:
             await _move_home(scope, send)
             return
         held: list[Message] = []  # the start of a page's response, while its body is collected
@@ -104,15 +103,15 @@ class PageBase:
     def _rewritten(self, page: str, scope: Scope) -> tuple[str, int]:
         """The page with its first words, and the status it deserves."""
         path = _path(scope)
-        query = dict(parse_qsl(scope.get("query_string", b"").decode("latin-1")))
-        painted = first_paint(content(), self._menu, path, query)
-        if not painted.page:
+        painted = first_html(content(), path, scope.get("query_string", b"").decode("latin-1"))
+        if painted.page is None:
             return _without_page(painted, path), 404
+        status = 200 if painted.found else 404
         text = page.replace("<head>", f"<head>{self._script}", 1)
         if ROOT not in text:  # a page that we do not know how to fill: Streamlit fills it as it always did
-            return text, 200
+            return text, status
         phone = "Mobi" in Headers(scope=scope).get("user-agent", "")
-        parts = parts_of(painted.page, view=painted.view, phone=phone)
+        parts = parts_of(painted.page.name, view=bool(painted.at), phone=phone)
         text = re.sub(r"<title>.*?</title>", "", _TEXT_FONT.sub("", text, count=1), count=1)
         text = run_one_by_one(text)
         text = text.replace("</script>", f"</script>{head(painted, site_address(scope))}", 1)
@@ -120,10 +119,10 @@ class PageBase:
         text = re.sub(r"<noscript>.*?</noscript>", "", text, count=1, flags=re.DOTALL)
         sheets = "".join(_STYLESHEET.findall(text))
         text = _STYLESHEET.sub("", text)
-        return text.replace(ROOT, f"{ROOT}{_first(painted)}{_connection()}{_AFTER_ROOT}{sheets}", 1), 200
+        return text.replace(ROOT, f"{ROOT}{_first(painted)}{_connection()}{_AFTER_ROOT}{sheets}", 1), status
 
 
-def _first(painted: FirstPaint) -> str:
+def _first(painted: FirstHtml) -> str:
     words = escape(content().pages["site"].sections["no_script"])
     body = painted.body.replace("<main", f'<noscript><p class="note">{words}</p></noscript><main', 1)
     return f'<div class="first">{body}</div>'
@@ -136,7 +135,7 @@ def _connection() -> str:
     return f'<div class="connection" role="status"{"".join(said)}></div>'
 
 
-def _without_page(painted: FirstPaint, path: str) -> str:
+def _without_page(painted: FirstHtml, path: str) -> str:
     """The first paint alone, its links leading back from however deep the address is."""
     text = _NO_PAGE.format(head=head(painted, ""), body=f'<div class="first">{painted.body}</div>')
     return text.replace('href="./', f'href="{"../" * (path.count("/") - 1) or "./"}')

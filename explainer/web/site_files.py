@@ -1,7 +1,6 @@
 """What search engines ask for: ``/robots.txt`` and ``/sitemap.xml``, with every page and every view worth finding."""
 
-from collections.abc import Iterator, Sequence
-from urllib.parse import urlencode
+from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 from starlette.requests import Request
@@ -9,20 +8,20 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from explainer.content import content
-from explainer.web.first_paint import HOME
-from explainer.web.first_views import views
+from explainer.site import CONDITIONS, FAQ, GLOSSARY, MECHANISMS, SHEET, TRIALS
+from explainer.views.pages import addresses
 from explainer.web.head import site_address
 
-ALONE = ("conditions", "trials", "mechanisms", "sheet", "faq", "glossary")
-"""Pages whose views are worth an entry of their own; a view of the others shows the same page in another order."""
+ALONE = (CONDITIONS, TRIALS, MECHANISMS, SHEET, FAQ, GLOSSARY)
+"""Pages whose things are worth an entry of their own; on the others one thing is the same page in another order."""
 
 
-def site_routes(pages: Sequence[str]) -> list[Route]:
-    """The two routes, for the pages with these names."""
+def site_routes() -> list[Route]:
+    """The two routes."""
 
     async def sitemap(request: Request) -> Response:
         site = site_address(request.scope)
-        entries = "".join(f"<url><loc>{escape(site + path)}</loc></url>" for path in paths(pages))
+        entries = "".join(f"<url><loc>{escape(site + path)}</loc></url>" for path in paths())
         body = (
             '<?xml version="1.0" encoding="UTF-8"?>'
             f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
@@ -36,11 +35,9 @@ def site_routes(pages: Sequence[str]) -> list[Route]:
     return [Route("/sitemap.xml", sitemap), Route("/robots.txt", robots)]
 
 
-def paths(pages: Sequence[str]) -> Iterator[str]:
-    """The address of every page and view, below the site's own."""
-    chosen = views(content())
-    for page in pages:
-        yield "" if page == HOME else page
-        if page in ALONE:
-            key, values = chosen[page]
-            yield from (f"{page}?{urlencode({key: value})}" for value in values)
+def paths() -> Iterator[str]:
+    """The address of every page, and of every thing worth an entry, below the site's own."""
+    for page, state in addresses(content()):
+        if not state.values or page in ALONE:
+            query = {key: values[-1] for key, values in state.values}
+            yield page.address(**query).removeprefix("./")

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from explainer.content import Content
-from explainer.content.trials import RATIOS, PooledResult, TrialResult
+from explainer.content.published import RATIOS
+from explainer.content.trials import PooledResult, TrialResult
 from explainer.evidence.effects import Effect, oriented
 from explainer.evidence.pooling import Pooled
-from explainer.words.sentences import people_words, risk_unit, source_name
+from explainer.words.sentences import people_words, source_name
 
 Mark = Literal["met", "missed", "not the main outcome", "published pooled result", "our calculation"]
 
@@ -91,7 +92,7 @@ def one_a_trial(rows: Sequence[TrialResult]) -> tuple[list[TrialResult], list[Tr
 
 def _rank(row: TrialResult) -> tuple[bool, bool, bool, bool]:
     lacks_interval = row.ci_low is None or oriented(row) is None
-    return (not row.is_primary, lacks_interval, not row.pool_key, "use this dose" not in row.caution)
+    return (not row.is_primary, lacks_interval, not row.pool_key, not row.speaks_for_trial)
 
 
 def panels(content: Content, rows: Sequence[TrialResult], pooled: Sequence[PooledResult]) -> list[Panel]:
@@ -133,7 +134,7 @@ def pool_panel(content: Content, rows: Sequence[TrialResult], pooled: Pooled) ->
     shown = "ketamine better" if pooled.estimate > 0 else "control better"
     verdict = "no difference shown" if pooled.low <= 0 <= pooled.high else shown
     ours = ForestRow(OURS, "Taken together", detail, "our calculation", "", verdict, estimate, low, high)
-    unit = "percentage points" if first.effect_measure == "risk difference" else first.scale
+    unit = first.effect_unit or first.scale
     key = (OURS, first.effect_measure, unit)
     return _panel(key, [*(_trial_row(content, row) for row in rows), ours])
 
@@ -155,9 +156,10 @@ def _against(row: TrialResult) -> str:
 
 def _unit(row: TrialResult | PooledResult) -> str:
     """What keeps rows off each other's axis: a scale, points or shares, intervals of another level than 95 %."""
-    scale = risk_unit(row).removeprefix(" ")
+    scale: str = row.effect_unit
     if row.effect_measure == "mean difference":
-        scale = f"{row.scale}, % change" if "% change" in row.outcome else row.scale or row.outcome
+        parts = (row.scale or row.outcome, row.effect_unit)
+        scale = ", ".join(part for part in parts if part)
     level = getattr(row, "ci_level", None) or 95
     return ", ".join(part for part in (scale, "" if level == 95 else f"{level}% intervals") if part)
 

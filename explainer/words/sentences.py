@@ -99,13 +99,13 @@ def _main_outcome(row: TrialResult) -> str:
 
 
 def _size(row: PooledResult) -> str:
-    """Trials and people; some reviews give them only for the whole review, and the caution says so."""
+    """Trials and people; some reviews give them only for the whole review, and ``size_of_review`` says so."""
     trials = f"{row.k_trials} {'trial' if row.k_trials == 1 else 'trials'}" if row.k_trials else ""
     people = f"{row.n_participants:,} people" if row.n_participants else ""
     known = ", ".join(part for part in (trials, people) if part)
     if not known:
         return ""
-    return f"; {known} in the whole review" if "whole review" in row.caution else f": {known}"
+    return f"; {known} in the whole review" if row.size_of_review else f": {known}"
 
 
 def _shares(row: TrialResult) -> str:
@@ -130,7 +130,8 @@ def _effect(row: TrialResult | PooledResult) -> str:
     if effect.is_ratio:
         side = f"{row.ketamine_better_when} 1 favours {_drug(row)}"
         return f"{measure} {row.estimate}{_interval(row, row.ci_low, row.ci_high)}, where {side}"
-    size = sided(effect.estimate, _drug(row), unit=risk_unit(row))
+    unit = f" {row.effect_unit}" if row.effect_measure == "risk difference" else ""
+    size = sided(effect.estimate, _drug(row), unit=unit)
     return f"{measure} {size}{_difference_interval(row, effect)}"
 
 
@@ -138,14 +139,6 @@ def _single_arm_rate(row: TrialResult | PooledResult) -> str:
     """A pooled rate without a comparison group; nothing for other rows without a direction."""
     unit = {"incidence per 1000": "of 1,000", "percentage": "of 100 people"}.get(row.effect_measure)
     return f"{row.estimate} {unit}{_interval(row, row.ci_low, row.ci_high)}" if unit else ""
-
-
-def risk_unit(row: TrialResult | PooledResult) -> str:
-    """Risk differences are published in percentage points; one (hardy-2012) as a share of 1."""
-    if row.effect_measure != "risk difference":
-        return ""
-    figures = [abs(x) for x in (row.estimate, row.ci_low, row.ci_high) if x is not None]
-    return " of 1" if max(figures) <= 1 else " percentage points"
 
 
 def _difference_interval(row: TrialResult | PooledResult, effect: Effect) -> str:

@@ -54,7 +54,7 @@ def test_no_fault_with_what_opens_open(open_page: Callable[..., Page]) -> None:
     expect(page.get_by_role("dialog", name="Murrough et al. 2013")).to_be_visible()
     assert faults(page) == [], "card"
     page = open_page("/conditions")
-    main_of(page).locator(".st-key-condition-filters summary").click()
+    main_of(page).locator(".st-key-conditions-filters summary").click()
     expect(main_of(page).get_by_text("Route studied", exact=True)).to_be_visible()
     assert faults(page) == [], "filters"
     page = open_page("/trials?of=ptsd")

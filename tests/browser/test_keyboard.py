@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, Page, expect
 
 from explainer.content import Content
-from explainer.ui.site_map import PAGES
+from explainer.site import PAGES
 from tests.browser.server import Server
 from tests.browser.visiting import (
     SETTLED,

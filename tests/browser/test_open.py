@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from explainer.content import Content
-from explainer.ui.site_map import PAGES
+from explainer.site import PAGES
 from explainer.web.preload import CHART, EVERYWHERE, parts_of, scripts_of
 from tests.browser.server import Server
 from tests.browser.visiting import (

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from explainer.content import Content
-from explainer.ui.site_map import HOME, PAGES
+from explainer.site import HOME, PAGES
 
 PAGE_PATHS = tuple("/" if page is HOME else f"/{page.name}" for page in PAGES)
 PATHS = (*PAGE_PATHS, "/conditions?condition=ptsd", "/faq?q=is-it-safe")

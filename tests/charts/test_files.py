@@ -19,5 +19,5 @@ def test_a_saved_plot_has_its_finding_its_rows_and_nothing_from_elsewhere(site_c
         assert said in text, said
     assert not re.findall(r"(?:href|src)=\"https?:", svg)
     assert 'fill="white"' in svg
-    assert picture.spec["title"]["text"].startswith("←")  # the page's own picture is not changed
+    assert picture.spec()["title"]["text"].startswith("←")  # the page's own picture is not changed
     assert as_png(picture).startswith(b"\x89PNG")

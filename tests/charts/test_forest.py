@@ -23,7 +23,7 @@ BARE = ForestRow("b/bare", "B 2021", "against midazolam", "missed", BLINDING["ac
 def plots(site_content: Content) -> list[Plot]:
     """Every panel of every condition and kind of outcome, its picture, and the picture's specification."""
     pictures = [(panel, forest_chart(panel)) for panel in _all_panels(site_content)]
-    return [(panel, picture, picture.spec) for panel, picture in pictures]
+    return [(panel, picture, picture.spec()) for panel, picture in pictures]
 
 
 def _all_panels(site_content: Content) -> list[Panel]:
@@ -42,7 +42,7 @@ def panel(*rows: ForestRow, measure: str = "odds ratio") -> Panel:
 
 
 def spec_of(each: Panel) -> Spec:
-    return dict(forest_chart(each).spec)
+    return dict(forest_chart(each).spec())
 
 
 def records(spec: Spec) -> list[Spec]:
@@ -193,8 +193,8 @@ def test_met_and_missed_differ_in_colour_and_in_words() -> None:
 def test_plots_do_not_share_their_rows() -> None:
     first = forest_chart(panel(HUGE))
     second = forest_chart(panel(HUGE, BARE))
-    assert [len(records(each.spec)) for each in (first, second)] == [1, 2]
-    assert [len(points(each.spec)["encoding"]["y"]["scale"]["domain"]) for each in (first, second)] == [1, 2]
+    assert [len(records(each.spec())) for each in (first, second)] == [1, 2]
+    assert [len(points(each.spec())["encoding"]["y"]["scale"]["domain"]) for each in (first, second)] == [1, 2]
 
 
 def test_choosing_a_mark_chooses_its_row() -> None:
@@ -220,7 +220,7 @@ def test_the_axis_names_measure_unit_and_side() -> None:
 
 def test_one_huge_ratio_alone_is_drawn_in_full() -> None:
     picture = forest_chart(panel(HUGE))
-    spec = picture.spec
+    spec = picture.spec()
     (record,) = records(spec)
     assert (record["low"], record["estimate"], record["high"]) == (3.45, 28.94, 242.57)
     assert picture.title == "1 trial against placebo: ketamine better in 1, no difference shown in 0, worse in 0."
@@ -229,7 +229,7 @@ def test_one_huge_ratio_alone_is_drawn_in_full() -> None:
 
 def test_a_panel_in_which_nothing_can_be_drawn_still_lists_its_rows() -> None:
     picture = forest_chart(panel(BARE, measure=""))
-    assert picture.spec["layer"]
+    assert picture.spec()["layer"]
     assert "0 have an interval to draw" in picture.alt
     assert picture.rows == (
         "B 2021, against midazolam: no difference shown (no interval printed). Main outcome missed.",

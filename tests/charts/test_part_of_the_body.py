@@ -18,13 +18,13 @@ def records(spec: dict[str, Any], key: str) -> list[dict[str, Any]]:
 
 def test_the_chain_draws_every_mechanism_and_every_step(site_content: Content) -> None:
     picture = chain_chart(list(site_content.mechanisms.values()), site_content.steps)
-    spec = picture.spec
+    spec = picture.spec()
     assert len(records(spec, "label")) == len(site_content.mechanisms) + 1
     assert len({record["step"] for record in records(spec, "step")}) == len(site_content.steps) == len(picture.rows)
 
 
 def test_a_disputed_step_has_a_line_of_its_own_kind(site_content: Content) -> None:
-    spec = chain_chart(list(site_content.mechanisms.values()), site_content.steps).spec
+    spec = chain_chart(list(site_content.mechanisms.values()), site_content.steps).spec()
     dashes = spec["layer"][0]["encoding"]["strokeDash"]["scale"]
     assert dict(zip(dashes["domain"], dashes["range"], strict=True)) == DASHES
     assert len({tuple(dash) for dash in DASHES.values()}) == len(DASHES)
@@ -32,7 +32,7 @@ def test_a_disputed_step_has_a_line_of_its_own_kind(site_content: Content) -> No
 
 def test_long_steps_of_the_chain_never_lie_on_each_other(site_content: Content) -> None:
     mechanisms = list(site_content.mechanisms.values())
-    spec = chain_chart(mechanisms, site_content.steps).spec
+    spec = chain_chart(mechanisms, site_content.steps).spec()
     furthest: dict[str, int] = {}
     for record in records(spec, "step"):
         furthest[record["step"]] = min(record["x"], furthest.get(record["step"], 0))
@@ -42,7 +42,7 @@ def test_long_steps_of_the_chain_never_lie_on_each_other(site_content: Content) 
 
 def test_a_disputed_link_of_the_grid_is_dotted_and_hollow(site_content: Content) -> None:
     names = {key: each.name for key, each in site_content.mechanisms.items()}
-    spec = matrix_chart(list(site_content.conditions.values()), list(names.items())).spec
+    spec = matrix_chart(list(site_content.conditions.values()), list(names.items())).spec()
     dashes = spec["encoding"]["strokeDash"]["scale"]
     drawn = dict(zip(dashes["domain"], dashes["range"], strict=True))
     assert drawn["disputed"] not in (drawn["supported"], drawn["proposed"])
@@ -53,7 +53,7 @@ def test_the_grid_has_a_mark_for_every_link(site_content: Content) -> None:
     names = {key: each.name for key, each in site_content.mechanisms.items()}
     picture = matrix_chart(list(site_content.conditions.values()), list(names.items()))
     links = sum(len(condition.mechanisms) for condition in site_content.conditions.values())
-    assert len(records(picture.spec, "condition")) == links == len(picture.rows)
+    assert len(records(picture.spec(), "condition")) == links == len(picture.rows)
 
 
 @pytest.mark.parametrize(("shown", "ends"), [("45", (45.0, 45.0)), ("20-25", (20.0, 25.0)), ("2.5", (2.5, 2.5))])
@@ -62,18 +62,18 @@ def test_a_span_is_read_from_what_is_shown(shown: str, ends: tuple[float, float]
 
 
 def test_every_figure_on_how_much_reaches_the_blood_is_drawn(site_content: Content) -> None:
-    figures = [each for each in site_content.body_figures if each.quantity == "reaches the blood"]
+    figures = [each for each in site_content.body_figures if each.quantity == "reaches the blood" and each.row]
     spans = [Span(f"{n}", b.molecule, site_content.figure(b.row, b.field)) for n, b in enumerate(figures)]
     picture = range_chart(spans, "percent", "title")
-    drawn = records(picture.spec, "shown")
+    drawn = records(picture.spec(), "shown")
     assert [record["shown"] for record in drawn] == [span.shown for span in spans]
     assert all(0 < record["low"] <= record["high"] <= 100 for record in drawn)
 
 
 def test_harms_are_sorted_by_difference_and_drawn_per_100(site_content: Content) -> None:
     rows = [row for row in site_content.adverse_effects if row.id.startswith("ae-spravato-trd-")]
-    picture = harms_chart(rows)
-    drawn = [r for r in records(picture.spec, "group") if r["group"] == "esketamine"]
+    picture = harms_chart(rows, what="side effects", control="placebo spray")
+    drawn = [r for r in records(picture.spec(), "group") if r["group"] == "esketamine"]
     gaps = [record["drug"] - record["control"] for record in drawn]
     assert gaps == sorted(gaps, reverse=True)
     assert len(drawn) == len(rows)
@@ -88,7 +88,7 @@ def test_growth_begins_at_one_and_keeps_the_figures_as_words() -> None:
         Point("b", 2023, 53, "53"),
     ]
     picture = growth_chart(points)
-    drawn = records(picture.spec, "times")
+    drawn = records(picture.spec(), "times")
     assert [record["times"] for record in drawn] == [1, pytest.approx(197 / 15), 1, pytest.approx(53 / 7)]
     assert picture.rows == ("1 a: 15 in 2014, 197 in 2024", "2 b: 7 in 2015, 53 in 2023")
     assert picture.title == "2 of 2 figures are higher at the end than at the start."

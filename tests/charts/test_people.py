@@ -30,7 +30,7 @@ def filled(people: list[dict[str, Any]], group: str) -> int:
 @given(with_ketamine=st.integers(0, 100), without=st.integers(0, 100))
 def test_of_200_people_as_many_are_filled_as_the_digits_say(with_ketamine: int, without: int) -> None:
     picture = people_chart(replace(RESPONSE, with_ketamine=with_ketamine, without=without))
-    people, heads = tables(picture.spec)
+    people, heads = tables(picture.spec())
     assert len(people) == 200
     assert {group: sum(p["group"] == group for p in people) for group in ("ketamine", "comparison")} == {
         "ketamine": 100,
@@ -41,7 +41,7 @@ def test_of_200_people_as_many_are_filled_as_the_digits_say(with_ketamine: int, 
 
 
 def test_everybody_has_a_place_of_their_own_and_the_groups_stand_apart() -> None:
-    people, _ = tables(people_chart(RESPONSE).spec)
+    people, _ = tables(people_chart(RESPONSE).spec())
     assert len({(person["x"], person["y"]) for person in people}) == 200
     ketamine = [person["x"] for person in people if person["group"] == "ketamine"]
     comparison = [person["x"] for person in people if person["group"] == "comparison"]
@@ -49,7 +49,7 @@ def test_everybody_has_a_place_of_their_own_and_the_groups_stand_apart() -> None
 
 
 def test_both_groups_are_drawn_on_one_axis_that_holds_them() -> None:
-    spec = people_chart(RESPONSE).spec
+    spec = people_chart(RESPONSE).spec()
     people, _ = tables(spec)
     (layer,) = [each for each in spec["layer"] if each["mark"]["type"] == "point"]
     for axis in ("x", "y"):
@@ -59,7 +59,7 @@ def test_both_groups_are_drawn_on_one_axis_that_holds_them() -> None:
 
 @pytest.mark.parametrize(("is_good", "colour"), [(True, "green"), (False, "red")])
 def test_a_good_event_and_a_harm_have_colours_of_their_own(is_good: bool, colour: str) -> None:
-    spec = people_chart(replace(RESPONSE, is_good=is_good)).spec
+    spec = people_chart(replace(RESPONSE, is_good=is_good)).spec()
     (layer,) = [each for each in spec["layer"] if each["mark"]["type"] == "point"]
     fill = layer["encoding"]["fill"]
     assert fill["condition"] == {"test": "datum.event", "value": COLOURS[colour]}
@@ -78,7 +78,7 @@ def test_the_words_say_all_that_the_picture_shows() -> None:
 
 def test_the_medicine_is_named_in_digits_and_words() -> None:
     picture = people_chart(replace(RESPONSE, drug="esketamine"))
-    _, heads = tables(picture.spec)
+    _, heads = tables(picture.spec())
     assert heads[0] == "Esketamine: 64 of 100"
     assert "with esketamine against" in picture.alt
 
@@ -90,5 +90,5 @@ def test_every_result_and_harm_with_a_share_in_both_groups_can_be_drawn(site_con
     for made in pictures:
         assert 0 <= made.with_ketamine <= 100 and 0 <= made.without <= 100
         assert made.event and made.comparison and made.drug
-    for made in (people_chart(pictures[0]), people_chart(pictures[-1], dark=True)):
-        assert made.spec["layer"]  # checked against the schema of Vega-Lite
+    for made in map(people_chart, (pictures[0], pictures[-1])):
+        assert made.spec()["layer"]  # checked against the schema of Vega-Lite

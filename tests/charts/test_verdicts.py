@@ -9,11 +9,11 @@ from explainer.charts.style import COLOURS
 from explainer.charts.verdicts import ORDER, verdict_bar
 from explainer.content import Content
 from explainer.content.reference import Claim
-from explainer.ui.claim import VERDICTS
+from explainer.views.claims import VERDICTS
 
 
 def parts(claims: tuple[Claim, ...]) -> list[dict[str, Any]]:
-    (records,) = verdict_bar(claims).spec["datasets"].values()
+    (records,) = verdict_bar(claims).spec()["datasets"].values()
     return list(records)
 
 
@@ -50,15 +50,15 @@ def test_one_claim_fills_the_bar_and_none_leaves_it_empty(site_content: Content)
     (only,) = parts(site_content.claims[:1])
     assert (only["from"], only["to"]) == (0, 1)
     picture = verdict_bar(())
-    assert picture.spec["layer"]
+    assert picture.spec()["layer"]
     assert picture.title.startswith("0 claims: ")
 
 
 def test_a_verdict_has_the_same_colour_in_the_bar_as_in_words(site_content: Content) -> None:
-    spec = verdict_bar(site_content.claims).spec
+    spec = verdict_bar(site_content.claims).spec()
     (bars,) = [layer for layer in spec["layer"] if layer["mark"]["type"] == "bar"]
     scale = bars["encoding"]["color"]["scale"]
     assert dict(zip(scale["domain"], scale["range"], strict=True)) == {
-        verdict: COLOURS[colour] for verdict, (_, colour) in VERDICTS.items()
+        verdict: COLOURS[mark.colour] for verdict, mark in VERDICTS.items()
     }
-    assert len({symbol for symbol, _ in VERDICTS.values()}) == 4
+    assert len({mark.symbol for mark in VERDICTS.values()}) == 4

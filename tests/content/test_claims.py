@@ -65,9 +65,8 @@ def test_the_test_finds_a_figure_that_no_evidence_holds(site_content: Content) -
     assert figures(typed_wrong.why) - figures(evidence_text(site_content, typed_wrong)) == {"46.3"}
 
 
-def test_there_are_22_claims_in_the_order_of_an_article(site_content: Content) -> None:
-    assert [claim.order for claim in site_content.claims] == list(range(1, 23))
-    assert len({claim.id for claim in site_content.claims}) == 22
+def test_claims_are_numbered_in_the_order_of_an_article(site_content: Content) -> None:
+    assert [claim.order for claim in site_content.claims] == list(range(1, len(site_content.claims) + 1))
     sections = [claim.section for claim in site_content.claims]
     starts = [section for place, section in enumerate(sections) if place == 0 or sections[place - 1] != section]
     assert len(starts) == len(set(starts))  # a section is never interrupted

@@ -23,11 +23,11 @@ def test_two_explanations_of_one_word_are_a_fault(data_copy: Path) -> None:
 def test_a_typed_figure_in_an_explanation_is_a_fault(data_copy: Path) -> None:
     row = set_cells(data_copy, "glossary", "madrs", explanation="A scale with 10 questions.")
     assert faults(data_copy) == [
-        f"data/glossary.csv, row {row}, column explanation: '10' is a typed figure: point at a row with "
-        "{row-id|field} (madrs)"
+        f"data/glossary.csv, row {row}, column explanation: '10' is a typed figure: put {{field}} of "
+        "this row or {row-id|field} of another in its place (madrs)"
     ]
 
 
 def test_a_change_on_a_page_that_is_not_there_is_a_fault(data_copy: Path) -> None:
-    set_cells(data_copy, "changes", "2026-11-22", page="nowhere")
-    assert faults(data_copy) == ["data/changes.csv, page: 'nowhere' is not a page"]
+    row = set_cells(data_copy, "changes", "2026-11-22", page="nowhere")
+    assert faults(data_copy) == [f"data/changes.csv, row {row}, column page: 'nowhere' is not a page (2026-11-22)"]

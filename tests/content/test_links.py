@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from explainer.content import ContentError, load
-from explainer.content.links import SITE_PAGES
 from explainer.settings import data_dir
+from explainer.site import PAGES
 from tests.content.spoil import replace
 
 SAME_ID = 'id = "ptsd"\n'
@@ -44,11 +44,17 @@ PROSE = {
     ),
     "a whole list": (
         "{bellolio-2016-laryngospasm-ketamine|apnoea}",
-        "{bellolio-2016-laryngospasm-ketamine|apnoea} points at no filled figure",
+        "{bellolio-2016-laryngospasm-ketamine|apnoea} can't write [20, 4910] as 'a figure'",
     ),
-    "a typed figure": ("in 12 people", "'12' is a typed figure: point at a row with {row-id|field}"),
-    "a figure typed with a unit": ("by 4.5%.", "'4.5%.' is a typed figure: point at a row with {row-id|field}"),
-    "a half placeholder": ("{feder-2021", "has a curly bracket that is no placeholder {row-id|field}"),
+    "a typed figure": (
+        "in 12 people",
+        "'12' is a typed figure: put {field} of this row or {row-id|field} of another in its place",
+    ),
+    "a figure typed with a unit": (
+        "by 4.5%.",
+        "'4.5%.' is a typed figure: put {field} of this row or {row-id|field} of another in its place",
+    ),
+    "a half placeholder": ("{feder-2021", "has a curly bracket that is no placeholder {field} or {row-id|field}"),
 }
 
 
@@ -69,7 +75,8 @@ def test_prose_that_points_nowhere_or_types_a_figure_is_refused(
     replace(folder, file, old, f"{old}{words}\n")
     expected = [f"data/{file}, {key}: {said}"]
     if "{feder-2021" == words:  # its digits are typed ones too
-        expected.append(f"data/{file}, {key}: '{words}' is a typed figure: point at a row with {{row-id|field}}")
+        what = "put {field} of this row or {row-id|field} of another in its place"
+        expected.append(f"data/{file}, {key}: '{words}' is a typed figure: {what}")
     assert sorted(faults_of(folder)) == sorted(expected)
 
 
@@ -83,10 +90,13 @@ def test_prose_that_points_nowhere_or_types_a_figure_is_refused(
             "conditions/ptsd.toml", 'key_results = [\n', 'key_results = ["gone",',
             "key_results: 'gone' is not a row of any table",
         ),
-        ("conditions/ptsd.toml", 'id = "nmda-block"', 'id = "magic"', "mechanisms: 'magic' is not a mechanism"),
+        (
+            "conditions/ptsd.toml", 'id = "nmda-block"', 'id = "magic"',
+            "mechanisms.magic.id: 'magic' is not a mechanism",
+        ),
         (
             "conditions/ptsd.toml", 'rows = ["mech-nmda-block"]', 'rows = ["gone"]',
-            "mechanisms.nmda-block: 'gone' is not a row of any table",
+            "mechanisms.nmda-block.rows: 'gone' is not a row of any table",
         ),
         (
             "conditions/ptsd.toml", SAME_ID, f'{SAME_ID}review_row = "mech-nmda-block"\n',
@@ -110,7 +120,7 @@ def test_a_condition_named_unlike_its_reading_is_refused(folder: Path) -> None:
     assert faults_of(folder) == [f"data/conditions/ocd.toml, name: {said}"]
 
 
-@pytest.mark.parametrize("page", SITE_PAGES)
+@pytest.mark.parametrize("page", ("site", *(page.name for page in PAGES)))
 def test_a_page_without_its_words_is_refused(data_copy: Path, page: str) -> None:
     (data_copy / "pages" / f"{page}.toml").unlink()
     assert faults_of(data_copy) == [f"data/pages: '{page}' is not a file in data/pages"]

@@ -10,15 +10,25 @@ from explainer.content.load import TABLES
 from explainer.content.read import read_table
 from explainer.settings import data_dir
 
+NO_FEWER = {
+    "conditions": 30,
+    "trials": 130,
+    "results": 230,
+    "pooled": 95,
+    "sources": 400,
+    "claims": 22,
+    "faq": 17,
+    "mechanisms": 15,
+    "events": 80,
+    "glossary": 75,
+    "adverse_effects": 115,
+}
+"""What the first edition was built on, in round numbers; the only totals that tests know."""
 
-def test_the_site_has_all_the_evidence_it_was_built_on(site_content: Content) -> None:
-    found = (
-        len(site_content.conditions),
-        len(site_content.results),
-        len(site_content.pooled),
-        len(site_content.sources),
-    )
-    assert found == (30, 238, 98, 412)
+
+@pytest.mark.parametrize(("collection", "number"), NO_FEWER.items())
+def test_the_site_has_no_less_than_it_was_built_on(site_content: Content, collection: str, number: int) -> None:
+    assert len(getattr(site_content, collection)) >= number
 
 
 def test_every_condition_with_a_reading_has_its_text_in_the_same_order(site_content: Content) -> None:
@@ -39,7 +49,8 @@ def test_every_figure_is_kept_as_it_was_published(site_content: Content) -> None
         published = {line["id"]: (line["estimate"], line["ci_low"], line["ci_high"]) for line in csv.DictReader(file)}
     shown = {
         row.id: tuple("" if figure is None else str(figure) for figure in (row.estimate, row.ci_low, row.ci_high))
-        for row in site_content.results
+        for row in (*site_content.results, *site_content.held.values())
+        if row.id in published
     }
     assert shown == published
 

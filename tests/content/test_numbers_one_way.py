@@ -20,7 +20,7 @@ def shown(content: Content) -> Iterator[tuple[str, str]]:
     yield from ((claim.id, claim.why) for claim in content.claims)
     for texts in (content.conditions, content.mechanisms, content.faq, content.pages):
         for name, text in texts.items():
-            yield from ((name, content.filled(part)) for part in prose_of(text.model_dump()))
+            yield from ((name, part) for part in prose_of(text.model_dump()))
 
 
 def prose_of(part: object) -> Iterator[str]:

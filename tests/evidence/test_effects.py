@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.content import Content
-from explainer.content.trials import RATIOS, TrialResult
+from explainer.content.published import RATIOS
+from explainer.content.trials import TrialResult
 from explainer.evidence.effects import oriented
 
 DIFFERENCES = ("mean difference", "risk difference", "SMD", "log odds ratio")

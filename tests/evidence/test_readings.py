@@ -62,10 +62,9 @@ def test_the_rule_agrees_with_the_person_except_where_an_exception_is_named(cond
     assert agrees == (condition not in REAL.exceptions)
 
 
-def test_the_rule_agrees_for_at_least_27_of_30_conditions() -> None:
+def test_the_rule_agrees_for_nine_of_ten_conditions() -> None:
     same = [name for name in CONDITIONS if derive_reading(REAL, name).reading == REAL.readings[name].reading]
-    assert len(CONDITIONS) == 30
-    assert len(same) >= 27
+    assert len(same) >= 0.9 * len(CONDITIONS)
 
 
 def test_every_exception_is_told_in_the_documents_with_both_readings() -> None:

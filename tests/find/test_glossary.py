@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from explainer.content import Content
 from explainer.find.glossary import terms_in
-from explainer.find.page_texts import terms_of_page
 from tests.content.reading_level import grade
 
 
@@ -38,21 +37,8 @@ def test_more_text_never_has_fewer_terms(site_content: Content, texts: list[str]
 
 def test_explanations_are_plain_and_hold_no_figure(site_content: Content) -> None:
     assert len(site_content.glossary) >= 40
-    said = {term.id: site_content.filled(term.explanation) for term in site_content.glossary.values()}
+    said = {term.id: term.explanation for term in site_content.glossary.values()}
     assert {name: text for name, text in said.items() if re.search(r"\d|[{}|]", text) or not text.endswith(".")} == {}
     hard = {name: round(grade(text), 1) for name, text in said.items() if len(text.split()) > 12 and grade(text) > 12}
     assert hard == {}
     assert grade("\n\n".join(said.values())) <= 9
-
-
-def test_a_page_explains_the_words_it_uses(site_content: Content) -> None:
-    ptsd = [term.id for term in terms_of_page(site_content, "conditions", "ptsd")]
-    assert {"caps-5", "midazolam", "main-outcome"} <= set(ptsd) and "lsas" not in ptsd
-    assert "prediction-interval" in [term.id for term in terms_of_page(site_content, "trials")]
-    assert terms_of_page(site_content, "no-such-page") == ()
-
-
-def test_a_word_that_no_page_uses_is_not_explained(site_content: Content) -> None:
-    views = [(page, "") for page in site_content.pages] + [("conditions", name) for name in site_content.conditions]
-    used = {term.id for page, name in views for term in terms_of_page(site_content, page, name)}
-    assert set(site_content.glossary) - used == set()

@@ -8,7 +8,6 @@ from streamlit.testing.v1 import AppTest
 
 from explainer.content import Content
 from explainer.evidence.summary import summaries
-from explainer.ui.text import plain
 from tests.pages.conftest import OpenPage
 from tests.pages.seen import links, words
 
@@ -41,24 +40,6 @@ def test_the_picture_has_its_words_with_a_link_to_every_condition(open_page: Ope
     there = links(open_page("overview"))
     for row in summaries(site_content):
         assert f"{row.step.symbol} {row.name}: {row.reading.reading}" in there
-
-
-def test_every_mark_is_explained(open_page: OpenPage, site_content: Content) -> None:
-    page = words(open_page("overview"))
-    for step in site_content.scale.values():
-        number = sum(row.step is step for row in summaries(site_content))
-        assert f"**{step.reading}** ({number} of 30): {plain(step.meaning)}" in page
-
-
-def test_what_is_approved_is_said_with_place_and_medicine(open_page: OpenPage, site_content: Content) -> None:
-    page = words(open_page("overview"))
-    for row in summaries(site_content):
-        for approval in row.approvals:
-            assert f"**{plain(approval.place)}**, {approval.molecule}: {plain(approval.indication)}" in page
-        if row.approvals and row.reading.reading != "approved use":
-            assert f"has no say in the reading: {row.step.symbol} {row.reading.reading}." in page
-    without = sum(not row.approvals for row in summaries(site_content))
-    assert f"For the other {without} conditions no approval is known." in page
 
 
 def test_someone_in_a_crisis_finds_a_number_to_call(open_page: OpenPage, site_content: Content) -> None:

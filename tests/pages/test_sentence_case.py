@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainer.content import Content
-from explainer.ui.site_map import PAGES
+from explainer.site import PAGES
 from tests.pages.conftest import OpenPage
 
 NAMES = {
@@ -31,7 +31,9 @@ def labels(page: AppTest) -> list[str]:
 
 
 def test_titles_in_the_data_are_in_sentence_case(site_content: Content) -> None:
-    titles = [title for page in site_content.pages.values() for title in (page.title, *page.headings.values())]
+    titles = [
+        title for page in site_content.pages.values() for title in (page.title, *(part.heading for part in page.parts))
+    ]
     titles += [each.name for each in (*site_content.conditions.values(), *site_content.mechanisms.values())]
     titles += [answer.question for answer in site_content.faq.values()]
     titles += [event.title for event in site_content.events]

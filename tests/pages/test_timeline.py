@@ -10,7 +10,7 @@ from explainer.charts.timeline import LANES
 from explainer.content import Content
 from explainer.content.dates import year_of
 from explainer.content.facts import Event
-from explainer.ui.text import plain
+from explainer.views.markdown import escaped as plain
 from tests.pages.conftest import OpenPage
 from tests.pages.seen import links, titled, words
 

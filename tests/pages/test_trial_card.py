@@ -4,7 +4,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainer.content import Content
-from explainer.ui.trial_card import for_readers
 from explainer.words.sentences import source_name
 from tests.pages.seen import slips, words
 
@@ -12,11 +11,12 @@ from tests.pages.seen import slips, words
 def _cards(rows: list[str]) -> None:
     """A page with these cards and nothing else; run by the test."""
     from explainer.content import content
-    from explainer.ui.trial_card import show_trial
+    from explainer.views.app import draw
+    from explainer.views.trial_card import result_blocks
 
     for row in content().results:
         if row.id in rows:
-            show_trial(content(), row)
+            draw(result_blocks(content(), row), {})
 
 
 def cards(rows: list[str]) -> AppTest:
@@ -66,12 +66,7 @@ def test_a_result_that_asks_another_question_says_which(site_content: Content) -
     assert all(any(question.why in card for card in told) for question in questions.values())
 
 
-def test_a_note_is_shown_without_what_was_meant_for_the_collector() -> None:
-    assert for_readers("Small trial. No CI found in a stored page.") == "Small trial."
-    assert for_readers("Upper sign changed by the extractor; two groups.") == "Two groups."
-    assert for_readers("Nothing to hide.") == "Nothing to hide."
-    assert for_readers("Negative = good (1.0-11.16 in print). Five arms, 0.63 apart; CI not in a stored page.") == (
-        "Five arms, 0.63 apart."
-    )
-    assert for_readers("d=-0.82 at day 1; check full text.") == "d=-0.82 at day 1."
-    assert for_readers("") == ""
+def test_a_card_says_the_note_with_its_figures_and_no_remark_of_the_curators() -> None:
+    page = cards(["feder-2021/caps5-week2"])
+    assert "CAPS-5 was 11.88 points lower on ketamine (SE 3.96). Only 30 people" in words(page)
+    assert "plot only one" not in words(page)

@@ -6,7 +6,7 @@ import pytest
 
 from explainer.content import Content
 from explainer.evidence.pooling import Pooled, Study, leave_one_out, pool, study
-from explainer.ui.repooling import estimate_words
+from explainer.words.estimates import estimate_words
 from explainer.words.forest import BLINDING, OURS, Panel
 from explainer.words.sentences import source_name
 from tests.pages.conftest import OpenPage

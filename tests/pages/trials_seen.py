@@ -11,7 +11,6 @@ from explainer.charts.forest import ROWS
 from explainer.content import Content
 from explainer.content.trials import TrialResult
 from explainer.words.forest import families_of
-from explainer.words.sentences import is_part_of_a_trial
 from tests.pages.seen import words
 
 TRD = "treatment-resistant-depression"
@@ -38,7 +37,7 @@ def expected(rows: list[TrialResult], keep: Keep) -> tuple[int, ...]:
     shown = [row for row in rows if keep(row)]
     sizes: dict[str, int] = {}
     for row in shown:
-        people = 0 if is_part_of_a_trial(row) else row.n_randomised or 0
+        people = 0 if row.part_of_trial else row.n_randomised or 0
         sizes[row.trial] = max(sizes.get(row.trial, 0), people)
     return len(shown), len(rows), len(sizes), sum(sizes.values())
 

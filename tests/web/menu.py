@@ -1,10 +1,14 @@
-"""The pages of the site, as the launcher names them."""
+"""The pages of the site by name, and the first HTML of an address."""
 
-from explainer.ui.site_map import PAGES
-from explainer.web.first_paint import Menu
+from urllib.parse import urlencode
 
-MENU = Menu(
-    pages=tuple((page.name, page.menu) for page in PAGES if page.in_menu),
-    bar=tuple((page.name, page.menu) for page in PAGES if not page.in_menu),
-)
-NAMES = MENU.names()
+from explainer.content import Content
+from explainer.site import PAGES
+from explainer.web.first_html import FirstHtml, first_html
+
+NAMES = tuple(page.name for page in PAGES)
+
+
+def html_of(content: Content, path: str, **query: str) -> FirstHtml:
+    """The first HTML of a path with a query."""
+    return first_html(content, path, urlencode(query))

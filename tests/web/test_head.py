@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from explainer.content import Content
-from explainer.web.first_paint import FirstPaint, first_paint
+from explainer.site import FAQ
+from explainer.web.first_html import FirstHtml
 from explainer.web.head import head, site_address
-from tests.web.menu import MENU
+from tests.web.menu import html_of
 
 SITE = "https://example.org/"
 
@@ -35,7 +36,7 @@ def test_the_address_of_the_site_is_that_of_the_request_or_none(asked: dict[str,
 
 
 def test_a_view_tells_its_own_absolute_address(site_content: Content) -> None:
-    html = head(first_paint(site_content, MENU, "/conditions", {"condition": "ptsd", "utm": "x"}), SITE)
+    html = head(html_of(site_content, "/conditions", **{"condition": "ptsd", "utm": "x"}), SITE)
     address = "https://example.org/conditions?condition=ptsd"
     assert f'<link rel="canonical" href="{address}">' in html
     assert f'<meta property="og:url" content="{address}">' in html
@@ -44,7 +45,7 @@ def test_a_view_tells_its_own_absolute_address(site_content: Content) -> None:
 
 
 def test_machines_read_which_condition_a_page_is_about(site_content: Content) -> None:
-    html = head(first_paint(site_content, MENU, "/conditions", {"condition": "ptsd"}), SITE)
+    html = head(html_of(site_content, "/conditions", **{"condition": "ptsd"}), SITE)
     (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
     said = json.loads(data)
     assert said["@type"] == "MedicalWebPage"
@@ -53,13 +54,13 @@ def test_machines_read_which_condition_a_page_is_about(site_content: Content) ->
 
 
 def test_a_lost_address_is_not_to_be_found_by_search_and_names_no_other(site_content: Content) -> None:
-    html = head(first_paint(site_content, MENU, "/nothing", {}), "")
+    html = head(html_of(site_content, "/nothing", **{}), "")
     assert '<meta name="robots" content="noindex">' in html
     assert "canonical" not in html and "<script" not in html
 
 
 def test_nothing_in_a_title_or_description_can_leave_its_place() -> None:
     sharp = '</script><script>x</script>"><img>'
-    html = head(FirstPaint(sharp, sharp, "faq?q=%22", "", "faq"), SITE)
+    html = head(FirstHtml(sharp, sharp, "faq?q=%22", "", FAQ), SITE)
     assert html.count("<script") == html.count("</script>") == 1
     assert "<img>" not in html

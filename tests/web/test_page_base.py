@@ -13,7 +13,7 @@ from explainer.content import Content
 from explainer.web.page_base import PageBase
 from explainer.web.preload import icon_font, scripts_of, static_root
 from tests.web.asgi import answering, request
-from tests.web.menu import MENU, NAMES
+from tests.web.menu import NAMES
 
 BODY = "<!DOCTYPE html><html><head><title>Prüfung</title></head><body>A page about <head> tags</body></html>".encode()
 STREAMLIT = (static_root() / "index.html").read_bytes()
@@ -21,7 +21,7 @@ PHONE = "Mozilla/5.0 (Linux; Android 14) Mobile Safari"
 
 
 def based(body: bytes = BODY, *args: Any, **kwargs: Any) -> PageBase:
-    return PageBase(answering(body, *args, **kwargs), MENU)
+    return PageBase(answering(body, *args, **kwargs))
 
 
 def page_of_streamlit(path: str = "/", query: str = "", **headers: str) -> str:
@@ -114,13 +114,13 @@ def test_a_compressed_page_passes_through_unchanged() -> None:
 def test_a_page_is_always_asked_for_whole() -> None:
     app = answering(BODY)
     headers = {"accept_encoding": "gzip", "if_none_match": "x", "if_modified_since": "x", "range": "bytes=0-1"}
-    request(PageBase(app, MENU), accept="*/*", **headers)  # as those ask who show what a link leads to
+    request(PageBase(app), accept="*/*", **headers)  # as those ask who show what a link leads to
     assert [name for name, _ in app.asked["headers"]] == [b"accept"]  # type: ignore[attr-defined]
 
 
 def test_a_script_or_picture_may_still_be_compressed_or_cached() -> None:
     app = answering(b"x", "text/css")
-    request(PageBase(app, MENU), "/favicon.css", accept="*/*", accept_encoding="gzip", if_none_match="x")
+    request(PageBase(app), "/favicon.css", accept="*/*", accept_encoding="gzip", if_none_match="x")
     names = [name for name, _ in app.asked["headers"]]  # type: ignore[attr-defined]
     assert names == [b"accept", b"accept-encoding", b"if-none-match"]
 
@@ -139,5 +139,5 @@ def test_what_is_no_http_request_passes_through_untouched() -> None:
         raise AssertionError("nothing is received or sent here")
 
     scope = {"type": "websocket", "path": "/_stcore/stream"}
-    asyncio.run(PageBase(app, MENU)(scope, nothing, nothing))
+    asyncio.run(PageBase(app)(scope, nothing, nothing))
     assert seen == [scope]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from explainer.ui.site_map import PAGES
+from explainer.site import PAGES
 from explainer.web import preload
 from explainer.web.preload import (
     CHART,

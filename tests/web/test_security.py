@@ -8,10 +8,9 @@ from starlette.types import Message, Receive, Scope, Send
 from explainer.web.page_base import PageBase
 from explainer.web.security import SecurityHeaders
 from tests.web.asgi import Answer, answering, request
-from tests.web.menu import MENU
 
 BODY = b"<html><head><script>let a = 1</script></head><body><script src='/x.js'></script></body></html>"
-SECURED = SecurityHeaders(PageBase(answering(BODY), MENU))
+SECURED = SecurityHeaders(PageBase(answering(BODY)))
 
 
 def policy(answer: Answer) -> dict[str, list[str]]:
@@ -48,6 +47,7 @@ def test_every_response_has_the_headers(kind: str) -> None:
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["x-frame-options"] == "SAMEORIGIN"
     assert headers["referrer-policy"] == "same-origin"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
     assert "camera=()" in headers["permissions-policy"]
     assert headers["content-security-policy"].startswith("default-src 'none'")
     assert "strict-transport-security" not in headers

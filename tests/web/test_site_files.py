@@ -5,14 +5,13 @@ from xml.etree import ElementTree
 from starlette.applications import Starlette
 
 from explainer.content import Content
-from explainer.web.first_paint import first_paint
 from explainer.web.site_files import paths, site_routes
 from tests.web.asgi import Answer, request
-from tests.web.menu import MENU, NAMES
+from tests.web.menu import NAMES, html_of
 
 
 def ask(path: str) -> Answer:
-    return request(Starlette(routes=site_routes(NAMES)), path, scheme="https", host="example.org")
+    return request(Starlette(routes=site_routes()), path, scheme="https", host="example.org")
 
 
 def test_the_sitemap_lists_every_page_condition_and_question_with_its_whole_address(site_content: Content) -> None:
@@ -26,10 +25,10 @@ def test_the_sitemap_lists_every_page_condition_and_question_with_its_whole_addr
 
 
 def test_every_entry_is_the_address_that_its_page_calls_its_own(site_content: Content) -> None:
-    for path in paths(NAMES):
+    for path in paths():
         page, _, query = path.partition("?")
         key, _, value = query.partition("=")
-        assert first_paint(site_content, MENU, page, {key: value}).path == path
+        assert html_of(site_content, page, **({key: value} if key else {})).path == path
 
 
 def test_robots_may_read_everything_and_are_told_of_the_sitemap() -> None:

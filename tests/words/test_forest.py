@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from explainer.content import Content
-from explainer.content.trials import RATIOS, TrialResult
+from explainer.content.published import RATIOS
+from explainer.content.trials import TrialResult
 from explainer.words.forest import BLINDING, POOLED, Panel, families_of, one_a_trial, panels
 from explainer.words.sentences import people_words
 
@@ -88,14 +89,14 @@ def test_the_dose_to_use_speaks_where_doses_share_their_control_group(site_conte
     [
         ({"is_primary": True, "ci_low": None}, {"is_primary": False}),
         ({"pool_key": ""}, {"ci_low": None, "pool_key": "some/key"}),
-        ({"pool_key": "some/key"}, {"pool_key": "", "caution": "use this dose"}),
-        ({"pool_key": "", "caution": "use this dose"}, {"pool_key": "", "caution": "another"}),
+        ({"pool_key": "some/key"}, {"pool_key": "", "speaks_for_trial": True}),
+        ({"pool_key": "", "speaks_for_trial": True}, {"pool_key": ""}),
     ],
 )
 def test_main_before_further_interval_before_none_pooled_dose_before_its_sisters(
     site_content: Content, better: dict[str, Any], worse: dict[str, Any]
 ) -> None:
-    base = row_of(site_content, "popova-2019/madrs-day28", caution="")
+    base = row_of(site_content, "popova-2019/madrs-day28", speaks_for_trial=False)
     one, other = base.model_copy(update={"id": "a", **better}), base.model_copy(update={"id": "b", **worse})
     assert [row.id for row in one_a_trial([one, other])[0]] == ["a"]
     assert [row.id for row in one_a_trial([other, one])[0]] == ["a"]

@@ -94,10 +94,13 @@ def test_a_ratio_is_said_as_it_was_published(site_content: Content) -> None:
     assert "odds ratio 0.50 (interval 0.2 to 1.1)" in said
 
 
-@pytest.mark.parametrize(("figure", "unit"), [("0.04", " of 1 "), ("4", " percentage points ")])
+@pytest.mark.parametrize(
+    ("figure", "unit"), [("0.04", "of 1"), ("4", "percentage points"), ("0.4", "percentage points")]
+)
 def test_a_risk_difference_has_its_unit(site_content: Content, figure: str, unit: str) -> None:
-    said = trial(site_content, estimate=Decimal(figure), effect_measure="risk difference", ketamine_better_when="above")
-    assert f"risk difference {figure}{unit}in favour of ketamine" in said
+    effect = {"effect_measure": "risk difference", "effect_unit": unit, "ketamine_better_when": "above"}
+    said = trial(site_content, estimate=Decimal(figure), **effect)
+    assert f"risk difference {figure} {unit} in favour of ketamine" in said
 
 
 def test_fewer_harms_with_ketamine_are_not_called_doing_better(site_content: Content) -> None:
@@ -134,9 +137,9 @@ def test_the_main_outcome_is_said_to_be_met_or_missed_only_where_known(
 
 def test_people_of_a_whole_review_are_not_passed_off_as_those_of_one_analysis(site_content: Content) -> None:
     size = {"k_trials": 8, "n_participants": 1191}
-    assert "; 8 trials, 1,191 people in the whole review)" in pooled(site_content, **size, caution="k of whole review")
-    assert ": 8 trials, 1,191 people)" in pooled(site_content, **size, caution="")
-    assert ": 1 trial)" in pooled(site_content, k_trials=1, n_participants=None, caution="")
+    assert "; 8 trials, 1,191 people in the whole review)" in pooled(site_content, **size, size_of_review=True)
+    assert ": 8 trials, 1,191 people)" in pooled(site_content, **size, size_of_review=False)
+    assert ": 1 trial)" in pooled(site_content, k_trials=1, n_participants=None, size_of_review=False)
 
 
 def test_no_sentence_shows_the_insides_of_the_program(site_content: Content) -> None:

@@ -1,0 +1,187 @@
+"""The one list of pages, and of the things that each page can open by its address. Imports nothing of the site.
+
+To add a page: a line here, a view in ``explainer/views``, its words in ``data/pages/name.toml`` and a script
+``pages/name.py`` of three lines. ``docs/adding.md`` goes through it; tests name what is missing.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlencode
+
+Kind = Literal["condition", "result", "claim", "mechanism", "event", "answer", "source", "term"]
+"""What can be opened: a record of this kind, by its id."""
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """A page: its name in the address, its name in the menu, and what it opens."""
+
+    name: str
+    menu: str
+    help: str
+    near: tuple[str, ...]
+    """Names of the pages that readers go on to."""
+    key: str = ""
+    """The query that opens one thing: ``condition`` in ``/conditions?condition=ptsd``."""
+    kind: Kind | None = None
+    """What that query names."""
+    also: tuple[str, ...] = ()
+    """Further queries that a link may set, the keys of the page's filters among them."""
+    in_menu: bool = True
+    """Pages that are not in the menu are linked above or below every page."""
+    wide: bool = False
+    """Whether it uses the whole width of the window while nothing is opened on it."""
+
+    def address(self, at: str = "", **query: str) -> str:
+        """The address from any page of the site: ``./conditions?condition=ptsd``.
+
+        ``at`` is the id of the thing to open. Raises ``ValueError`` for a query that the page does not know.
+        """
+        unknown = [key for key in query if key not in (self.key, *self.also)]
+        if unknown or (at and not self.key):
+            raise ValueError(f"the page {self.name!r} opens nothing by {', '.join(unknown) or at!r}")
+        asked = ({self.key: at} if at else {}) | query
+        path = f"./{'' if self is HOME else self.name}"
+        return f"{path}?{urlencode(asked)}" if asked else path
+
+
+OVERVIEW = SitePage(
+    "overview",
+    "Overview",
+    "All conditions in one picture, what is approved, where to get help.",
+    ("conditions", "faq", "safety"),
+    also=("arrange",),
+)
+CONDITIONS = SitePage(
+    "conditions",
+    "Conditions",
+    "What ketamine was tried for: filter, compare, open one.",
+    ("trials", "mechanisms", "sheet"),
+    "condition",
+    "condition",
+    ("find", "family", "reading", "mechanism", "approved", "drug", "route", "controlled", "order", "view"),
+    wide=True,
+)
+TRIALS = SitePage(
+    "trials",
+    "Trials",
+    "Every trial result, as plots and in words, with the blinding lens.",
+    ("conditions", "claims", "sources"),
+    "of",
+    "condition",
+    ("outcome", "row", "lens", "given", "way", "when", "design", "main", "least"),
+)
+CLAIMS = SitePage(
+    "claims",
+    "Claims",
+    "What articles say about ketamine, checked against the evidence.",
+    ("trials", "conditions", "faq"),
+    "claim",
+    "claim",
+    ("verdict", "about"),
+)
+MECHANISMS = SitePage(
+    "mechanisms",
+    "How it works",
+    "From the dose to its effects, and how well each step is supported.",
+    ("conditions", "safety", "glossary"),
+    "step",
+    "mechanism",
+    ("spot", "which", "where"),
+)
+SAFETY = SitePage(
+    "safety",
+    "Safety",
+    "Side effects with their rates, long-term harms, interactions, approvals.",
+    ("faq", "sheet", "conditions"),
+    also=("from",),
+)
+SHEET = SitePage(
+    "sheet",
+    "Sheet",
+    "One page for a condition, to print and take to the doctor.",
+    ("conditions", "safety", "faq"),
+    "condition",
+    "condition",
+    ("matters",),
+)
+TIMELINE = SitePage(
+    "timeline",
+    "Timeline",
+    "Dated events since the first synthesis, as a picture and as a list.",
+    ("claims", "mechanisms", "changes"),
+    "event",
+    "event",
+    ("events", "kind", "place", "years"),
+)
+FAQ = SitePage(
+    "faq",
+    "Questions",
+    "Plain answers to what people ask, with sources and a reaction poll.",
+    ("safety", "conditions", "sheet"),
+    "q",
+    "answer",
+    ("ask",),
+)
+SOURCES = SitePage(
+    "sources",
+    "Sources",
+    "Every publication, label and law behind the statements.",
+    ("trials", "changes", "timeline"),
+    "source",
+    "source",
+    ("works", "work", "leaf"),
+)
+SEARCH = SitePage(
+    "search", "Search", "Find anything on this site.", ("overview", "conditions", "faq"), also=("for",), in_menu=False
+)
+GLOSSARY = SitePage(
+    "glossary",
+    "Glossary",
+    "Every scale and term in plain words.",
+    ("trials", "faq"),
+    "term",
+    "term",
+    ("word",),
+    in_menu=False,
+)
+CHANGES = SitePage(
+    "changes",
+    "What changed",
+    "What is new since a year you choose.",
+    ("timeline", "sources"),
+    also=("since",),
+    in_menu=False,
+)
+HOME = OVERVIEW
+PAGES = (
+    OVERVIEW,
+    CONDITIONS,
+    TRIALS,
+    CLAIMS,
+    MECHANISMS,
+    SAFETY,
+    SHEET,
+    TIMELINE,
+    FAQ,
+    SOURCES,
+    SEARCH,
+    GLOSSARY,
+    CHANGES,
+)
+_BY_NAME = {page.name: page for page in PAGES}
+
+
+def page_named(name: str) -> SitePage:
+    """A page by its name. Raises ``KeyError``."""
+    return _BY_NAME[name]
+
+
+def pages_near(page: SitePage) -> tuple[SitePage, ...]:
+    """The pages to go on to, then those that are not in the menu."""
+    outside = (other for other in PAGES if not other.in_menu and other is not page)
+    return tuple(dict.fromkeys((*map(page_named, page.near), *outside)))
+
+
+for _page in PAGES:  # a name of no page is an error here and not in front of a reader
+    pages_near(_page)

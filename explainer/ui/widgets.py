@@ -1,0 +1,218 @@
+"""The widgets of a page: drawn from the fields of a ``Filters`` block, read back as a :class:`State`."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import streamlit as st
+
+from explainer.find.filters import ON, Chip
+from explainer.find.state import State
+from explainer.ui.device import is_phone
+from explainer.views.blocks import Field, Filters, Loosen
+from explainer.views.markdown import escaped, markdown
+
+SIDE_BY_SIDE = ("one", "tabs")
+"""Kinds of field that stand in one line below the others."""
+
+
+def draw_fields(filters: Filters, state: State) -> State:
+    """Draw the widgets; the state with what they say."""
+    fields = filters.fields
+    values = {each.key: _widget(each) for each in fields if not each.folded and not _is_beside(each)}
+    folded = [each for each in fields if each.folded]
+    if folded:
+        on = sum(bool(each.chosen) for each in folded)
+        label = f"{filters.more} ({on} on)" if on else filters.more
+        with st.expander(label, key=f"{filters.page.name}-filters", expanded=on > 0):
+            values |= {each.key: _widget(each) for each in folded}
+    beside = [each for each in fields if _is_beside(each) and not each.folded]
+    if beside:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            values |= {each.key: _widget(each) for each in beside}
+    by_the_page = {each.key for each in fields if each.kept == "by the page"}
+    for key, chosen in values.items():
+        if key not in by_the_page:  # the address has those, and may name what is not there
+            state = state.having(key, *chosen) if chosen else state.without(key)
+    return state
+
+
+def _is_beside(each: Field) -> bool:
+    """Whether it stands in the line below; what a page opens stands where its field does."""
+    return each.kind in SIDE_BY_SIDE and each.kept != "by the page"
+
+
+def draw_choices(filters: Filters) -> None:
+    """What is on, each choice with a cross; how much is left; a button to clear them all.
+
+    The row of choices is always there, if empty: widgets that change places would no longer write into the address.
+    """
+    if any(each.kind in _OFF for each in filters.fields):
+        with st.container(key="filters-on", horizontal=True, vertical_alignment="center", gap="xsmall"):
+            if filters.chips:
+                st.markdown("**On now**", width="content")
+            for chip in filters.chips:
+                st.button(
+                    f"{escaped(chip.words)} ✕",
+                    key=f"off-{chip.key}-{chip.value}",
+                    on_click=_take_away,
+                    args=(filters, chip),
+                    help="Take this filter away",
+                )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if filters.count:
+            with st.container(key="count", width="content"):  # read out to screen readers when it changes
+                st.markdown(markdown(filters.count))
+        if filters.clear:
+            st.button("Clear filters", on_click=_clear, args=(filters.fields,), disabled=not filters.chips)
+
+
+def draw_loosen(loosen: Loosen) -> None:
+    """Which filter to take away when nothing is left."""
+    st.info(loosen.text, title=loosen.title)
+    for key, name, number, _ in loosen.gains:
+        st.button(f"Without “{escaped(name)}”: {number}", on_click=_turn_off, args=(key,), key=f"loosen-{key}")
+
+
+_OFF: dict[str, Any] = {"text": "", "several": [], "list": [], "switch": False, "least": 0, "span": None}
+"""What the widget of a filter holds when the filter is off; ``None``: where it stood at first."""
+
+
+def _turn_off(key: str) -> None:
+    """Turn a filter off, whatever its kind; a callback."""
+    now = st.session_state.get(key)
+    off: tuple[object, ...] = (False, "", [], 0)
+    st.session_state[key] = next(value for value in off if type(value) is type(now))
+
+
+def _clear(fields: Iterable[Field]) -> None:
+    """Turn all filters off; a callback."""
+    for each in fields:
+        if each.kind in _OFF:
+            st.session_state[each.key] = (each.start or each.ends) if each.kind == "span" else _OFF[each.kind]
+
+
+def _take_away(filters: Filters, chip: Chip) -> None:
+    """Take one choice away and leave the rest; a callback."""
+    each = next(each for each in filters.fields if each.key == chip.key)
+    if each.kind in ("several", "list"):
+        st.session_state[chip.key] = [value for value in st.session_state.get(chip.key) or () if value != chip.value]
+    else:
+        _clear([each])
+
+
+def _widget(each: Field) -> tuple[str, ...]:
+    """Draw one widget; what it says, as text."""
+    if each.kept == "by the page":
+        _put_into_session(each)
+    value = _DRAWN[each.kind](each, _shared(each))
+    return _as_text(value)
+
+
+def _shared(each: Field) -> dict[str, Any]:
+    """What all widgets take."""
+    if each.kept == "by Streamlit":
+        return {"key": each.key, "bind": "query-params"}
+    if each.kept == "by the page":
+        return {"key": _box(each), "on_change": _write, "args": (each,)}
+    return {"key": each.key}
+
+
+def _as_text(value: object) -> tuple[str, ...]:
+    if value is None or value is False or value == "":
+        return ()
+    if value is True:
+        return (ON,)
+    return tuple(map(str, value)) if isinstance(value, list | tuple) else (str(value),)
+
+
+def _box(each: Field) -> str:
+    """The key of a widget that the page keeps in the address itself; another than the query's, which is not bound."""
+    return f"{each.key}-chosen"
+
+
+def _put_into_session(each: Field) -> None:
+    """The address is right, whatever the widget held before."""
+    known = each.chosen[0] if each.chosen else ("" if each.kind == "text" else None)
+    if st.session_state.get(_box(each)) != known:
+        st.session_state[_box(each)] = known
+
+
+def _write(each: Field) -> None:
+    """Put a choice into the address; a callback, so that going back is not undone by the widget."""
+    chosen = st.session_state[_box(each)]
+    if chosen is None:  # a list of which nothing is chosen any more
+        st.query_params.pop(each.key, None)
+    else:
+        st.query_params[each.key] = chosen
+    for below in each.below:
+        st.query_params.pop(below, None)
+
+
+def _text(each: Field, shared: dict[str, Any]) -> object:
+    return st.text_input(each.label, type="search", placeholder=each.hint, **shared)
+
+
+def _several(each: Field, shared: dict[str, Any]) -> object:
+    known = set(each.options)
+    chosen = st.session_state.get(each.key)
+    if chosen and not set(chosen) <= known:  # options change with what is shown
+        st.session_state[each.key] = [option for option in chosen if option in known]
+    return st.pills(each.label, list(each.options), selection_mode="multi", wrap=True, **shared)
+
+
+def _list(each: Field, shared: dict[str, Any]) -> object:
+    return st.multiselect(each.label, list(each.options), placeholder=each.hint or "Choose options", **shared)
+
+
+def _switch(each: Field, shared: dict[str, Any]) -> object:
+    return st.toggle(each.label, **shared)
+
+
+def _least(each: Field, shared: dict[str, Any]) -> object:
+    value = st.slider(each.label, *each.ends, each.ends[0], each.step, **shared)
+    return value if value > each.ends[0] else None
+
+
+def _span(each: Field, shared: dict[str, Any]) -> object:
+    start = each.start or each.ends
+    value = st.slider(each.label, *each.ends, start, each.step, **shared)
+    return tuple(sorted(value)) if tuple(sorted(value)) != start else None
+
+
+def _one(each: Field, shared: dict[str, Any]) -> object:
+    options = list(each.options)
+    names = dict(zip(options, each.names or options, strict=True))
+    if each.kept == "by the page":
+        shared |= {"index": None, "placeholder": each.hint} if each.hint else {}
+        return st.selectbox(each.label, options, format_func=names.__getitem__, **shared)
+    value = st.selectbox(each.label, options, options.index(_default(each)), width=240, **shared)
+    return value if value != _default(each) else None
+
+
+def _tabs(each: Field, shared: dict[str, Any]) -> object:
+    default = _default(each)
+    first = each.off_phone if each.off_phone and not is_phone() else default
+    value = st.segmented_control(each.label, list(each.options), default=first, required=True, **shared)
+    return value if value != default else None
+
+
+def _default(each: Field) -> str:
+    return each.default or each.options[0]
+
+
+def _pages(each: Field, shared: dict[str, Any]) -> object:
+    value = st.pagination(each.ends[1], **shared)
+    return value if value > 1 else None
+
+
+_DRAWN: dict[str, Callable[[Field, dict[str, Any]], object]] = {
+    "text": _text,
+    "several": _several,
+    "list": _list,
+    "switch": _switch,
+    "least": _least,
+    "span": _span,
+    "one": _one,
+    "tabs": _tabs,
+    "pages": _pages,
+}

@@ -1,0 +1,142 @@
+"""Blocks as a Streamlit page. What a reader can act on is drawn by ``ui``, which hands its functions in."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from explainer.charts.files import as_png, as_svg
+from explainer.settings import ASSETS
+from explainer.views import blocks as b
+from explainer.views.html import html
+from explainer.views.markdown import escaped, listed, markdown
+
+Draw = Callable[[Any], None]
+Acting = Mapping[type, Draw]
+"""How each kind of block is drawn that a reader acts on."""
+HUNDRED_WIDTH = 520
+SHEET_STYLE = ASSETS / "sheet.css"
+
+
+def draw(blocks: Iterable[b.Block], acting: Acting) -> None:
+    """Draw all blocks. Texts that follow each other are one piece of the page: that is faster."""
+    for is_text, run in groupby(blocks, key=lambda block: isinstance(block, b.Bullets) or _is_paragraph(block)):
+        if is_text:
+            st.markdown("\n\n".join(map(_text, run)))
+        else:
+            for block in run:
+                _draw(block, acting)
+
+
+def _is_paragraph(block: b.Block) -> bool:
+    return isinstance(block, b.Paragraph) and not block.note
+
+
+def _text(block: b.Block) -> str:
+    return listed(block.items) if isinstance(block, b.Bullets) else markdown(block.text)  # type: ignore[union-attr]
+
+
+def _draw(block: b.Block, acting: Acting) -> None:
+    if type(block) in acting:
+        acting[type(block)](block)
+        return
+    match block:
+        case b.Heading(text, level, anchor):
+            (st.title, st.header, st.subheader)[level - 1](escaped(text), anchor=anchor or False)
+        case b.Paragraph(text):
+            st.caption(markdown(text))
+        case b.Table():
+            _table(block)
+        case b.Fold():
+            _fold(block, acting)
+        case b.Group(inner, key, card):
+            with st.container(border=card, key=key or None, height="content"):
+                draw(inner, acting)
+        case b.Row(groups):
+            _row(groups, acting)
+        case b.Crisis(inner):
+            with st.container(border=True):
+                draw(inner, acting)
+        case b.Hundred(picture, text, key):
+            st.markdown(escaped(text))
+            st.vega_lite_chart(picture.spec(dark=is_dark()), alt=picture.alt, key=key, width=HUNDRED_WIDTH)
+        case b.Printed():
+            st.html(SHEET_STYLE)
+            st.html(html((block,)))
+        case b.Notice(title, text, ways_on, missing):
+            (st.warning if missing else st.info)(text, title=title)
+            if ways_on:
+                st.markdown("\n\n".join(map(markdown, ways_on)))
+        case b.Download(label, file, mime, make):
+            st.download_button(label, make, file, mime, on_click="ignore")
+        case b.Figure():
+            figure(block, acting)
+
+
+def _fold(fold: b.Fold, acting: Acting) -> None:
+    if fold.lazy:
+        _lazy_fold(fold, acting)
+        return
+    with st.expander(markdown(fold.label), key=fold.key or None, expanded=fold.is_open):
+        draw(fold.blocks, acting)
+
+
+@st.fragment
+def _lazy_fold(fold: b.Fold, acting: Acting) -> None:
+    """A part that is drawn when it is opened, and then alone."""
+    key = fold.key or f"fold-{markdown(fold.label)}"
+    with st.expander(markdown(fold.label), key=key, expanded=fold.is_open, on_change="rerun") as body:
+        if body.open:
+            draw(fold.blocks, acting)
+
+
+def _row(groups: tuple[b.Group, ...], acting: Acting) -> None:
+    with st.grid(2, min_column_width=280):
+        for group in groups:
+            with st.container(border=group.card, key=group.key or None, height="stretch"):
+                draw(group.blocks, acting)
+
+
+def _table(table: b.Table) -> None:
+    cells = [[markdown(cell) for cell in row] for row in table.rows]
+    if table.columns:
+        frame = pd.DataFrame.from_records(cells, columns=[escaped(column) for column in table.columns])
+        st.table(frame, hide_index=True, border="horizontal", alt=table.alt)
+    else:
+        st.table({head: text for head, text in cells}, hide_header=True, border="horizontal", alt=table.alt)
+
+
+def figure(block: b.Figure, acting: Acting, **options: Any) -> None:
+    """A picture with its finding and words; ``options`` go to Streamlit's chart."""
+    picture = block.picture
+    st.markdown(f"**{escaped(picture.title)}**")
+    if block.caption:
+        st.caption(markdown(block.caption))
+    st.vega_lite_chart(picture.spec(dark=is_dark()), **{"key": block.key, "alt": picture.alt} | options)
+    words = (b.Bullets(picture.rows),) if block.words is None else block.words
+    if words:
+        _fold(b.Fold(block.label, words), acting)
+    if block.file:
+        _files(block)
+
+
+def _files(block: b.Figure) -> None:
+    with st.container(horizontal=True):
+        for kind, make, mime in (("svg", as_svg, "image/svg+xml"), ("png", as_png, "image/png")):
+            st.download_button(
+                f"Save the plot ({kind.upper()})",
+                partial(make, block.picture),
+                f"{block.file}.{kind}",
+                mime,
+                key=f"save-{block.key}.{kind}",
+                on_click="ignore",
+                type="tertiary",
+            )
+
+
+def is_dark() -> bool:
+    """Whether the page is shown in the dark theme."""
+    return st.context.theme.type == "dark"

@@ -1,0 +1,328 @@
+"""The blocks that pages are made of. Frozen, and without any knowledge of Streamlit or HTML.
+
+A new kind of block costs a branch in each renderer (``app``, ``html``, ``text``, ``json``): it needs a reason.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields
+from typing import Literal
+
+from explainer.charts.style import Picture
+from explainer.find.filters import Chip
+from explainer.find.state import State
+from explainer.site import SitePage
+from explainer.views.inline import Inline, Link, links_in, marked
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading. Level 1 is the page's own; ``anchor`` is the name that a link to the part takes."""
+
+    text: str
+    level: Literal[1, 2, 3] = 2
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; a ``note`` stands in small print."""
+
+    text: Inline
+    note: bool = False
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list."""
+
+    items: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of texts below their columns; without ``columns`` a list of labels with what belongs to each.
+
+    ``alt`` says what the table holds, for those who can't see it.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Inline, ...], ...]
+    alt: str
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Blocks behind a heading that opens and closes: an expander, ``<details>``.
+
+    A ``lazy`` one draws its blocks in the app only once it is opened; text without scripts has them always.
+    """
+
+    label: Inline
+    blocks: "Blocks"
+    key: str = ""
+    is_open: bool = False
+    lazy: bool = False
+
+
+@dataclass(frozen=True)
+class Folds:
+    """Folds of one kind, which can be opened and closed all at once."""
+
+    folds: tuple[Fold, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Blocks that belong together: in a frame (``card``), or under a name that style sheets know (``key``)."""
+
+    blocks: "Blocks"
+    key: str = ""
+    card: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """Groups side by side, as many as fit."""
+
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture with its finding above and its words below.
+
+    A mark that is chosen opens ``by`` its id on the page ``opens``. Without ``words`` the picture's own lines are used,
+    under ``label``; ``()`` means that what follows says the same. ``file`` is the name of the file to save it in.
+    """
+
+    picture: Picture
+    key: str
+    opens: SitePage | None = None
+    by: str = ""
+    words: "Blocks | None" = None
+    label: str = "The same in words"
+    caption: Inline = ""
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Hundred:
+    """A pair of pictures of 100 people; the text above it has the numbers."""
+
+    picture: Picture
+    text: str
+    key: str
+    pair: tuple[tuple[str, int], ...] = ()
+    """What each group is called, and how many of its 100 had the event: drawn as dots in HTML."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """Blocks that fill one sheet of paper; in print nothing else of the page is left.
+
+    The app draws it as HTML with a style sheet of its own: Streamlit has nothing that prints on exactly one page.
+    ``alt`` says what it is to those who can't see it.
+    """
+
+    blocks: "Blocks"
+    alt: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A calm remark in place of what was expected, with ways on. ``missing`` means: there is no such thing (404)."""
+
+    title: str
+    text: str
+    ways_on: tuple[Link, ...] = ()
+    missing: bool = False
+
+
+@dataclass(frozen=True)
+class Crisis:
+    """Help in a crisis; in the first place wherever it stands."""
+
+    blocks: "Blocks"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One widget of a page: its key in the address, its label, its options and what is chosen.
+
+    ``one`` is a list to choose one from, ``tabs`` the same side by side, ``pages`` numbers of pages; the other kinds
+    are those of filters (:class:`explainer.find.filters.Filter`).
+    """
+
+    key: str
+    label: str
+    kind: Literal["text", "several", "list", "switch", "least", "span", "one", "tabs", "pages"]
+    options: tuple[str, ...] = ()
+    """What the address says: an id, or the option's own words."""
+    names: tuple[str, ...] = ()
+    """What a reader sees for each option; the options themselves where it is empty."""
+    chosen: tuple[str, ...] = ()
+    default: str = ""
+    """What is chosen where the address says nothing; the first option where it is empty."""
+    off_phone: str = ""
+    """What the app shows instead on a device that is no phone; only the app knows the device, a view does not."""
+    hint: str = ""
+    folded: bool = False
+    ends: tuple[int, int] = (0, 0)
+    step: int = 1
+    start: tuple[int, int] | None = None
+    kept: Literal["by Streamlit", "by the page", "nowhere"] = "by Streamlit"
+    """Who writes the choice into the address: Streamlit writes what a reader sees, the page writes the option."""
+    below: tuple[str, ...] = ()
+    """Queries that another choice makes void."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The widgets over a list: what is on as chips, and how many things are left."""
+
+    page: SitePage
+    fields: tuple[Field, ...]
+    chips: tuple[Chip, ...] = ()
+    count: Inline = ""
+    clear: bool = False
+    """Whether there is a button that turns all of them off."""
+    more: str = "Filters"
+    """What the folded ones stand behind."""
+
+
+@dataclass(frozen=True)
+class Loosen:
+    """Nothing is left: which filters, taken away, would leave how many."""
+
+    page: SitePage
+    title: str
+    text: str
+    gains: tuple[tuple[str, str, int, State], ...] = ()
+    """Key and name of a filter, how many there would be without it, and the state for that."""
+
+
+@dataclass(frozen=True)
+class Button:
+    """A way back that the app draws as a button: it changes nothing but the query."""
+
+    label: str
+    page: SitePage
+    state: State
+    """The query that it leads to."""
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file of what is shown, made when it is asked for."""
+
+    label: str
+    file: str
+    mime: str
+    make: Callable[[], bytes] = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Poll:
+    """Seven reactions to a question."""
+
+    question: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Dialog:
+    """One thing in full, above the page in the app and at its end elsewhere. ``key`` is the query that opened it."""
+
+    title: str
+    blocks: "Blocks"
+    key: str
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Bullets
+    | Table
+    | Fold
+    | Folds
+    | Group
+    | Row
+    | Figure
+    | Hundred
+    | Printed
+    | Notice
+    | Crisis
+    | Filters
+    | Loosen
+    | Button
+    | Download
+    | Poll
+    | Dialog
+)
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """What an address shows: for the head of the page, and the blocks of its body."""
+
+    title: str
+    description: str
+    blocks: Blocks
+    at: str = ""
+    """Id of the thing that is opened, if one is."""
+    about: tuple[str, ...] = ()
+    """The condition it is about, and the condition's other names."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything that the address names is there."""
+        return not any(isinstance(block, Notice) and block.missing for block in walk(self.blocks))
+
+
+def walk(blocks: Blocks) -> Iterator[Block]:
+    """Every block, those inside others after the one that holds them."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Row):
+            yield from walk(block.groups)
+        elif isinstance(block, Folds):
+            yield from walk(block.folds)
+        elif isinstance(block, Fold | Group | Printed | Crisis | Dialog):
+            yield from walk(block.blocks)
+        elif isinstance(block, Figure) and block.words:
+            yield from walk(block.words)
+
+
+def texts_of(block: Block) -> tuple[Inline, ...]:
+    """The texts of a block itself, without the blocks inside it."""
+    if isinstance(block, Bullets):
+        return block.items
+    if isinstance(block, Table):
+        return tuple(cell for row in block.rows for cell in row)
+    if isinstance(block, Notice):
+        return (block.title, block.text, *block.ways_on)
+    texts = (getattr(block, each.name) for each in fields(block) if each.name in ("text", "label", "count", "caption"))
+    return tuple(text for text in texts if text)
+
+
+def links(blocks: Blocks) -> list[Link]:
+    """Every link to a page of the site in some blocks."""
+    return [link for block in walk(blocks) for text in texts_of(block) for link in links_in(text)]
+
+
+def prose(text: str) -> Blocks:
+    """Our texts' own small markup (paragraphs, ``- `` lists, ``**bold**``) as blocks."""
+    return tuple(_block(part.strip()) for part in re.split(r"\n\s*\n", text.strip()) if part.strip())
+
+
+def _block(part: str) -> Block:
+    if part.startswith("- "):
+        return Bullets(tuple(marked(item.strip()) for item in re.split(r"\n- ", f"\n{part}")[1:]))
+    return Paragraph(marked(part))
+
+
+def bullets(items: "list[Inline] | tuple[Inline, ...]") -> Blocks:
+    """A list, or nothing where there are no items."""
+    return (Bullets(tuple(items)),) if items else ()

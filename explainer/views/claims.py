@@ -1,0 +1,82 @@
+"""Fact check: what popular articles say, each with a verdict and its evidence; one claim first (``?claim=...``)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from explainer.charts.verdicts import verdict_bar
+from explainer.content import Content
+from explainer.content.reference import Claim
+from explainer.find.filters import Filter, kept
+from explainer.find.state import State
+from explainer.site import CLAIMS
+from explainer.views import blocks as b
+from explainer.views.inline import Bold, Inline, Mark, Small, joined, link
+from explainer.views.opened import opened
+from explainer.views.parts import condition_links, count_of, filter_bar, head, nothing_left, page_view, rests_on
+
+VERDICTS: Mapping[str, Mark] = {
+    "supported": Mark("✔", "green"),
+    "partly": Mark("◐", "blue"),
+    "overstated": Mark("▲", "orange"),
+    "unsupported": Mark("✖", "red"),
+}
+
+
+def claims(content: Content, state: State) -> b.View:
+    """The page; with ``?claim=...`` that claim stands first, its evidence open."""
+    target = opened(content, CLAIMS, state)
+    first = next((claim for claim in content.claims if claim.id == target.id), None)
+    filters = _filters(content)
+    left = kept(content.claims, filters, state)
+    blocks = (
+        *head(content, CLAIMS),
+        *(_opened(content, first, state) if first else target.missing),
+        b.Figure(verdict_bar(content.claims), "verdicts", words=()),
+        b.Fold("What the verdicts mean", _meanings(content)),
+        filter_bar(CLAIMS, filters, state, count_of(len(left), len(content.claims), "claims")),
+        *(claim_card(content, claim) for claim in left if claim is not first),
+        *(() if left else (nothing_left(CLAIMS, content.claims, filters, state, "claim"),)),
+    )
+    if first is None:
+        return page_view(content, CLAIMS, blocks)
+    return b.View(f"“{first.claim}”", f"“{first.claim}” {first.verdict.capitalize()}: {first.why}", blocks, first.id)
+
+
+def _filters(content: Content) -> tuple[Filter[Claim], ...]:
+    def about(claim: Claim) -> tuple[str, ...]:
+        return (content.conditions[claim.condition].name,) if claim.condition else ()
+
+    names = sorted({name for claim in content.claims for name in about(claim)})
+    return (
+        Filter("verdict", "Verdict", "several", lambda claim: (claim.verdict,), tuple(VERDICTS)),
+        Filter("about", "Condition", "list", about, tuple(names)),
+    )
+
+
+def _opened(content: Content, claim: Claim, state: State) -> b.Blocks:
+    return (claim_card(content, claim, is_open=True), b.Button("← All claims", CLAIMS, state.without(CLAIMS.key)))
+
+
+def _meanings(content: Content) -> b.Blocks:
+    words = content.pages[CLAIMS.name].sections
+    return tuple(b.Paragraph((verdict_mark(verdict), ": ", words[verdict])) for verdict in VERDICTS)
+
+
+def verdict_mark(verdict: str) -> Inline:
+    """The verdict as symbol and word."""
+    return (VERDICTS[verdict], " ", Bold(verdict))
+
+
+def claim_card(content: Content, claim: Claim, *, is_open: bool = False) -> b.Group:
+    """One claim with its verdict, the reason and the evidence."""
+    links: list[Inline] = [link(CLAIMS, "Link to this claim", at=claim.id)]
+    links += condition_links(content, [claim.condition] if claim.condition else [])
+    lines = (
+        b.Paragraph(Small(f"{claim.order} · {claim.section}")),
+        b.Paragraph(f"“{claim.claim}”"),
+        b.Paragraph((verdict_mark(claim.verdict), ": ", claim.why)),
+        b.Paragraph(Small(joined(links, " · "))),
+    )
+    evidence = rests_on(content, f"The evidence ({len(claim.evidence)})", claim.evidence)
+    opened_ones = tuple(replace(fold, is_open=is_open) for fold in evidence if isinstance(fold, b.Fold))
+    return b.Group((*lines, *opened_ones), key=f"claim-{claim.id}", card=True)

@@ -1,0 +1,186 @@
+"""One condition in full: what is known, how surely, at what price, and what is not known."""
+
+from collections.abc import Mapping
+
+from explainer.content import Content
+from explainer.content.prose import Condition, MechanismLink, Passage
+from explainer.content.reference import Claim
+from explainer.evidence.counts import counts_sentence
+from explainer.evidence.summary import ConditionSummary, summaries
+from explainer.find.state import State
+from explainer.site import CLAIMS, CONDITIONS, FAQ, SAFETY, SHEET, TRIALS
+from explainer.views import blocks as b
+from explainer.views.claims import verdict_mark
+from explainer.views.crisis import crisis_help
+from explainer.views.inline import Bold, Inline, link, marked
+from explainer.views.parts import (
+    condition_links,
+    reading_mark,
+    rests_on,
+    row_line,
+    row_lines,
+    side_by_side,
+    source_link,
+)
+
+SUPPORT: Mapping[str, str] = {
+    "people": "seen in people with the condition",
+    "animals": "seen in animals",
+    "laboratory": "seen in the laboratory",
+}
+
+
+def condition_view(content: Content, name: str, state: State) -> b.View:
+    """The view of the condition with this id."""
+    row = next(row for row in summaries(content) if row.id == name)
+    back = b.Button("← All conditions", CONDITIONS, state.without(CONDITIONS.key))
+    description = row.condition.summary
+    about = (row.name, *row.condition.other_names)
+    return b.View(row.name, description, (back, *condition_blocks(content, row)), row.id, about)
+
+
+def condition_blocks(content: Content, row: ConditionSummary) -> b.Blocks:
+    """All that is said of a condition."""
+    condition = row.condition
+    return (
+        b.Heading(condition.name, 1),
+        *crisis_help(content, condition.crisis_help),
+        b.Paragraph((reading_mark(row.step), f": {row.step.meaning}")),
+        *b.prose(condition.summary),
+        _in_short(content, row),
+        _rule(content, row),
+        *_passage(content, "How fast", condition.speed),
+        *_passage(content, "How long it lasts", condition.duration),
+        *_harms(content, condition),
+        b.Heading("What is not known", 2, "not-known"),
+        *b.bullets([marked(text) for text in condition.not_known]),
+        *_key_results(content, condition),
+        b.Heading("How it might work here", 2, "mechanisms"),
+        *(block for mechanism in condition.mechanisms for block in _mechanism(content, mechanism)),
+        *_under_way(content, condition),
+        *_claims(content, condition),
+        *_related(content, condition),
+        _sources(content, condition),
+        b.Paragraph(f"Other names people search by: {', '.join(condition.other_names)}", note=True),
+    )
+
+
+def _in_short(content: Content, row: ConditionSummary) -> b.Group:
+    """The trials, the reading, the drug and the approvals, in a frame."""
+    given = marked(row.condition.drug_studied.strip())
+    return b.Group(
+        (
+            b.Paragraph((Bold("The trials."), f" {counts_sentence(row.counts)}")),
+            b.Paragraph((Bold("Why this reading."), f" {row.reading.why}")),
+            b.Paragraph((Bold("What was given."), " ", given)),
+            *_approved(row),
+        ),
+        card=True,
+    )
+
+
+def _approved(row: ConditionSummary) -> b.Blocks:
+    if not row.approvals:
+        return (b.Paragraph((Bold("What is approved."), " No approval for this use is known.")),)
+    lines = dict.fromkeys(f"{each.place} ({each.molecule}): {each.indication}" for each in row.approvals)
+    return (b.Paragraph(Bold("What is approved.")), b.Bullets(tuple(lines)))
+
+
+def _rule(content: Content, row: ConditionSummary) -> b.Fold:
+    """The inputs of the rule, what each was here and what it did."""
+    reasons = tuple((reason.what, reason.found, reason.effect) for reason in row.derived.reasons)
+    blocks: b.Blocks = (
+        b.Table(("input", "here", "effect"), reasons, "Inputs of the rule for this reading"),
+        b.Paragraph(("The rule gives: ", Bold(row.derived.reading), ".")),
+    )
+    if row.id in content.exceptions:
+        why = content.exceptions[row.id].why
+        blocks += (b.Paragraph((Bold("A person's reading stands instead."), f" {why}")),)
+    return b.Fold("Why this reading? The rule, step by step", blocks)
+
+
+def _passage(content: Content, heading: str, passage: Passage) -> b.Blocks:
+    anchor = heading.lower().replace(" ", "-")
+    said = b.prose(passage.text)
+    return (b.Heading(heading, 2, anchor), *said, *rests_on(content, "What this rests on", passage.rows))
+
+
+def _harms(content: Content, condition: Condition) -> b.Blocks:
+    return (
+        b.Heading("The price: harms", 2, "harms"),
+        *b.prose(condition.safety_text),
+        *b.bullets(row_lines(content, condition.safety)),
+    )
+
+
+def _key_results(content: Content, condition: Condition) -> b.Blocks:
+    caption = "Missed main outcomes stand here as well as met ones. Results of one trial are not independent."
+    lines = b.bullets(row_lines(content, condition.key_results))
+    return (
+        b.Heading("Key results", 2, "key-results"),
+        b.Paragraph(caption, note=True),
+        *(lines or (b.Paragraph("No result of a trial is known."),)),
+        *side_by_side(_ways_on(content, condition)),
+    )
+
+
+def _ways_on(content: Content, condition: Condition) -> list[Inline]:
+    links: list[Inline] = [
+        link(SHEET, "A sheet to take to the doctor →", at=condition.id),
+        link(SAFETY, "Safety →", **came_from(condition)),
+    ]
+    if any(row.condition == condition.id for row in content.results):
+        links.insert(0, link(TRIALS, "All trial results, as plots →", at=condition.id))
+    return links
+
+
+def came_from(condition: Condition) -> dict[str, str]:
+    """The query of a link to the safety page, which shows help in a crisis first where it stood first here."""
+    return {"from": condition.id} if condition.crisis_help == "top" else {}
+
+
+def _mechanism(content: Content, mechanism: MechanismLink) -> b.Blocks:
+    name = content.mechanisms[mechanism.id].name
+    support = f" ({mechanism.standing}; {SUPPORT[mechanism.evidence]}). "
+    said = b.Paragraph((Bold(name), support, marked(mechanism.why)))
+    return (said, *rests_on(content, f"What this rests on: {name.lower()}", mechanism.rows))
+
+
+def _under_way(content: Content, condition: Condition) -> b.Blocks:
+    running = [event for event in content.events if event.ongoing and condition.id in event.conditions]
+    if not running:
+        return ()
+    return (
+        b.Heading("Trials under way", 2, "under-way"),
+        b.Bullets(tuple(row_line(content, event) for event in running)),
+    )
+
+
+def _claims(content: Content, condition: Condition) -> b.Blocks:
+    claims = tuple(_claim_line(claim) for claim in content.claims if claim.condition == condition.id)
+    return (b.Heading("What articles claim", 2, "claims"), b.Bullets(claims)) if claims else ()
+
+
+def _claim_line(claim: Claim) -> Inline:
+    why = link(CLAIMS, f"Why {claim.verdict}", at=claim.id)
+    return (f"“{claim.claim}” ", verdict_mark(claim.verdict), ". ", why)
+
+
+def _related(content: Content, condition: Condition) -> b.Blocks:
+    related = side_by_side(condition_links(content, condition.related))
+    questions = b.bullets([link(FAQ, content.faq[each].question, at=each) for each in condition.faq])
+    return (
+        *((b.Heading("Related conditions", 2, "related"), *related) if related else ()),
+        *((b.Heading("Questions people ask", 2, "questions"), *questions) if questions else ()),
+    )
+
+
+def _sources(content: Content, condition: Condition) -> b.Fold:
+    rows = (*condition.key_results, *condition.safety, *condition.speed.rows, *condition.duration.rows)
+    used = dict.fromkeys(content.rows[row].source for row in rows)
+    return b.Fold(f"Sources of this page ({len(used)})", b.bullets([_source_line(content, name) for name in used]))
+
+
+def _source_line(content: Content, name: str) -> Inline:
+    source = content.sources[name]
+    return (source_link(source), f": {source.title}. {source.publisher}")

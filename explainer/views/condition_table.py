@@ -1,0 +1,98 @@
+"""The conditions as a table, as cards and as a file; all three show the same rows."""
+
+import csv
+import io
+from collections.abc import Callable, Mapping, Sequence
+
+from explainer.evidence.counts import TrialCounts, people_text
+from explainer.evidence.summary import ConditionSummary
+from explainer.site import CONDITIONS
+from explainer.views import blocks as b
+from explainer.views.inline import Bold, Break, Inline, Small, link
+from explainer.views.parts import reading_mark
+
+COLUMNS = (
+    "Condition",
+    "Reading",
+    "Approved in",
+    "Trials",
+    "People (known)",
+    "Met",
+    "Missed",
+    "Other",
+    "Drug",
+    "Routes",
+    "Mechanisms",
+)
+UNKNOWN = "–"
+ALT = "Conditions with their reading, approvals, trials, people, main outcomes, drugs, routes and mechanisms"
+
+Figures = tuple[int | None, ...]
+"""Trials, people, and main outcomes met, missed and other; ``None`` where not known."""
+
+
+def in_order(rows: Sequence[ConditionSummary], order: str) -> list[ConditionSummary]:
+    """The rows sorted by one of ``ORDERS``; "family" is the order they come in."""
+    return sorted(rows, key=ORDERS[order])
+
+
+def figures(counts: TrialCounts) -> Figures:
+    """The figures of a row: of the trials listed, or of a review where only reviews are known."""
+    if not counts.reviews_only:
+        return (counts.trials, counts.people, counts.met, counts.missed, counts.other)
+    return (*(counts.review or (None, None)), None, None, None)
+
+
+def _trials(row: ConditionSummary) -> int:
+    return row.counts.review[0] if row.counts.review else row.counts.trials
+
+
+def _people(row: ConditionSummary) -> int:
+    return row.counts.review[1] if row.counts.review else row.counts.people
+
+
+ORDERS: Mapping[str, Callable[[ConditionSummary], tuple[int | str, ...]]] = {
+    "family": lambda row: (),
+    "how sure we are": lambda row: (row.step.order, row.name),
+    "name": lambda row: (row.name,),
+    "people randomised": lambda row: (-_people(row),),
+    "randomised trials": lambda row: (-_trials(row),),
+}
+
+
+def as_csv(rows: Sequence[ConditionSummary]) -> bytes:
+    """The same rows, in the same order, as a CSV file; unknown figures are empty."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for row in rows:
+        reading = f"{row.step.symbol} {row.reading.reading}"
+        writer.writerow((row.name, reading, row.approved_text, *figures(row.counts), *_studied(row)))
+    return file.getvalue().encode()
+
+
+def table(rows: Sequence[ConditionSummary]) -> b.Group:
+    """All columns as text: to read, to find with the browser's own search, to print; a name opens its condition."""
+    return b.Group((b.Table(COLUMNS, tuple(map(_cells, rows)), ALT),), key="conditions-table")
+
+
+def _cells(row: ConditionSummary) -> tuple[Inline, ...]:
+    name = link(CONDITIONS, row.name, at=row.id)
+    numbers = (UNKNOWN if number is None else f"{number:,}" for number in figures(row.counts))
+    return (name, reading_mark(row.step), row.approved_text, *numbers, *_studied(row))
+
+
+def _studied(row: ConditionSummary) -> tuple[str, str, str]:
+    """Drugs, routes and mechanisms."""
+    return (", ".join(row.drugs), ", ".join(row.routes), ", ".join(row.mechanisms))
+
+
+def cards(rows: Sequence[ConditionSummary]) -> b.Group:
+    """A list of cards, one a condition: readable on a phone and by a screen reader, and drawn at once."""
+    return b.Group((b.Bullets(tuple(map(_card, rows))),), key="condition-cards")
+
+
+def _card(row: ConditionSummary) -> Inline:
+    approved = f"Approved: {row.approved_text}. " if row.places else "No approval known. "
+    rest = f"{approved}{people_text(row.counts).capitalize()}. {row.reading.why}"
+    return (link(CONDITIONS, Bold(row.name), at=row.id), Break(), reading_mark(row.step), Break(), Small(rest))

@@ -1,0 +1,126 @@
+"""Conditions: the table with its filters, or one condition in full (``?condition=ptsd``)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache, partial
+
+from explainer.content import Content
+from explainer.evidence.summary import ConditionSummary, summaries
+from explainer.find.filters import Filter, kept
+from explainer.find.state import State
+from explainer.site import CONDITIONS
+from explainer.views import blocks as b
+from explainer.views.condition import condition_view
+from explainer.views.condition_table import ORDERS, as_csv, cards, in_order, table
+from explainer.views.inline import Bold, Inline
+from explainer.views.opened import opened
+from explainer.views.parts import choice, filter_bar, head, nothing_left, page_view, reading_line
+
+NOWHERE = "nowhere that is known"
+"""The choice of the filter "Approved in" for conditions without an approval."""
+TABLE, CARDS = "table", "cards"
+COLUMNS_EXPLAINED = (
+    "Choose a name to open its condition. Met, missed and other count main outcomes of randomised trials: "
+    "other ones are split, unknown, or about something else. People are those whose number is known; "
+    "a dash means that only reviews of many trials are known."
+)
+
+Row = ConditionSummary
+
+
+def conditions(content: Content, state: State) -> b.View:
+    """The page; with ``?condition=ptsd`` that condition in full."""
+    asked = opened(content, CONDITIONS, state)
+    if asked.id:
+        return condition_view(content, asked.id, state)
+    if asked.missing:
+        back = b.Button("← All conditions", CONDITIONS, state.without(CONDITIONS.key))
+        return page_view(content, CONDITIONS, (back, *head(content, CONDITIONS), *asked.missing))
+    return page_view(content, CONDITIONS, _listed(content, state))
+
+
+def _listed(content: Content, state: State) -> b.Blocks:
+    rows, filters = summaries(content), condition_filters(content)
+    order = choice("order", "Sort by", "one", tuple(ORDERS), state)
+    view = _view_field(state)
+    left = in_order(kept(rows, filters, state), order.chosen[0])
+    count: Inline = (Bold(f"{len(left)} of {len(rows)}"), " conditions match.")
+    return (
+        *head(content, CONDITIONS),
+        *reading_line(content),
+        filter_bar(CONDITIONS, filters, state, count, order, view),
+        *(_shown(left, view.chosen[0]) if left else (nothing_left(CONDITIONS, rows, filters, state, "condition"),)),
+    )
+
+
+def _view_field(state: State) -> b.Field:
+    """Table or cards.
+
+    Cards are what can be read on any device, so they stand where the device is not known: in HTML, which must be
+    readable on a phone without scripts. The app shows the table unless it runs on a phone.
+    """
+    return replace(choice("view", "View", "tabs", (TABLE, CARDS), state, default=CARDS), off_phone=TABLE)
+
+
+def _shown(rows: Sequence[Row], view: str) -> b.Blocks:
+    label = f"Download the rows shown: {len(rows)} (CSV)"
+    file = b.Download(label, "ketamine-conditions.csv", "text/csv", partial(as_csv, rows))
+    if view == CARDS:
+        return (cards(rows), file)
+    return (b.Paragraph(COLUMNS_EXPLAINED, note=True), table(rows), file)
+
+
+@lru_cache(maxsize=8)
+def condition_filters(content: Content) -> tuple[Filter[Row], ...]:
+    """The filters over the conditions, with the options that there are."""
+    rows = summaries(content)
+    by_reading = sorted(rows, key=lambda row: row.step.order)
+    find = Filter[Row](
+        "find",
+        "Search by name, other name or mechanism",
+        "text",
+        _names,
+        word="search",
+        hint="for example PTSD, nerve pain, opioid",
+    )
+    return (
+        find,
+        _pills("family", "Family", [row.family for row in rows], lambda row: (row.family,)),
+        _pills("reading", "Reading", [row.reading.reading for row in by_reading], lambda row: (row.reading.reading,)),
+        _pills("approved", "Approved in", [*(place for row in rows for place in row.places), NOWHERE], _approved_in),
+        _pills("drug", "Drug studied", [drug for row in rows for drug in row.drugs], lambda row: row.drugs, "drug"),
+        _pills("route", "Route studied", [way for row in rows for way in row.routes], lambda row: row.routes, "route"),
+        _mechanisms(rows),
+        Filter("controlled", "Only with controlled trials", "switch", _is_controlled, folded=True),
+    )
+
+
+def _pills(
+    key: str, label: str, options: Sequence[str], values: Callable[[Row], Sequence[str]], word: str = ""
+) -> Filter[Row]:
+    return Filter(key, label, "several", values, tuple(dict.fromkeys(options)), word, folded=True)
+
+
+def _mechanisms(rows: Sequence[Row]) -> Filter[Row]:
+    names = tuple(dict.fromkeys(name for row in rows for name in row.mechanisms))
+    return Filter(
+        "mechanism",
+        "Mechanism thought to matter",
+        "list",
+        lambda row: row.mechanisms,
+        names,
+        word="mechanism",
+        folded=True,
+    )
+
+
+def _names(row: Row) -> tuple[str, ...]:
+    return (row.name, *row.condition.other_names, row.id, row.family, row.mechanism_words)
+
+
+def _approved_in(row: Row) -> tuple[str, ...]:
+    return row.places or (NOWHERE,)
+
+
+def _is_controlled(row: Row) -> tuple[bool]:
+    return (row.counts.trials > 0 or row.counts.reviews_only,)

@@ -1,0 +1,35 @@
+"""What stands around every page: the words it uses, and its foot."""
+
+from functools import lru_cache
+
+from explainer.content import Content
+from explainer.content.reference import Term
+from explainer.find.glossary import terms_in
+from explainer.find.state import State
+from explainer.site import GLOSSARY, SitePage, pages_near
+from explainer.views import blocks as b
+from explainer.views.crisis import help_line
+from explainer.views.inline import Bold, joined, link, marked
+from explainer.views.pages import view
+from explainer.views.text import text
+
+
+def foot(content: Content, page: SitePage | None) -> b.Blocks:
+    """Where to go on, help, that this is no advice, how to report a wrong number."""
+    site = content.pages["site"]
+    ways = joined([link(near, near.menu) for near in pages_near(page)], " · ") if page else ""
+    return (
+        *((b.Paragraph((Bold("Read on:"), " ", ways)),) if ways else ()),
+        help_line(content),
+        b.Paragraph(marked(site.lead), note=True),
+        b.Paragraph((Bold("A wrong number?"), " ", marked(site.sections["report"])), note=True),
+    )
+
+
+@lru_cache(maxsize=512)
+def terms_of_page(content: Content, page: SitePage, at: str = "") -> tuple[Term, ...]:
+    """The words of the glossary that a page uses, or what it opens."""
+    if page is GLOSSARY:
+        return ()
+    state = State.of(**{page.key: at}) if at else State()
+    return terms_in(content, [text(view(content, page, state).blocks)])

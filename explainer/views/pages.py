@@ -1,0 +1,69 @@
+"""The view of each page, and the addresses that together say everything."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from explainer.content import Content
+from explainer.find.state import State
+from explainer.site import (
+    CHANGES,
+    CLAIMS,
+    CONDITIONS,
+    FAQ,
+    GLOSSARY,
+    MECHANISMS,
+    OVERVIEW,
+    PAGES,
+    SAFETY,
+    SEARCH,
+    SHEET,
+    SOURCES,
+    TIMELINE,
+    TRIALS,
+    SitePage,
+)
+from explainer.views.blocks import View
+from explainer.views.changes import changes
+from explainer.views.claims import claims
+from explainer.views.conditions import conditions
+from explainer.views.faq import faq
+from explainer.views.glossary import glossary
+from explainer.views.mechanisms import mechanisms
+from explainer.views.opened import names
+from explainer.views.overview import overview
+from explainer.views.safety import safety
+from explainer.views.search import search_page
+from explainer.views.sheet import sheet
+from explainer.views.sources import sources
+from explainer.views.timeline import timeline
+from explainer.views.trials import trials
+
+VIEWS: Mapping[SitePage, Callable[[Content, State], View]] = {
+    OVERVIEW: overview,
+    CONDITIONS: conditions,
+    TRIALS: trials,
+    CLAIMS: claims,
+    MECHANISMS: mechanisms,
+    SAFETY: safety,
+    SHEET: sheet,
+    TIMELINE: timeline,
+    FAQ: faq,
+    SOURCES: sources,
+    SEARCH: search_page,
+    GLOSSARY: glossary,
+    CHANGES: changes,
+}
+TEXT_KEYS = ("find", "word", "ask", "events", "works", "for")
+"""Queries that hold free text."""
+
+
+def view(content: Content, page: SitePage, state: State) -> View:
+    """What a page shows for the query of an address."""
+    return VIEWS[page](content, state)
+
+
+def addresses(content: Content) -> Iterator[tuple[SitePage, State]]:
+    """Every page, and every thing that a page opens by its address."""
+    for page in PAGES:
+        yield page, State()
+        for name in names(content, page.kind) if page.kind else ():
+            yield page, State.of(**{page.key: name})

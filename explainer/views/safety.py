@@ -1,0 +1,185 @@
+"""Safety: rates with their setting, long-term harms, interactions, misuse, approvals, help. A loop over its parts."""
+
+from collections.abc import Sequence
+
+from explainer.charts.growth import Point, growth_chart
+from explainer.charts.harms import harms_chart
+from explainer.charts.people import people_chart
+from explainer.content import Content
+from explainer.content.facts import AdverseEffect, Setting
+from explainer.content.prose import HarmList, HelpForm, Part
+from explainer.evidence.hundred import Hundred, harm_hundred
+from explainer.find.state import State
+from explainer.site import SAFETY, TIMELINE
+from explainer.views import blocks as b
+from explainer.views.approvals import approvals
+from explainer.views.crisis import crisis_help
+from explainer.views.inline import Bold, Inline, Outside, joined, link, marked
+from explainer.views.parts import head, page_view, row_line
+
+FROM = "from"
+"""Query: the condition whose page a reader comes from."""
+SHOWN_AT_ONCE = 3
+WIDEST = 5
+ANAESTHETIC: tuple[Setting, ...] = ("anaesthesia in adults", "sedation of children")
+"""Settings whose doses are far above those for mood: they are shown only where they are asked for."""
+LAST: tuple[Setting, ...] = ("any use", "healthy volunteers", "home use", "recreational use")
+"""Settings that say less about people in treatment stand below those that say more."""
+
+
+def safety(content: Content, state: State) -> b.View:
+    """The page; whoever comes from a condition with help on top finds the help on top here too."""
+    parts = content.pages[SAFETY.name].parts
+    origin = content.conditions.get(state.one(FROM) or "")
+    own: HelpForm | None = "top" if origin and origin.crisis_help == "top" else None
+    contents = joined([Outside(part.heading, f"#{part.anchor}") for part in parts], " · ")
+    blocks = (
+        *head(content, SAFETY, own),
+        b.Paragraph((Bold("On this page:"), " ", contents)),
+        *(block for part in parts for block in _part(content, part, is_on_top=own is not None)),
+    )
+    return page_view(content, SAFETY, blocks)
+
+
+def _part(content: Content, part: Part, *, is_on_top: bool) -> b.Blocks:
+    return (
+        b.Heading(part.heading, 2, part.anchor),
+        *crisis_help(content, part.crisis_help, anchor=not is_on_top),
+        *b.prose(part.words),
+        *((b.Paragraph(marked(part.note), note=True),) if part.note else ()),
+        *_picture(content, part),
+        *(block for each in part.lists for block in _list(content, each)),
+        *_also(content, part),
+    )
+
+
+def _picture(content: Content, part: Part) -> b.Blocks:
+    if part.picture == "misuse":
+        return _misuse(content)
+    rows = [row for row in content.adverse_effects if part.picture and row.label_table == part.picture]
+    if not rows:
+        return ()
+    title = f"{part.what.capitalize()} with esketamine spray and {part.control}"
+    table = b.Table(("What", "Esketamine", part.control.capitalize(), "Counted"), _rates(rows), title)
+    picture = harms_chart(rows, what=part.what, control=part.control)
+    figure = b.Figure(picture, f"{part.anchor}-rates", words=(table,), label="The same as a table")
+    return (figure, *(_widest_gaps(rows) if len(rows) > 2 * WIDEST else ()))
+
+
+def by_gap(rows: Sequence[AdverseEffect]) -> list[tuple[AdverseEffect, Hundred]]:
+    """The harms with a share in both groups, the widest gap on top."""
+    made = [(row, picture) for row in rows if (picture := harm_hundred(row))]
+    return sorted(made, key=lambda pair: pair[1].without - pair[1].with_ketamine)
+
+
+def _rates(rows: Sequence[AdverseEffect]) -> tuple[tuple[Inline, ...], ...]:
+    """Both groups per 100 people and as counted."""
+    return tuple(
+        (
+            row.effect,
+            f"{picture.with_ketamine} of 100",
+            f"{picture.without} of 100",
+            f"{row.events_drug} of {row.n_drug} against {row.events_control} of {row.n_control}",
+        )
+        for row, picture in by_gap(rows)
+    )
+
+
+def _widest_gaps(rows: Sequence[AdverseEffect]) -> b.Blocks:
+    """Pictures that are drawn when they are asked for: a phone would work on them for a second."""
+    pictures = tuple(_hundred(row, picture) for row, picture in by_gap(rows)[:WIDEST])
+    return (b.Fold("The five widest gaps as pictures of 100 people", pictures, "widest-gaps", lazy=True),)
+
+
+def _hundred(row: AdverseEffect, picture: Hundred) -> b.Hundred:
+    drawn = people_chart(picture)
+    return b.Hundred(drawn, f"{drawn.alt} {picture.counted}", f"label-{row.id}")
+
+
+def _list(content: Content, each: HarmList) -> b.Blocks:
+    heading = (b.Heading(each.heading, 3, each.anchor),) if each.heading else ()
+    lines = _trials(content, each) if each.trials_in else _harms(content, each)
+    folded = (b.Fold(each.folded, lines),) if each.folded else lines
+    return (*heading, *b.prose(each.words), *folded)
+
+
+def harms_of(content: Content, each: HarmList) -> list[AdverseEffect]:
+    """The rows of a list in their order: those named first, then people in treatment, then those with a comparison.
+
+    Rows of the label's tables stand in the tables; a list has those alone that it names.
+    """
+    rows = [
+        row
+        for row in content.adverse_effects
+        if (not each.groups or row.group in each.groups)
+        and (row.setting in each.settings if each.settings else row.setting not in ANAESTHETIC)
+        and row.id not in content.duplicates
+        and (row.id in each.first or not row.label_table)
+    ]
+    first = list(each.first)
+    return sorted(rows, key=lambda row: (first.index(row.id) if row.id in first else len(first), *_rank(row)))
+
+
+def _rank(row: AdverseEffect) -> tuple[int, bool]:
+    return LAST.index(row.setting) + 1 if row.setting in LAST else 0, harm_hundred(row) is None
+
+
+def _harms(content: Content, each: HarmList) -> b.Blocks:
+    """The first few harms, the rest behind a click."""
+    lines: list[Inline] = [
+        (Bold(f"{row.setting.capitalize()}."), " ", row_line(content, row)) for row in harms_of(content, each)
+    ]
+    rest = lines[SHOWN_AT_ONCE:]
+    more = (b.Fold(f"{len(rest)} more", b.bullets(rest)),) if rest else ()
+    return (*b.bullets(lines[:SHOWN_AT_ONCE]), *more)
+
+
+def _trials(content: Content, each: HarmList) -> b.Blocks:
+    """Trials of a condition against one medicine, the largest first."""
+    rows = [
+        row for row in content.results if row.condition == each.trials_in and row.comparator_medicine == each.comparator
+    ]
+    rows.sort(key=lambda row: -(row.n_randomised or 0))
+    return b.bullets([row_line(content, row) for row in rows])
+
+
+def _also(content: Content, part: Part) -> b.Blocks:
+    """What stands in a part from other tables."""
+    match part.also:
+        case "driving":
+            return b.bullets([row_line(content, row) for row in content.access if row.kind == "driving"])
+        case "interactions":
+            return _interactions(content)
+        case "warnings":
+            return b.bullets([row_line(content, event) for event in content.events if event.warning])
+        case "approvals":
+            way_on = link(TIMELINE, "The same on the timeline →", kind="medicine")
+            return (*approvals(content), b.Paragraph(way_on))
+        case _:
+            return ()
+
+
+def _interactions(content: Content) -> b.Blocks:
+    rows = tuple((row.other_medicine, row.effect, row.evidence) for row in content.interactions)
+    columns = ("Other medicine", "What it may do", "How it is known")
+    words = b.bullets([row_line(content, row) for row in content.interactions])
+    return (
+        b.Table(columns, rows, "Other medicines and what they may do with ketamine"),
+        b.Fold("In words, with sources", words),
+    )
+
+
+def _misuse(content: Content) -> b.Blocks:
+    """Figures over time, each against its first, and the rest in words."""
+    points = [
+        Point(f"{each.series} ({each.place})", each.year, float(shown.replace(",", "")), shown)
+        for each in content.misuse_series
+        for shown in [content.figure(each.row, each.field)]
+    ]
+    picture = growth_chart(points)
+    rows = b.bullets([row_line(content, row) for row in content.misuse])
+    return (
+        b.Figure(picture, "misuse", words=()),
+        *b.bullets(picture.rows),
+        b.Fold("All figures on misuse and dependence, with sources", rows),
+    )

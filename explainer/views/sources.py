@@ -1,0 +1,106 @@
+"""Sources: every publication, label, law and page, with its links and what rests on it (``?source=...``)."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from explainer.content import Content
+from explainer.content.model import Row
+from explainer.content.reference import Source
+from explainer.find.filters import Filter, kept
+from explainer.find.state import State
+from explainer.find.usage import rows_by_source, what_was_read
+from explainer.site import SOURCES
+from explainer.views import blocks as b
+from explainer.views.inline import Bold, Break, Inline, Outside, Small, joined
+from explainer.views.opened import opened
+from explainer.views.parts import count_of, filter_bar, head, nothing_left, page_view, source_link
+from explainer.words.sentences import row_sentence
+
+A_PAGE = 25
+LINKS = {"canonical": "own page", "secondary": "reported by another page", "none": "no page known"}
+
+
+def sources(content: Content, state: State) -> b.View:
+    """The page; with ``?source=...`` that source stands first."""
+    target = opened(content, SOURCES, state)
+    filters = _filters(content)
+    resting = _resting(content)
+    everything = list(content.sources.values())
+    left = kept(everything, filters, state)
+    left.sort(key=lambda source: (-len(resting[source.id]), source.title))
+    count: Inline = (count_of(len(left), len(content.sources), "sources, those with the most statements first"),)
+    blocks = (
+        *head(content, SOURCES),
+        filter_bar(SOURCES, filters, state, count),
+        *(() if left else (nothing_left(SOURCES, everything, filters, state, "source"),)),
+        *(_first(content, target.id) if target.id else target.missing),
+        *_page_of(content, left, state, target.id),
+    )
+    if not target.id:
+        return page_view(content, SOURCES, blocks)
+    return b.View(content.sources[target.id].title, content.pages[SOURCES.name].description, blocks, target.id)
+
+
+def _filters(content: Content) -> tuple[Filter[Source], ...]:
+    words = content.pages[SOURCES.name].sections
+    kinds = tuple(sorted({words[source.kind] for source in content.sources.values()}))
+    return (
+        Filter("works", "Search sources", "text", _words, hint="for example Cochrane"),
+        Filter("work", "Kind", "several", lambda source: (words[source.kind],), kinds),
+    )
+
+
+def _words(source: Source) -> tuple[str, ...]:
+    return (source.title, source.authors_short, str(source.year or ""), source.publisher, source.doi, source.id)
+
+
+@lru_cache(maxsize=8)
+def _resting(content: Content) -> Mapping[str, list[Row]]:
+    return rows_by_source(content)
+
+
+def _first(content: Content, source: str) -> b.Blocks:
+    text = "The source that was target for, then all others."
+    return (b.Paragraph(text, note=True), source_card(content, content.sources[source]))
+
+
+def _page_of(content: Content, left: list[Source], state: State, first: str) -> b.Blocks:
+    """One page of the list, with the numbers of all pages above it."""
+    pages = max(1, -(-len(left) // A_PAGE))
+    number = state.one("leaf") or "1"
+    page = min(int(number), pages) if number.isascii() and number.isdigit() and int(number) > 0 else 1
+    visible = left[(page - 1) * A_PAGE : page * A_PAGE]
+    cards = tuple(source_card(content, source) for source in visible if source.id != first)
+    field = b.Field("leaf", "Page", "pages", chosen=(str(page),), ends=(1, pages))
+    return (b.Filters(SOURCES, (field,) if pages > 1 else ()), *cards)
+
+
+def source_card(content: Content, source: Source) -> b.Group:
+    """One source with its links and the statements that rest on it."""
+    rows = _resting(content)[source.id]
+    kind = content.pages[SOURCES.name].sections[source.kind]
+    read = what_was_read(rows)
+    unknown = "" if source.link != "none" else "no link known"
+    known = joined((identifiers(source), f"read: {read}" if read else "", unknown), " · ") or LINKS[source.link]
+    noun = "statement rests" if len(rows) == 1 else "statements rest"
+    resting = b.bullets([row_sentence(content, row) for row in rows]) or (b.Paragraph("It is background only."),)
+    where = joined((source_link(source), kind, source.publisher), " · ")
+    return b.Group(
+        (
+            b.Paragraph((Bold(source.title), Break(), where)),
+            b.Paragraph(Small(known)),
+            b.Fold(f"{len(rows)} {noun} on it", resting),
+        ),
+        key=f"source-{source.id}",
+        card=True,
+    )
+
+
+def identifiers(source: Source) -> Inline:
+    """DOI, PubMed and trial-register links of a source, those it has."""
+    links: tuple[tuple[str, str, str], ...] = (
+        (source.doi, f"DOI {source.doi}", f"https://doi.org/{source.doi}"),
+        (source.pmid, f"PubMed {source.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"),
+        (source.nct, source.nct, f"https://clinicaltrials.gov/study/{source.nct}"),
+    )
+    return joined([Outside(words, url) for value, words, url in links if value], " · ")

@@ -1,0 +1,102 @@
+"""A result in full: design, people, comparator, what was found, what to keep in mind, where it was read."""
+
+from explainer.charts.people import people_chart
+from explainer.content import Content
+from explainer.content.trials import DRUGS, ROUTES, PooledResult, TrialResult
+from explainer.evidence.hundred import Hundred, hundred
+from explainer.find.near import nearest
+from explainer.site import TRIALS
+from explainer.views import blocks as b
+from explainer.views.inline import Bold, Link, joined, link
+from explainer.views.parts import source_link
+from explainer.views.sources import identifiers
+from explainer.words.forest import BLINDING
+from explainer.words.sentences import result_line, source_name
+
+ROW = "row"
+"""Query: the result whose card is open."""
+
+
+def card(content: Content, row_id: str) -> b.Blocks:
+    """The card of a result as a dialog, or the remark that there is none and which are like it."""
+    row = content.rows.get(row_id)
+    if isinstance(row, TrialResult | PooledResult):
+        return (b.Dialog(source_name(content.sources[row.source]), result_blocks(content, row), ROW),)
+    results = {row.id: row for rows in (content.results, content.pooled) for row in rows}
+    near = tuple(_near(content, results[name]) for name in nearest(row_id, results))
+    text = "There is no result with this name here. The link may be old or mistyped."
+    return (b.Notice("Not found", text, near, missing=True),)
+
+
+def _near(content: Content, row: TrialResult | PooledResult) -> Link:
+    name = f"Did you mean {source_name(content.sources[row.source])}: {row.outcome}, {row.timepoint}?"
+    return result_link(row, name)
+
+
+def result_link(row: TrialResult | PooledResult, text: str) -> Link:
+    """A link that opens the card of a result."""
+    return link(TRIALS, text, at=row.condition, outcome=row.family, row=row.id)
+
+
+def result_blocks(content: Content, row: TrialResult | PooledResult) -> b.Blocks:
+    """What a card holds."""
+    line = result_line(content, row)
+    source = content.sources[row.source]
+    is_trial = isinstance(row, TrialResult)
+    listed = _trial_table(content, row) if isinstance(row, TrialResult) else _pooled_table(content, row)
+    alt = "Design and results of this trial" if is_trial else "What this pooled result rests on"
+    picture = hundred(row) if isinstance(row, TrialResult) else None
+    read = f"read: {row.proof_kind}" if isinstance(row, TrialResult) else ""
+    where = joined((source_link(source), identifiers(source), read), " · ")
+    return (
+        b.Paragraph((line.found, " ", Bold(line.verdict))),
+        b.Table((), tuple((label, text) for label, text in listed.items() if text), alt),
+        *((b.Paragraph((Bold("In words."), f" {row.note}")),) if row.note else ()),
+        *((hundred_block(f"card-{row.id}", picture),) if picture else ()),
+        b.Paragraph(where, note=True),
+    )
+
+
+def hundred_block(key: str, picture: Hundred) -> b.Hundred:
+    """One pair of pictures of 100 people with its words."""
+    drawn = people_chart(picture)
+    return b.Hundred(drawn, f"{drawn.alt} {picture.counted}", f"of-100-{key}")
+
+
+def _pooled_table(content: Content, row: PooledResult) -> dict[str, str]:
+    return {
+        "Condition": content.conditions[row.condition].name,
+        "Trials": "" if row.k_trials is None else f"{row.k_trials:,}",
+        "People": "" if row.n_participants is None else f"{row.n_participants:,}",
+        "Measured": ", ".join(part for part in (row.outcome, row.timepoint) if part),
+        "Variation between trials": "" if row.i2 is None else f"{row.i2}%",
+        "Published certainty": row.certainty,
+    }
+
+
+def _trial_table(content: Content, row: TrialResult) -> dict[str, str]:
+    """What the card lists, as label and text; empty figures are left out."""
+    people = f"{row.n_randomised:,} randomised" if row.n_randomised else "not known"
+    if row.n_randomised and row.part_of_trial:
+        people += " in the whole trial; this is a part of it"
+    blinding = f", {row.blinding} blind" if row.blinding in ("double", "single") else f", {row.blinding}"
+    return {
+        "Condition": content.conditions[row.condition].name,
+        "Design": row.design + (blinding if row.blinding else ""),
+        "People": people,
+        "Given": f"{DRUGS[row.drug]}, {ROUTES[row.route]}, {row.dose or 'dose not known'}; {row.schedule}",
+        "Compared with": f"{row.comparator} ({BLINDING[row.comparator_kind]})",
+        "Measured": f"{row.outcome}, {row.timepoint}" + (f" (scale: {row.scale})" if row.scale else ""),
+        "Main outcome": _main(row),
+        "p value": row.p_value,
+        "Checked": "on a second page" if row.second_check == "confirmed" else row.second_check,
+        "Another question": content.other_questions[row.id].why if row.id in content.other_questions else "",
+    }
+
+
+def _main(row: TrialResult) -> str:
+    if row.is_primary is None:
+        return "not known whether it was the main outcome"
+    if not row.is_primary:
+        return "no, a further one"
+    return {True: "yes, met", False: "yes, missed", None: "yes; not known whether it was met"}[row.primary_met]

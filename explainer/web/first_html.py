@@ -1,0 +1,100 @@
+"""What an address says before any script has run, as HTML; where scripts are off, or fail, it is the page."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from urllib.parse import urlencode
+
+from explainer.content import Content
+from explainer.find.state import State
+from explainer.settings import SITE_NAME
+from explainer.site import HOME, PAGES, SEARCH, SitePage
+from explainer.views import blocks as b
+from explainer.views.frame import foot
+from explainer.views.html import html
+from explainer.views.pages import TEXT_KEYS, view
+
+OPENING = 200
+"""How many characters of a text stand in a description."""
+_BY_PATH = {"" if page is HOME else page.name: page for page in PAGES}
+
+
+@dataclass(frozen=True)
+class FirstHtml:
+    """A page before its scripts: what stands in its head, its HTML, and its status."""
+
+    title: str
+    description: str
+    path: str
+    """Its own address below the site's, as search engines ought to know it."""
+    body: str
+    page: SitePage | None = None
+    """``None`` where there is no such page."""
+    at: str = ""
+    """Id of the thing that is opened, if one is."""
+    about: tuple[str, ...] = ()
+    """The condition it is about, and the condition's other names."""
+    found: bool = True
+    """Whether everything that the address names is there; else the answer is 404."""
+
+
+def first_html(content: Content, path: str, query: str) -> FirstHtml:
+    """The first HTML of an address. It is kept for every address without free text."""
+    page = _BY_PATH.get(path.strip("/"))
+    if page is None:
+        return _no_page(content)
+    asked = State.from_query(query)
+    state = State(tuple(pair for pair in asked.values if pair[0] in (page.key, *page.also)))
+    if any(state.all(key) for key in TEXT_KEYS):
+        return _made(content, page, state)
+    return _kept(content, page, state)
+
+
+def _made(content: Content, page: SitePage, state: State) -> FirstHtml:
+    shown = view(content, page, state)
+    name = "" if page is HOME else page.name
+    return FirstHtml(
+        title=f"{shown.title} · {SITE_NAME}",
+        description=opening(shown.description),
+        path=f"{name}?{urlencode({page.key: shown.at})}" if shown.at else name,
+        body=_body(content, page, shown),
+        page=page,
+        at=shown.at,
+        about=shown.about,
+        found=shown.is_complete,
+    )
+
+
+_kept = lru_cache(maxsize=2048)(_made)
+
+
+@lru_cache(maxsize=8)
+def _no_page(content: Content) -> FirstHtml:
+    words = content.pages["site"].sections["not_found"]
+    blocks = (b.Heading("Not found", 1), b.Paragraph(words))
+    body = _body(content, None, b.View("Not found", words, blocks))
+    return FirstHtml(f"Not found · {SITE_NAME}", words, "", body, found=False)
+
+
+def opening(text: str) -> str:
+    """The first words of a text, for a description."""
+    words = " ".join(text.replace("**", "").split())
+    return words if len(words) <= OPENING else f"{words[: OPENING - 1].rsplit(' ', 1)[0]}…"
+
+
+def _body(content: Content, page: SitePage | None, shown: b.View) -> str:
+    """Menu, links that are not in the menu, the page, its foot."""
+    menu = _links([each for each in PAGES if each.in_menu], page)
+    bar = "" if page is SEARCH else f'<p class="bar">{_links([each for each in PAGES if not each.in_menu])}</p>'
+    return (
+        f'<header><nav aria-label="App pages"><b class="brand">{SITE_NAME}</b>{menu}</nav></header>'
+        f"<main{' class=wide' if page and page.wide and not shown.at else ''}>{bar}{html(shown.blocks)}</main>"
+        f"<footer><hr>{html(foot(content, page))}</footer>"
+    )
+
+
+def _links(pages: list[SitePage], here: SitePage | None = None) -> str:
+    return "".join(
+        f'<a href="{page.address()}"{" aria-current=page" if page is here else ""}>{escape(page.menu)}</a>'
+        for page in pages
+    )

@@ -1,0 +1,72 @@
+"""What must hold whatever stands in ``data/``: every page can be said, and every link on it leads somewhere."""
+
+import json
+from collections.abc import Iterator
+from urllib.parse import parse_qsl
+
+from explainer.content import Content
+from explainer.evidence.summary import summaries
+from explainer.find.state import State
+from explainer.site import PAGES, SEARCH, SitePage
+from explainer.views.blocks import View, links
+from explainer.views.html import html
+from explainer.views.json import data
+from explainer.views.opened import names
+from explainer.views.pages import addresses, view
+from explainer.views.text import text
+
+BY_PATH = {page.address(): page for page in PAGES}
+
+
+def check_contracts(content: Content) -> None:
+    """Raise ``AssertionError`` with every contract that some content breaks."""
+    broken = [f"{address}: {what}" for address, shown in every_view(content) for what in broken_by(content, shown)]
+    assert broken == []
+    assert [row.id for row in summaries(content)] == list(content.conditions)
+
+
+def every_view(content: Content) -> Iterator[tuple[str, View]]:
+    """Every page and everything it opens."""
+    for page, state in addresses(content):
+        yield f"{page.name} {dict(state.values)}", view(content, page, state)
+
+
+def broken_by(content: Content, shown: View) -> Iterator[str]:
+    """What a view does wrong."""
+    if not shown.is_complete:
+        yield "says that it is not there"
+    said = text(shown.blocks)
+    if not shown.title or not shown.description:
+        yield "has no title or description"
+    if any(slip in said for slip in ("None of None", "nan", "Decimal(", "{", "}")):
+        yield "shows the insides of the program"
+    if html(shown.blocks).count("<details") != html(shown.blocks).count("</details>"):
+        yield "is not well-formed"
+    json.dumps(data(shown.blocks))
+    for link in links(shown.blocks):
+        yield from dead(content, link.address)
+
+
+def dead(content: Content, address: str) -> Iterator[str]:
+    """Why a link leads nowhere, if it does."""
+    path, _, query = address.partition("?")
+    page = BY_PATH.get(path)
+    if page is None:
+        yield f"links to no page: {address}"
+        return
+    for key, value in parse_qsl(query):
+        if key not in (page.key, *page.also):
+            yield f"asks {page.name} for what it does not know: {address}"
+        if key == page.key and page.kind and value not in names(content, page.kind):
+            yield f"opens nothing: {address}"
+
+
+def found_by_search(content: Content, words: str) -> set[str]:
+    """Addresses that the search finds for some words."""
+    shown = view(content, SEARCH, State.of(**{"for": words}))
+    return {link.address for link in links(shown.blocks)}
+
+
+def said_on(content: Content, page: SitePage, **query: str) -> str:
+    """What an address says."""
+    return text(view(content, page, State.of(**query)).blocks)

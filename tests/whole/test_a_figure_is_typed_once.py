@@ -1,0 +1,162 @@
+"""Whoever corrects a figure in its cell has corrected the site, or the check says which cell now disagrees."""
+
+import csv
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from explainer.content.words import number_word
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from explainer.content import Content, ContentError, load
+from explainer.content.model import Row
+from explainer.content.read import FIRST_ROW
+from explainer.find.state import State
+from explainer.settings import data_dir
+from explainer.site import TRIALS
+from explainer.views.pages import view
+from explainer.views.text import text
+
+NUMERIC = re.compile(r"-?\d+(\.\d+)?")
+TABLES = sorted(path.stem for path in data_dir().glob("*.csv"))
+NOT_FIGURES = {"order", "doi", "pmid", "date", "contact", "p_value", "timepoint_hours", "ci_level", "null_value"}
+"""Columns whose numbers put things in order, name them, or say how others are to be read; none of them is printed."""
+
+Cell = tuple[str, int, str, str]
+"""Table, place of the row, column, and the key inside a JSON object if the figure stands in one."""
+
+
+def read(folder: Path, table: str) -> tuple[list[str], list[dict[str, str]]]:
+    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        return list(rows.fieldnames or ()), list(rows)
+
+
+def cells() -> Iterator[Cell]:
+    """Every figure of every table of facts and results."""
+    for table in TABLES:
+        columns, rows = read(data_dir(), table)
+        if "id" not in columns or "source" not in columns:
+            continue
+        for place, row in enumerate(rows):
+            if row.get("held"):
+                continue
+            for column in set(columns) - NOT_FIGURES:
+                if column == "numbers" and row[column]:
+                    yield from ((table, place, column, key) for key in _figures(json.loads(row[column])))
+                elif NUMERIC.fullmatch(row[column]):
+                    yield table, place, column, ""
+
+
+def _figures(numbers: dict[str, Any]) -> Iterator[str]:
+    for key, value in numbers.items():
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            yield key
+        elif isinstance(value, list):
+            yield from (f"{key}.{place}" for place, each in enumerate(value) if isinstance(each, int | float))
+
+
+CELLS = sorted(cells())
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(data_dir(), tmp_path_factory.mktemp("figures") / "data"))
+
+
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(cell=st.sampled_from(CELLS))
+def test_a_corrected_figure_is_corrected_everywhere_or_refused(folder: Path, site_content: Content, cell: Cell) -> None:
+    table, place, *_ = cell
+    path = folder / f"{table}.csv"
+    before = path.read_bytes()
+    old = change(folder, cell)
+    name = read(data_dir(), table)[1][place]["id"]
+    try:
+        changed = load(folder)
+    except ContentError as error:
+        where = f"data/{table}.csv, row {place + FIRST_ROW}, "
+        assert any(str(fault).startswith(where) or fault.record == name for fault in error.faults), str(error)
+        return
+    finally:
+        path.write_bytes(before)
+    for row_id, said in about(site_content, changed, name):
+        assert still_said(old, said) <= allowed(changed, row_id, old), f"{old} is still said of {row_id}: {said}"
+
+
+def change(folder: Path, cell: Cell) -> str:
+    """Write another figure into a cell; the old one as it stands in the file."""
+    table, place, column, key = cell
+    columns, rows = read(folder, table)
+    if column == "numbers":
+        numbers = json.loads(rows[place][column], parse_float=Decimal)
+        old = _swap(numbers, key.split("."))
+        rows[place][column] = json.dumps(numbers, default=float)
+    else:
+        old = rows[place][column]
+        rows[place][column] = other(old)
+    with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return old
+
+
+def _swap(numbers: Any, keys: list[str]) -> str:
+    for key in keys[:-1]:
+        numbers = numbers[key]
+    last: Any = int(keys[-1]) if isinstance(numbers, list) else keys[-1]
+    old = str(numbers[last])
+    numbers[last] = json.loads(other(old))
+    return old
+
+
+def other(figure: str) -> str:
+    """Another figure of the same kind, a little larger, that nothing else is likely to be."""
+    whole, _, part = figure.partition(".")
+    return f"{whole}.{part}7" if part else str(int(whole) + 3)
+
+
+def about(before: Content, after: Content, name: str) -> Iterator[tuple[str, str]]:
+    """What pages say of a row: its own line, and its card where it has one."""
+    row = after.rows.get(name)
+    if row is not None:
+        yield name, own_line(after, row)
+
+
+def own_line(content: Content, row: Row) -> str:
+    from explainer.views.inline import plain
+    from explainer.views.parts import row_line
+
+    line = plain(row_line(content, row)).partition(" Source")[0]
+    if not hasattr(row, "family"):
+        return line
+    shown = view(content, TRIALS, State.of(of=row.condition, outcome=row.family, row=row.id))
+    dialogs = [block for block in shown.blocks if type(block).__name__ == "Dialog"]
+    return f"{line}\n{text(tuple(dialogs))}"
+
+
+def still_said(old: str, said: str) -> int:
+    """How often a figure is said, as digits with or without commas or as a word."""
+    forms = {old, f"{Decimal(old):,}", old.removeprefix("-")}
+    if NUMERIC.fullmatch(old) and "." not in old and 0 <= int(old) <= 20:
+        forms.add(number_word(int(old)))
+    return sum(len(re.findall(rf"(?<![\d.,]){re.escape(form)}(?![\d]|[.,]\d)", said, re.IGNORECASE)) for form in forms)
+
+
+def allowed(content: Content, row_id: str, old: str) -> int:
+    """How often the figure may be said because another cell of the row, or a label in it, holds the same."""
+    row = content.rows[row_id]
+    cells_of_row = json.dumps(row.model_dump(exclude={"statement", "note", "for_curators"}), default=str)
+    return still_said(old, cells_of_row) * 50
+
+
+def test_there_are_figures_to_correct() -> None:
+    tables = {table for table, *_ in CELLS}
+    assert {"results", "pooled", "adverse_effects"} <= tables and len(CELLS) > 1000
