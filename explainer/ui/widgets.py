@@ -186,7 +186,8 @@ def _one(each: Field, shared: dict[str, Any]) -> object:
     if each.kept == "by the page":
         shared |= {"index": None, "placeholder": each.hint} if each.hint else {}
         return st.selectbox(each.label, options, format_func=names.__getitem__, **shared)
-    value = st.selectbox(each.label, options, options.index(_default(each)), width=240, **shared)
+    only = len(options) == 1
+    value = st.selectbox(each.label, options, options.index(_default(each)), width=240, disabled=only, **shared)
     return value if value != _default(each) else None
 
 
