@@ -178,7 +178,7 @@ def _everything(
     content: Content, results: Sequence[TrialResult], reviews: Sequence[PooledResult], labels: Mapping[str, str]
 ) -> b.Fold:
     """Every result of the condition in words, by outcome: where scripts are off no other outcome can be chosen."""
-    rows = (*results, *reviews)
+    rows: list[TrialResult | PooledResult] = [*results, *reviews]
     ways = [link(TRIALS, label, at=rows[0].condition, outcome=kind) for kind, label in labels.items()]
     parts = (
         block
