@@ -19,7 +19,7 @@ from urllib.request import urlopen
 import psutil
 
 from explainer.settings import ROOT
-from tests.browser.server import end
+from tests.browser.server import end_process
 
 CACHE = ROOT / "var" / "benchmarks"
 """Folder of what the benchmarks download or make once. It may be deleted at any time."""
@@ -112,7 +112,7 @@ def run_server(name: str, script: Path, folder: Path, ready: str, environment: M
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-        stack.callback(end, process)
+        stack.callback(end_process, process)
         _wait(process, address + ready)
         yield Server(name, address, psutil.Process(process.pid), time.perf_counter() - began)
 
