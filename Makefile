@@ -11,7 +11,7 @@ run: .venv/run.stamp
 
 test: check check-data
 	$(BIN)/python tests/find_browser.py
-	$(BIN)/python -m explainer.web.static_files
+	$(BIN)/python -m explainer.web.streamlit_page.static_files
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-browser test-rest
 
 # All checks and tests that need no browser, for the time while you work.
@@ -54,6 +54,7 @@ check: .venv/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/oxlint explainer
 	$(BIN)/lint-imports --no-cache
 
 check-data: .venv/run.stamp

@@ -1,11 +1,14 @@
 """Emulate a phone on a network of a given speed, and measure how a page loads on it."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
+
+from explainer.web.streamlit_page.hooks import HOOKS, SETTLED
 
 PHONE: dict[str, Any] = {
     "viewport": {"width": 412, "height": 823},
@@ -43,8 +46,9 @@ Chrome's developer tools (front_end/core/sdk/NetworkManager.ts), 60 ms and 9 Mbi
 the nominal values. The developer tools and Lighthouse throttle to 0.9 times the speed and 2.75 to 3.75 times the round
 trip, because throttling inside the browser leaves out the round trips that open a connection."""
 
-WATCH = """
-(() => {
+WATCH = (
+    """
+((hooks) => {
   const seen = window.__watch = { ready: null, lcp: 0, cls: 0, changed: 0 }
   let shift = 0, first = 0, last = 0
   new PerformanceObserver(list => {
@@ -56,14 +60,12 @@ WATCH = """
   new PerformanceObserver(list => {
     for (const e of list.getEntries()) seen.lcp = e.startTime
   }).observe({ type: "largest-contentful-paint", buffered: true })
-  const all = name => [...document.querySelectorAll(`[data-testid="${name}"]`)]
+  const all = name => [...document.querySelectorAll(name)]
   const settled = () => {
-    const app = document.querySelector('[data-testid="stApp"]')
-    return app !== null && app.dataset.testConnectionState === "CONNECTED"
-      && app.dataset.testScriptState === "notRunning"
-      && !document.querySelector('[data-testid="stSkeleton"],[data-testid="stSpinner"],[data-stale="true"]')
-      && all("stVegaLiteChart").every(chart => chart.querySelector("canvas, svg.marks"))
-      && all("stDataFrame").every(grid => grid.querySelector("canvas"))
+    return document.querySelector(hooks.settled) !== null
+      && !document.querySelector(`${hooks.skeleton},${hooks.spinner},[data-stale="true"]`)
+      && all(hooks.chart).every(chart => chart.querySelector(hooks.drawing))
+      && all(hooks.grid).every(grid => grid.querySelector("canvas"))
   }
   const look = () => {
     if (!settled()) seen.ready = null
@@ -73,8 +75,10 @@ WATCH = """
   requestAnimationFrame(look)
   new MutationObserver(() => { seen.changed = performance.now() })
     .observe(document, { subtree: true, childList: true, characterData: true })
-})()
-"""
+})
+""".strip()
+    + f"({json.dumps(HOOKS | {'settled': SETTLED})})"
+)
 """A script that runs before those of the page. Ready means: connected, script finished, no placeholder or stale element
 left, every chart and grid drawn. CLS is that of the worst session window, as web.dev/articles/cls defines it."""
 
@@ -131,10 +135,11 @@ def load(running: Browser, url: str, network: Network) -> Load:
         wait_ready(page)
         page.wait_for_load_state("networkidle")
         figures = page.evaluate(
-            """() => ({...window.__watch,
+            """drawings => ({...window.__watch,
               fcp: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN,
-              drawing: document.querySelector('[data-testid="stVegaLiteChart"],[data-testid="stDataFrame"]') !== null
-            })"""
+              drawing: document.querySelector(drawings) !== null
+            })""",
+            f"{HOOKS['chart']},{HOOKS['grid']}",
         )
     times = (figures["fcp"], figures["lcp"], figures["ready"], figures["cls"])
     return Load(*times, bytes=sum(traffic.bytes.values()), requests=traffic.requests, has_drawing=figures["drawing"])

@@ -17,6 +17,7 @@ from benchmarks.browser import NETWORKS, phone, wait_ready
 from benchmarks.report import options, publish, table
 from benchmarks.rerun import DEPRESSION
 from benchmarks.servers import site
+from explainer.web.streamlit_page.hooks import HOOKS, TEST_IDS
 from tests.browser.chromium import chromium
 
 WARM_UP = 1
@@ -24,9 +25,9 @@ QUIET_MS = 1_000
 """How long the page must stay unchanged until a change counts as the last one."""
 
 CLICK = """
-(text) => {
+([text, main]) => {
   const click = window.__click = { at: null, first: null }
-  const text_now = () => text === null ? null : [...document.querySelectorAll('[data-testid="stMain"] *')]
+  const text_now = () => text === null ? null : [...document.querySelectorAll(`${main} *`)]
     .filter(e => !e.children.length || e.tagName === "P").map(e => e.textContent).find(t => new RegExp(text).test(t))
   const before = text_now()
   document.addEventListener("click", event => { click.at = event.timeStamp }, { capture: true, once: true })
@@ -65,15 +66,15 @@ CASES = (
 
 
 def button(page: Page, case: Case) -> Locator:
-    """Return the button of a case: an option of pills, which is a radio button if only one option can be arguments."""
-    main = page.get_by_test_id("stMain")
+    """Return the button of a case: an option of pills, which is a radio button where only one option may be on."""
+    main = page.get_by_test_id(TEST_IDS["main"])
     name = re.compile(rf"^\W*{case.button}$")
     return main.get_by_role("button", name=name).or_(main.get_by_role("radio", name=name)).first
 
 
 def click_times(page: Page, case: Case) -> tuple[float, float]:
     """Click, and return the milliseconds to the first change and to the last."""
-    page.evaluate(CLICK, case.changing_text)
+    page.evaluate(CLICK, [case.changing_text, HOOKS["main"]])
     button(page, case).click()
     first, last = page.wait_for_function(PAINTED, arg=QUIET_MS).json_value()
     return float(first), float(last)
@@ -85,7 +86,7 @@ def measure_case(running: Browser, address: str, case: Case, runs: int) -> list[
         page.goto(address + case.path)
         wait_ready(page)
         if case.expander:
-            page.get_by_test_id("stExpander").get_by_text(case.expander).first.click()
+            page.get_by_test_id(TEST_IDS["fold"]).get_by_text(case.expander).first.click()
         button(page, case).scroll_into_view_if_needed()
         times = [click_times(page, case) for _ in range(WARM_UP + runs)][WARM_UP:]
     firsts, lasts = zip(*times, strict=True)

@@ -145,7 +145,7 @@ def _weather_data() -> Path:
 def compressed_copies() -> Path:
     """Return a folder with the site's compressed static files, which are made once."""
     folder = CACHE / "static"
-    command = [sys.executable, "-m", "explainer.web.static_files"]
+    command = [sys.executable, "-m", "explainer.web.streamlit_page.static_files"]
     environment = {**os.environ, "EXPLAINER_STATIC": str(folder)}
     if subprocess.run(command, cwd=ROOT, env=environment, capture_output=True).returncode:
         # An interrupted run may have left the folder unfinished: make it again.

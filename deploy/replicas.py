@@ -58,19 +58,25 @@ SITE = """
         listen 127.0.0.1:{port};
         add_header X-Replica $upstream_addr always;
         include {root}/deploy/nginx/server.conf;
+        include {root}/deploy/nginx/{place}.conf;
     }}
 """
 
 
 class Replicas:
-    """nginx, replicas and PostgreSQL: a context manager that starts them, and stops and deletes them at the end."""
+    """nginx, replicas and PostgreSQL: a context manager that starts them, and stops and deletes them at the end.
 
-    def __init__(self, number: int = 3, port: int | None = None) -> None:
+    ``below_a_path`` puts the site at ``/ketamine/``, as ``deploy/nginx/below_a_path.conf`` does.
+    """
+
+    def __init__(self, number: int = 3, port: int | None = None, *, below_a_path: bool = False) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="replicas-"))
         self.folder.chmod(0o755)
         self.port = port or free_port()
-        self.address = f"http://127.0.0.1:{self.port}"
-        self.replicas = {replica: f"http://127.0.0.1:{replica}" for replica in (free_port() for _ in range(number))}
+        self._base = "/ketamine" if below_a_path else ""
+        self.address = f"http://127.0.0.1:{self.port}{self._base}"
+        ports = [free_port() for _ in range(number)]
+        self.replicas = {replica: f"http://127.0.0.1:{replica}{self._base}" for replica in ports}
         find_nginx()  # raises before anything is started
         self._cleanup = ExitStack()
         self._cleanup.callback(shutil.rmtree, self.folder)
@@ -85,6 +91,8 @@ class Replicas:
             "EXPLAINER_STATIC": str(static_dir()),
             "PYTHON": sys.executable,
         }
+        if below_a_path:
+            self.settings["STREAMLIT_SERVER_BASE_URL_PATH"] = self._base.strip("/")
         self.processes: dict[int, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> "Replicas":
@@ -159,6 +167,7 @@ class Replicas:
         return SITE.format(
             root=ROOT,
             port=self.port,
+            place="below_a_path" if self._base else "at_root",
             servers=" ".join(f"server 127.0.0.1:{each} max_fails=1 fail_timeout=5s;" for each in self.replicas),
         )
 

@@ -27,7 +27,7 @@ from explainer.content.trials import MainOutcome, PooledResult, Trial, TrialResu
 Row = TrialResult | PooledResult | f.Fact
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Content:
     """Everything the site may say. Tuples keep the order of the files; mappings are by id.
 

@@ -6,7 +6,7 @@ Without an address every page is printed, and everything that a page opens, each
 import sys
 from collections.abc import Iterator
 
-from explainer.content import Content, content
+from explainer.content import Content, ContentError, content
 from explainer.find.state import State
 from explainer.site import CONDITIONS, HOME, MECHANISMS, SEARCH, SHEET, SOURCES, TRIALS, SitePage, page_named
 from explainer.views.pages import addresses, view
@@ -47,10 +47,13 @@ def _address(page: SitePage, state: State) -> str:
 
 def main(arguments: list[str]) -> int:
     """Print one address, or all."""
-    data = content()
     try:
+        data = content()
         for address in arguments:
             print(say(data, address))
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        return 1
     except KeyError as error:
         print(f"there is no page {error}", file=sys.stderr)
         return 1

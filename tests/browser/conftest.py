@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -30,10 +31,9 @@ def browser() -> Iterator[Browser]:
 def _servers(folder: Path) -> Iterator[Callable[..., Server]]:
     made: list[Server] = []
 
-    def make(**options: Path) -> Server:
+    def make(*, var: Path | None = None, **options: Any) -> Server:
         number = len(made)
-        var = options.pop("var", folder / f"var-{number}")
-        made.append(Server(var, folder / f"server-{number}.log", **options))
+        made.append(Server(var or folder / f"var-{number}", folder / f"server-{number}.log", **options))
         return made[-1]
 
     try:

@@ -12,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from explainer.settings import ROOT
+from explainer.web.streamlit_page.hooks import TEST_IDS
 from tests.browser.chromium import chromium
 from tests.browser.server import Server
 from tests.browser.visiting import PATHS, visit
@@ -31,7 +32,7 @@ def shoot(browser: Browser, server: Server, path: str, width: int, theme: str) -
     )
     page = context.new_page()
     visit(page, path)
-    height = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
+    height = page.get_by_test_id(TEST_IDS["main"]).evaluate("main => main.scrollHeight")
     page.set_viewport_size({"width": width, "height": min(int(height) + 20, MAX_HEIGHT)})
     page.wait_for_load_state("networkidle")
     name = path.strip("/").translate(str.maketrans("?=&", "---")) or "overview"

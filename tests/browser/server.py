@@ -18,12 +18,14 @@ START_SECONDS = 60
 class Server:
     """A server started with ``streamlit run app.py``, on a free port; ``var`` is its folder for votes and the key.
 
-    ``data`` replaces the site's data folder, ``root`` the folder of the project.
+    ``data`` replaces the site's data folder, ``root`` the folder of the project; ``base`` is the path below which the
+    site is served, such as ``/ketamine``.
     """
 
-    def __init__(self, var: Path, log: Path, *, data: Path | None = None, root: Path = ROOT) -> None:
+    def __init__(self, var: Path, log: Path, *, data: Path | None = None, root: Path = ROOT, base: str = "") -> None:
         self.port = _free_port()
-        self.address = f"http://127.0.0.1:{self.port}"
+        self.address = f"http://127.0.0.1:{self.port}{base}"
+        self._base = base
         self.var = var
         self.log = log
         self._root = root
@@ -48,7 +50,9 @@ class Server:
 
     def launch(self) -> None:
         """Start the server without waiting."""
-        options = (f"--server.port={self.port}", "--server.headless=true", "--server.fileWatcherType=none")
+        options = [f"--server.port={self.port}", "--server.headless=true", "--server.fileWatcherType=none"]
+        if self._base:
+            options.append(f"--server.baseUrlPath={self._base}")
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address=127.0.0.1", *options]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(

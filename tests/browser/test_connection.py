@@ -6,12 +6,13 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from explainer.content import Content
+from explainer.web.streamlit_page.hooks import HOOKS, SCRIPT_STATE
 from tests.browser.server import Server
 from tests.browser.visiting import SETTLED, Visit, main_of
 
 LATE_MS = 21_000
-NOTE_A_RUN = """() => new MutationObserver(() => { window.ranAgain = true })
-    .observe(document.body, { subtree: true, attributeFilter: ["data-test-script-state"] })"""
+NOTE_A_RUN = f"""() => new MutationObserver(() => {{ window.ranAgain = true }})
+    .observe(document.body, {{ subtree: true, attributeFilter: ["{SCRIPT_STATE}"] }})"""
 
 
 def test_a_lost_connection_is_said_calmly_and_comes_back_by_itself(
@@ -44,7 +45,7 @@ def test_where_no_connection_comes_the_text_stays_and_its_links_work(
     page.clock.install()
     page.route_web_socket(re.compile(".*"), lambda socket: socket.close())
     page.goto("/faq")
-    page.locator("[data-testid=stApp]").wait_for(state="attached")
+    page.locator(HOOKS["app"]).wait_for(state="attached")
     page.clock.fast_forward(LATE_MS)
     expect(page.locator(".connection")).to_have_text(site_content.pages["site"].sections["connection_late"])
     page.locator(".first").get_by_role("link", name="Is it safe?").click()

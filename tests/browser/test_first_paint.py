@@ -8,12 +8,13 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from explainer.content import Content
 from explainer.site import PAGES
+from explainer.web.streamlit_page.hooks import HOOKS, TEST_IDS
 from tests.browser.server import Server
 from tests.browser.visiting import PHONE, Visit, own_heading
 
 COMPUTER = {"viewport": {"width": 1280, "height": 900}}
 ON_A_PHONE = {**PHONE, "viewport": {"width": 390, "height": 844}}
-PLACES = """within => [`${within} h1`, `${within} h1 ~ p, ${within} [data-testid=stMarkdown] p`].map(name =>
+PLACES = """([within, text]) => [`${within} h1`, `${within} h1 ~ p, ${within} ${text} p`].map(name =>
     document.querySelector(name).getBoundingClientRect()).map(box => [box.x, box.y, box.width].map(Math.round))"""
 """Where the title and the first paragraph below it stand."""
 
@@ -54,13 +55,13 @@ def test_title_and_first_words_stay_where_they_are_when_the_app_takes_over(
     before = places(early, ".first main")
     late = visit.open(path)
     expect(late.locator(".first")).to_have_count(0)
-    after = places(late, "[data-testid=stMain]")
+    after = places(late, HOOKS["main"])
     for first, then in zip(before, after, strict=True):
         assert all(abs(one - other) <= 2 for one, other in zip(first, then, strict=True)), (before, after)
 
 
 def places(page: Page, within: str) -> list[list[int]]:
-    return list(page.evaluate(PLACES, within))
+    return list(page.evaluate(PLACES, [within, HOOKS["text"]]))
 
 
 def test_a_lost_address_says_so_calmly_asks_for_no_script_and_leads_on(
@@ -74,6 +75,6 @@ def test_a_lost_address_says_so_calmly_asks_for_no_script_and_leads_on(
     assert [url for url in visit.requests if ".js" in url] == []
     assert len(visit.browser_errors) == 1 and "404" in visit.browser_errors[0], "the browser's own note of the status"
     page.get_by_role("link", name="Conditions", exact=True).click()
-    expect(page.get_by_test_id("stMain").get_by_role("heading", level=1)).to_have_text(
+    expect(page.get_by_test_id(TEST_IDS["main"]).get_by_role("heading", level=1)).to_have_text(
         site_content.pages["conditions"].title
     )

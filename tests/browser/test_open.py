@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from explainer.content import Content
 from explainer.site import PAGES
-from explainer.web.preload import CHART, EVERYWHERE, parts_of, scripts_of
+from explainer.web.streamlit_page.hooks import ANY_PART, HOOKS, KEY_CLASS, TEST_IDS
+from explainer.web.streamlit_page.preload import CHART, EVERYWHERE, parts_of, scripts_of
 from tests.browser.server import Server
 from tests.browser.visiting import (
     PATHS,
@@ -28,7 +29,7 @@ SHIFTED = """window.shifted = 0; new PerformanceObserver(list => {
     for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value
 }).observe({type: "layout-shift", buffered: true})"""
 """Adds up how far the page jumped by itself: Cumulative Layout Shift, https://web.dev/articles/cls."""
-WORDS_FOR_ICONS = """[...document.querySelectorAll("[data-testid=stIconMaterial]")]
+WORDS_FOR_ICONS = """icons => [...document.querySelectorAll(icons)]
     .filter(icon => icon.offsetWidth > 1.5 * parseFloat(getComputedStyle(icon).fontSize))
     .map(icon => icon.textContent)"""
 """Icons that the font lacks: the browser shows their names instead."""
@@ -86,7 +87,7 @@ def test_a_page_does_not_jump_while_it_opens(first: FirstVisit) -> None:
 
 
 def test_every_icon_is_drawn(first: FirstVisit) -> None:
-    assert first.page.evaluate(WORDS_FOR_ICONS) == []
+    assert first.page.evaluate(WORDS_FOR_ICONS, HOOKS["icon"]) == []
 
 
 def test_a_page_names_the_scripts_it_will_need_in_its_html_and_no_others(first: FirstVisit) -> None:
@@ -94,14 +95,14 @@ def test_a_page_names_the_scripts_it_will_need_in_its_html_and_no_others(first: 
     asked = {urlsplit(url).path for url in first.visit.requests if urlsplit(url).path.endswith(".js")}
     emoji = {f"/{file}" for file in scripts_of(("remark-emoji",))}  # fetched last, for any text with two colons
     unnamed = [path for path in sorted(asked - emoji) if path not in html]
-    assert unnamed == [], "name their parts in explainer/web/preload.py"
+    assert unnamed == [], "name their parts in explainer/web/streamlit_page/preload.py"
     page = urlsplit(first.path).path.strip("/") or "overview"
     shown = first.page.evaluate(
-        "[...new Set([...document.querySelectorAll('[data-testid]')].map(e => e.dataset.testid))]"
+        "parts => [...new Set([...document.querySelectorAll(parts)].map(e => e.dataset.testid))]", ANY_PART
     )
     drawn = {name.lower() for name in shown}
     own = [part for part in parts_of(page, view="?" in first.path) if part not in EVERYWHERE]
-    parts = {"stVegaLiteChart" if part == CHART else f"st{part}" for part in own}
+    parts = {TEST_IDS["chart"] if part == CHART else f"st{part}" for part in own}
     assert {part for part in parts if part.lower() not in drawn} == set(), "they need not be preloaded"
 
 
@@ -133,7 +134,7 @@ def test_a_whole_visit_is_quiet_and_stays_on_the_site(
 def test_a_source_links_to_its_page_by_https(open_page: Callable[..., Page], site_content: Content) -> None:
     page = open_page("/sources")
     known = {source.url for source in site_content.sources.values() if source.url}
-    links = main_of(page).locator('[class*="st-key-source-"]').get_by_role("link")
+    links = main_of(page).locator(f'[class*="{KEY_CLASS}source-"]').get_by_role("link")
     expect(links.first).to_be_visible()
     addresses = links.evaluate_all("links => links.map(link => link.getAttribute('href'))")
     assert len(known.intersection(addresses)) >= 10

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from explainer.content import Content
 from explainer.settings import ROOT
+from explainer.web.streamlit_page.hooks import TEST_IDS
 from tests.browser.server import Server
 from tests.browser.visiting import Visit, answer, expect_heading, main_of, menu, own_heading
 
@@ -91,12 +92,12 @@ def test_a_page_that_fails_apologises_once_between_search_and_crisis_lines_and_t
     expect_apology(page, running)
     menu(page, "Questions")
     expect_heading(page, own_heading(site_content, "/faq"))
-    expect(main_of(page).get_by_test_id("stAlert")).to_have_count(0)
+    expect(main_of(page).get_by_test_id(TEST_IDS["alert"])).to_have_count(0)
 
 
 def expect_apology(page: Page, running: Server) -> None:
     """One apology with a reference to what the log says, and all that stands around every page."""
-    apology = main_of(page).get_by_test_id("stAlert")
+    apology = main_of(page).get_by_test_id(TEST_IDS["alert"])
     expect(apology).to_contain_text("Sorry, something went wrong here")
     found = re.search(r"Reference: ([0-9a-f]{8})\.", apology.inner_text())
     assert found is not None

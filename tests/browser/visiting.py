@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 
 from explainer.content import Content, content
 from explainer.site import HOME, PAGES
+from explainer.web.streamlit_page.hooks import KEY, SETTLED, TEST_IDS
 
 PAGE_PATHS = tuple("/" if page is HOME else f"/{page.name}" for page in PAGES)
 PATHS = (*PAGE_PATHS, "/conditions?condition=ptsd", "/faq?q=is-it-safe")
@@ -17,8 +18,6 @@ TIMEOUT_MS = 15_000
 """How long to wait for what should appear. It is long, so that no test fails because the machine is busy."""
 expect.set_options(timeout=TIMEOUT_MS)
 
-SETTLED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
-"""Selector of an app that is connected and whose script has finished."""
 PHONE = {
     "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
     "Chrome/130.0.0.0 Mobile Safari/537.36",
@@ -62,7 +61,7 @@ class Visit:
 
 def new_visit(browser: Browser, address: str, **options: object) -> Visit:
     """Start the browser of a new visitor."""
-    context = browser.new_context(base_url=address, **options)  # type: ignore[arg-type]
+    context = browser.new_context(base_url=f"{address}/", **options)  # type: ignore[arg-type]
     context.set_default_timeout(2 * TIMEOUT_MS)
     visitor = Visit(context, address)
     context.on("request", lambda request: visitor.requests.append(request.url))
@@ -88,7 +87,7 @@ def own_heading(content: Content, path: str) -> str:
 
 def main_of(page: Page) -> Locator:
     """Return the page without its menu."""
-    return page.get_by_test_id("stMain")
+    return page.get_by_test_id(TEST_IDS["main"])
 
 
 def menu(page: Page, name: str) -> None:
@@ -112,17 +111,17 @@ def expect_matching(page: Page, number: int | None = None) -> None:
 
 def cards(page: Page) -> Locator:
     """Return the links on the cards of the conditions page."""
-    return main_of(page).locator(".st-key-condition-cards a")
+    return main_of(page).locator(f"{KEY}condition-cards a")
 
 
 def choose_row(page: Page, name: str) -> None:
     """Click the name of a condition in the table."""
-    page.get_by_test_id("stTable").get_by_role("link", name=name, exact=True).click()
+    page.get_by_test_id(TEST_IDS["table"]).get_by_role("link", name=name, exact=True).click()
 
 
 def answer(page: Page, question: str) -> Locator:
     """Return an answer of the FAQ, open or closed, by its id."""
-    return main_of(page).locator(f".st-key-answer-{question}")
+    return main_of(page).locator(f"{KEY}answer-{question}")
 
 
 def reaction(page: Page, question: str, word: str) -> Locator:

@@ -18,8 +18,8 @@ from servestatic.compress import Compressor
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from explainer.settings import static_dir
-from explainer.web.fonts import icon_names, slim_fonts
-from explainer.web.preload import static_root
+from explainer.web.streamlit_page.build import static_root
+from explainer.web.streamlit_page.fonts import icon_names, slim_fonts
 
 log = logging.getLogger(__name__)
 
@@ -69,11 +69,12 @@ def make_copies(originals: Path, folder: Path) -> Path:
 
 
 class StaticFiles:
-    """Serves the copies once they are ready; everything else goes on to the app."""
+    """Serves the copies once they are ready; everything else goes on to the app. ``base`` is the site's own path."""
 
-    def __init__(self, app: ASGIApp, folder: Path, originals: Path | None = None) -> None:
+    def __init__(self, app: ASGIApp, folder: Path, originals: Path | None = None, base: str = "") -> None:
         self.app = app
         self._originals = originals
+        self._prefix = base + PREFIX
         self._copies: ServeStaticASGI | None = None
         self.ready = threading.Event()
         threading.Thread(target=self._prepare, args=(folder,), daemon=True, name="static-files").start()
@@ -82,7 +83,7 @@ class StaticFiles:
         try:
             copies = make_copies(self._originals or original_files(), folder)
             self._copies = ServeStaticASGI(
-                self.app, root=copies, prefix=PREFIX, immutable_file_test=HASHED, allow_all_origins=False
+                self.app, root=copies, prefix=self._prefix, immutable_file_test=HASHED, allow_all_origins=False
             )
         except FileExistsError:
             log.info("another process makes the compressed copies; until the next start files are sent as they are")
@@ -94,7 +95,7 @@ class StaticFiles:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A static file from the copies, or the app."""
         copies = self._copies
-        if copies is not None and scope["type"] == "http" and scope["path"].startswith(PREFIX):
+        if copies is not None and scope["type"] == "http" and scope["path"].startswith(self._prefix):
             await copies(scope, receive, send)
         else:
             await self.app(scope, receive, send)

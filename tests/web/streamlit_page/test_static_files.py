@@ -11,8 +11,9 @@ import brotli
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from explainer.web.preload import icon_font, static_root
-from explainer.web.static_files import GIVEN_UP_SECONDS, StaticFiles, make_copies, original_files
+from explainer.web.streamlit_page.build import static_root
+from explainer.web.streamlit_page.preload import icon_font
+from explainer.web.streamlit_page.static_files import GIVEN_UP_SECONDS, StaticFiles, make_copies, original_files
 
 SCRIPT = b"let words = 'the same words again and again';\n" * 200
 
@@ -87,6 +88,13 @@ def test_head_and_ranges_are_answered(site: StaticFiles) -> None:
 @pytest.mark.parametrize("path", ["/", "/faq", "/static/js/none.js", "/static/../../etc/passwd"])
 def test_everything_else_goes_on_to_the_app(site: StaticFiles, path: str) -> None:
     assert ask(site, path)[0] == 299
+
+
+def test_below_a_base_path_the_files_are_there(originals: Path, tmp_path: Path) -> None:
+    site = StaticFiles(app, tmp_path / "copies", originals, "/ketamine")
+    assert site.ready.wait(30)
+    assert ask(site, "/ketamine/static/js/plain.js")[0] == 200
+    assert ask(site, "/static/js/plain.js")[0] == 299
 
 
 def test_copies_are_made_once(originals: Path, tmp_path: Path) -> None:
