@@ -45,8 +45,8 @@ def test_a_reader_opens_a_deep_link_follows_a_link_votes_and_reloads(
     expect(answer(page, QUESTION).get_by_text("Your reaction: love.")).to_be_visible()
     [cookie] = [each for each in visit.context.cookies() if each["name"] == "visitor"]
     assert cookie["path"] == BASE
-    assert {urlsplit(url).path for url in visit.asked if not urlsplit(url).path.startswith(f"{BASE}/")} <= {""}
-    assert visit.complaints == [] and visit.elsewhere() == []
+    assert {urlsplit(url).path for url in visit.requests if not urlsplit(url).path.startswith(f"{BASE}/")} <= {""}
+    assert visit.browser_errors == [] and visit.requests_to_others() == []
 
 
 def test_the_first_page_is_at_the_path_with_and_without_its_slash(
@@ -58,7 +58,7 @@ def test_the_first_page_is_at_the_path_with_and_without_its_slash(
     menu(page, CONDITIONS.menu)
     expect_heading(page, site_content.pages[CONDITIONS.name].title)
     expect(page).to_have_url(f"{below.address}/{CONDITIONS.name}")
-    assert visit.complaints == []
+    assert visit.browser_errors == []
 
 
 def test_without_scripts_links_stay_below_the_path(below: Server, visitor: Callable[..., Visit]) -> None:

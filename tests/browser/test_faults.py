@@ -116,8 +116,8 @@ def test_a_cookie_that_is_not_ours_is_replaced_and_never_gets_into_the_store(
     assert store.reaction_of(visitor_hash(token_of(ours, key) or "", key), QUESTION) == "love"
     assert store.reaction_of(visitor_hash(cookie, key), QUESTION) is None
     store.close()
-    assert "none of ours" in own_site.said()
-    assert cookie not in own_site.said()
+    assert "signature is not ours" in own_site.read_log()
+    assert cookie not in own_site.read_log()
 
 
 def test_while_the_store_is_locked_pages_work_and_afterwards_votes_do(

@@ -72,8 +72,8 @@ def test_a_lost_address_says_so_calmly_asks_for_no_script_and_leads_on(
     answer = page.goto("/nothing/at/all")
     assert answer is not None and answer.status == 404
     expect(page.get_by_role("heading", level=1)).to_have_text("Not found")
-    assert [url for url in visit.asked if ".js" in url] == []
-    assert len(visit.complaints) == 1 and "404" in visit.complaints[0], "the browser's own note of the status"
+    assert [url for url in visit.requests if ".js" in url] == []
+    assert len(visit.browser_errors) == 1 and "404" in visit.browser_errors[0], "the browser's own note of the status"
     page.get_by_role("link", name="Conditions", exact=True).click()
     expect(page.get_by_test_id(TEST_IDS["main"]).get_by_role("heading", level=1)).to_have_text(
         site_content.pages["conditions"].title

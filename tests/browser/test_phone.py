@@ -46,10 +46,10 @@ def too_wide(page: Page, width: int) -> list[str]:
     return []
 
 
-def test_cards_are_the_first_view_on_a_phone(open_page: Callable[..., Page]) -> None:
+def test_cards_are_the_first_view_on_a_phone(open_page: Callable[..., Page], site_content: Content) -> None:
     page = open_page("/conditions", **phone(390))
     expect(main_of(page).get_by_role("radio", name="cards")).to_be_checked()
-    expect(cards(page)).to_have_count(30)
+    expect(cards(page)).to_have_count(len(site_content.conditions))
     expect(page.get_by_test_id(TEST_IDS["table"])).to_have_count(0)
 
 

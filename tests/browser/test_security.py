@@ -49,7 +49,7 @@ def test_whatever_a_reader_does_no_rule_is_broken_and_every_response_has_the_hea
     expect(answer(page, "driving").get_by_text("Your reaction: wow.")).to_be_visible()
     page.locator(SETTLED).wait_for()
     assert page.evaluate("refused") == []
-    complaints = [each for each in guest.complaints if not re.search(r"/media/.*\.csv net::ERR_ABORTED", each)]
+    complaints = [each for each in guest.browser_errors if not re.search(r"/media/.*\.csv net::ERR_ABORTED", each)]
     assert complaints == []  # a download is a page that was left
     kinds = {urlsplit(each.url).path.strip("/").split("/")[0] for each in got}
     assert {"trials", "faq", "static", "_stcore", "media"} <= kinds

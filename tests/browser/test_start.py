@@ -28,7 +28,7 @@ def test_a_server_with_faults_in_its_data_names_them_all_and_does_not_start(
     bad = server(data=data_copy)
     bad.launch()
     assert bad.exit_code() == 1
-    said = bad.said()
+    said = bad.read_log()
     for fault in ("data/reading_scale.csv, row 2, column order: ", "data/faq/driving.toml", "data/pages/faq.toml"):
         assert fault in said
     assert "Traceback" not in said
@@ -101,8 +101,8 @@ def expect_apology(page: Page, running: Server) -> None:
     expect(apology).to_contain_text("Sorry, something went wrong here")
     found = re.search(r"Reference: ([0-9a-f]{8})\.", apology.inner_text())
     assert found is not None
-    assert f"a page failed, reference {found[1]}" in running.said()
-    assert SECRET in running.said()
+    assert f"a page failed, reference {found[1]}" in running.read_log()
+    assert SECRET in running.read_log()
     expect(main_of(page).get_by_role("textbox", name="Search the whole site")).to_be_visible()
     expect(main_of(page).get_by_role("link", name="988", exact=True)).to_be_visible()
     expect(main_of(page).get_by_text("Not medical advice.")).to_be_visible()

@@ -11,7 +11,7 @@ from explainer.content import content
 from explainer.site import CONDITIONS
 from explainer.web.streamlit_page.hooks import FIRST, SETTLED
 from tests.browser.visiting import Visit, answer, expect_heading, menu, reaction
-from tests.deploy.asking import ask
+from tests.deploy.http import request
 
 QUESTION = "is-it-legal"
 
@@ -34,17 +34,17 @@ def test_a_reader_opens_a_deep_link_votes_reloads_and_goes_on(below: Replicas, r
     menu(page, CONDITIONS.menu)
     expect_heading(page, content().pages[CONDITIONS.name].title)
     expect(page).to_have_url(f"{below.address}/{CONDITIONS.name}")
-    assert [url for url in visit.asked if not urlsplit(url).path.startswith("/ketamine/")] == []
-    assert visit.complaints == [] and visit.elsewhere() == []
+    assert [url for url in visit.requests if not urlsplit(url).path.startswith("/ketamine/")] == []
+    assert visit.browser_errors == [] and visit.requests_to_others() == []
 
 
 def test_every_address_is_below_the_path(below: Replicas) -> None:
     host = below.address.removesuffix("/ketamine")
-    assert ask(below.address)[0] == 200, "it leads to the first page"
-    assert f"<loc>{below.address}/faq</loc>".encode() in ask(f"{below.address}/sitemap.xml")[2]
-    assert f"Sitemap: {below.address}/sitemap.xml".encode() in ask(f"{below.address}/robots.txt")[2]
-    assert f'<link rel="canonical" href="{below.address}/faq">'.encode() in ask(f"{below.address}/faq")[2]
-    assert ask(f"{below.address}/readyz")[0] == ask(f"{below.address}/healthz")[0] == 200
-    assert ask(f"{below.address}/conditions?condition=nope")[0] == 404
-    assert "Path=/ketamine;" in ask(f"{below.address}/faq")[1]["set-cookie"]
-    assert ask(f"{host}/faq")[0] == 404, "the rest of the host is nobody's here"
+    assert request(below.address)[0] == 200, "it leads to the first page"
+    assert f"<loc>{below.address}/faq</loc>".encode() in request(f"{below.address}/sitemap.xml")[2]
+    assert f"Sitemap: {below.address}/sitemap.xml".encode() in request(f"{below.address}/robots.txt")[2]
+    assert f'<link rel="canonical" href="{below.address}/faq">'.encode() in request(f"{below.address}/faq")[2]
+    assert request(f"{below.address}/readyz")[0] == request(f"{below.address}/healthz")[0] == 200
+    assert request(f"{below.address}/conditions?condition=nope")[0] == 404
+    assert "Path=/ketamine;" in request(f"{below.address}/faq")[1]["set-cookie"]
+    assert request(f"{host}/faq")[0] == 404, "the rest of the host is nobody's here"
