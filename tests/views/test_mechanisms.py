@@ -1,12 +1,14 @@
 """What the page on how it works says: the chain, the grid, what the body does."""
 
+from dataclasses import replace
+
 import pytest
 
 from explainer.content import Content
 from explainer.site import CONDITIONS, MECHANISMS
 from explainer.views import blocks as b
 from explainer.views.inline import links_in, plain
-from explainer.views.mechanisms import IN_PARTS, SPOT, WHERE, WHICH
+from explainer.views.mechanisms import IN_PARTS, SPOT, WHERE, WHICH, linked
 from explainer.views.routes import NOT_KNOWN, QUANTITIES, REACH
 from tests.views.seen import every, lost, part, seen, slips, words
 
@@ -14,8 +16,9 @@ GRID = "Where each is thought to matter"
 
 
 def figure(shown: b.View, key: str) -> b.Figure:
-    (found,) = [each for each in every(shown, b.Figure) if each.key == key]
-    return found
+    found: list[b.Figure] = [each for each in every(shown, b.Figure) if each.key == key]
+    assert len(found) == 1
+    return found[0]
 
 
 def cards(content: Content) -> dict[str, list[str]]:
@@ -65,10 +68,10 @@ def test_an_unknown_mechanism_is_not_found_with_the_nearest_name(site_content: C
 def test_choosing_a_mechanism_leaves_its_conditions_only(site_content: Content) -> None:
     for key, mechanism in site_content.mechanisms.items():
         shown = seen(site_content, MECHANISMS, which=[mechanism.name])
-        linked = [c.name for c in site_content.conditions.values() if key in [each.id for each in c.mechanisms]]
-        if linked:
+        matters_in = [c.name for c in site_content.conditions.values() if key in [each.id for each in c.mechanisms]]
+        if matters_in:
             picture = figure(shown, "grid").picture
-            assert [row.split(": ")[0] for row in picture.rows] == linked
+            assert [row.split(": ")[0] for row in picture.rows] == matters_in
             assert f"“{mechanism.name}”: its conditions in the table →" in words(shown)
         assert not slips(shown)
 
@@ -80,6 +83,17 @@ def test_choosing_a_condition_leaves_its_mechanisms_only(site_content: Content) 
         names = {site_content.mechanisms[each.id].name for each in condition.mechanisms}
         assert {name.split(" ", 1)[1] for name in numbered.split(" · ")} == names
         assert CONDITIONS.address(condition.id) in [each.address for each in b.links(part(shown, GRID))]
+
+
+def test_a_mechanism_without_conditions_stays_while_no_condition_is_chosen(site_content: Content) -> None:
+    migraine = site_content.conditions["migraine"]
+    alone = replace(site_content, conditions={migraine.id: migraine})
+    assert list(linked(alone, (), ())[1]) == list(site_content.mechanisms)
+    assert set(linked(alone, (), (migraine.name,))[1]) == {each.id for each in migraine.mechanisms}
+
+
+def test_conditions_are_linked_below_the_grid_only_where_some_are_chosen(site_content: Content) -> None:
+    assert b.links(part(seen(site_content, MECHANISMS), GRID)) == []
 
 
 def test_widgets_show_what_is_chosen_and_leave_out_what_is_no_option(site_content: Content) -> None:

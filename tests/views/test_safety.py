@@ -3,7 +3,8 @@
 import pytest
 
 from explainer.content import Content
-from explainer.content.facts import AdverseEffect
+from explainer.content.facts import ANAESTHETIC, AdverseEffect
+from explainer.content.prose import HarmList
 from explainer.evidence.approvals import AREAS, decisions
 from explainer.evidence.hundred import harm_hundred
 from explainer.site import SAFETY
@@ -120,6 +121,15 @@ def test_every_line_says_its_setting_and_what_does_not_fit_is_counted(site_conte
                 assert f"> {len(rows) - SHOWN_AT_ONCE} more" in said
 
 
+def test_a_list_takes_harms_at_anaesthetic_doses_only_where_it_names_the_setting(site_content: Content) -> None:
+    lists = [each for one in site_content.pages["safety"].parts for each in one.lists if not each.trials_in]
+    found = {each.heading: {row.setting for row in harms_of(site_content, each)} for each in lists if each.settings}
+    assert found["Children sedated in emergency departments"] == {"sedation of children"}
+    breathing = HarmList(groups=("breathing",))
+    assert {row.setting for row in site_content.adverse_effects if row.group == "breathing"} & set(ANAESTHETIC)
+    assert not {row.setting for row in harms_of(site_content, breathing)} & set(ANAESTHETIC)
+
+
 def test_children_and_anaesthesia_stand_apart_from_treatment_for_mood(site_content: Content, page: b.View) -> None:
     lists = [words((block,)) for block in every(page, b.Bullets)]
     assert any("Sedation of children." in each for each in lists)
@@ -146,7 +156,9 @@ def test_driving_interactions_and_warnings_come_from_their_tables(site_content: 
     assert [row[0] for row in table.rows] == [each.other_medicine for each in site_content.interactions]
     home = words(in_part(site_content, page, "home"))
     warnings = [event for event in site_content.events if event.warning]
+    others = [event for event in site_content.events if not event.warning]
     assert warnings and all(event.statement in home for event in warnings)
+    assert not any(event.statement in home for event in others)
 
 
 def test_misuse_has_every_point_in_words(site_content: Content, page: b.View) -> None:
@@ -165,6 +177,20 @@ def test_every_molecule_has_a_card_for_every_place_and_a_gap_is_said_as_a_gap(
         assert all(list(card) == labels for card in found.values())
     assert cards(site_content, page, "ketamine")["US"]["Approved for"] == "Anaesthesia (1970, sources differ)"
     assert cards(site_content, page, "ketamine")["EU"]["Who pays"] == NOT_KNOWN
+    assert (
+        cards(site_content, page, "ketamine")["UK"]["Controlled as"]
+        == "class B (10 June 2014); schedule 2 (as of 2020)"
+    )
+    assert (
+        "Pain relief in emergency medicine in Germany and Austria"
+        in (cards(site_content, page, "esketamine")["EU"]["Approved for"])
+    )
+
+
+def test_sentences_of_a_card_follow_each_other_and_labels_are_listed(site_content: Content, page: b.View) -> None:
+    texts = [text for name in MOLECULES for card in cards(site_content, page, name).values() for text in card.values()]
+    assert not any(".;" in text for text in texts)
+    assert "decided otherwise. England" in cards(site_content, page, "esketamine")["UK"]["Who pays"]
 
 
 def test_who_pays_is_said_where_it_is_known_and_of_the_medicine_it_is_about(
@@ -197,10 +223,10 @@ def test_no_decision_is_listed_twice(site_content: Content, page: b.View) -> Non
             known = [(row.indication, row.event or row.id) for row in rows]
             assert len(known) == len(set(known)), (molecule, area)
         for place, card in cards(site_content, page, molecule).items():
-            approved = card["Approved for"].split("; ")
-            assert len(approved) == len(set(approved)), place
-            assert not any(each.startswith(f"{other} (") for each in approved for other in approved if "(" not in other)
-            assert len(card["Controlled as"].split("; ")) == len(set(card["Controlled as"].split("; "))), place
+            for label in ("Approved for", "Controlled as"):
+                listed = card[label].split("; ")
+                assert len(listed) == len(set(listed)), (place, label)
+                assert not any(each.startswith(f"{other} (") for each in listed for other in listed if "(" not in other)
     *_, fold = in_part(site_content, page, "approved")[:-1]
     assert isinstance(fold, b.Fold) and isinstance(fold.blocks[0], b.Bullets)
     assert len(fold.blocks[0].items) == len(site_content.approvals)
