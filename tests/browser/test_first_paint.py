@@ -35,8 +35,8 @@ def test_without_scripts_every_page_can_be_read_and_reached(
             expect(page.get_by_role("link", name="988", exact=True).first).to_have_attribute("href", "tel:988")
             assert page.evaluate("document.documentElement.scrollWidth") <= 390
         page.get_by_role("link", name="Questions").click()
-        page.get_by_role("link", name="Is it safe?").click()
-        expect(page.get_by_text("What is not known", exact=True)).to_be_visible()
+        page.locator("summary", has_text="Is it safe?").click()
+        expect(page.locator("details[open]").get_by_text("What is not known", exact=True).first).to_be_visible()
     finally:
         context.close()
 
