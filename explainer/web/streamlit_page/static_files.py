@@ -50,12 +50,13 @@ def make_copies(originals: Path, folder: Path) -> Path:
     if place.exists():
         return place
     folder.mkdir(parents=True, exist_ok=True)
-    aside = place.with_suffix(".making")
+    aside = place.with_name(f"{place.name}.making")
     if aside.exists() and time.time() - aside.stat().st_mtime > GIVEN_UP_SECONDS:
         shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir()
     try:
         shutil.copytree(originals, aside, dirs_exist_ok=True)
+        os.utime(aside)  # the copy has the time of the original, by which another process would take it for given up
         slim_fonts(aside, icon_names(static_root().parent))
         files = [file for file in aside.rglob("*") if file.suffix in WORTH_IT]
         compressor = Compressor(quiet=True, use_zstd=False)

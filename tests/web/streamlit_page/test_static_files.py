@@ -11,6 +11,7 @@ import brotli
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
+from explainer.web.streamlit_page import static_files
 from explainer.web.streamlit_page.build import static_root
 from explainer.web.streamlit_page.preload import icon_font
 from explainer.web.streamlit_page.static_files import GIVEN_UP_SECONDS, StaticFiles, make_copies, original_files
@@ -106,7 +107,7 @@ def test_copies_are_made_once(originals: Path, tmp_path: Path) -> None:
 
 def test_while_another_process_makes_them_the_app_serves(originals: Path, tmp_path: Path) -> None:
     place = make_copies(originals, tmp_path)
-    place.rename(place.with_suffix(".making"))
+    place.rename(place.with_name(f"{place.name}.making"))
     busy = StaticFiles(app, tmp_path, originals)
     assert busy.ready.wait(30)
     assert ask(busy, "/static/js/plain.js")[0] == 299
@@ -114,11 +115,24 @@ def test_while_another_process_makes_them_the_app_serves(originals: Path, tmp_pa
 
 def test_a_half_made_folder_of_a_killed_process_is_made_anew(originals: Path, tmp_path: Path) -> None:
     place = make_copies(originals, tmp_path)
-    aside = place.with_suffix(".making")
+    aside = place.with_name(f"{place.name}.making")
     place.rename(aside)
     old = aside.stat().st_mtime - GIVEN_UP_SECONDS - 1
     os.utime(aside, (old, old))
     assert make_copies(originals, tmp_path) == place
+
+
+def test_while_one_process_compresses_another_leaves_its_folder_alone(
+    originals: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.utime(originals, (0, 0))  # installed long ago
+
+    def slim(folder: Path, icons: set[str]) -> None:
+        with pytest.raises(FileExistsError):
+            make_copies(originals, tmp_path)
+
+    monkeypatch.setattr(static_files, "slim_fonts", slim)
+    assert make_copies(originals, tmp_path).exists()
 
 
 def test_a_folder_that_cannot_be_written_leaves_the_app_serving(originals: Path, tmp_path: Path) -> None:
