@@ -27,12 +27,12 @@ QUIET_MS = 1_000
 CLICK = """
 ([text, main]) => {
   const click = window.__click = { at: null, first: null }
-  const text_now = () => text === null ? null : [...document.querySelectorAll(`${main} *`)]
+  const currentText = () => text === null ? null : [...document.querySelectorAll(`${main} *`)]
     .filter(e => !e.children.length || e.tagName === "P").map(e => e.textContent).find(t => new RegExp(text).test(t))
-  const before = text_now()
+  const before = currentText()
   document.addEventListener("click", event => { click.at = event.timeStamp }, { capture: true, once: true })
   const look = () => {
-    if (click.at !== null && text_now() !== before) click.first = performance.now()
+    if (click.at !== null && currentText() !== before) click.first = performance.now()
     else requestAnimationFrame(look)
   }
   requestAnimationFrame(look)
