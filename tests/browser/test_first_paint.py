@@ -14,7 +14,8 @@ from tests.browser.visiting import PHONE, Visit, own_heading
 
 COMPUTER = {"viewport": {"width": 1280, "height": 900}}
 ON_A_PHONE = {**PHONE, "viewport": {"width": 390, "height": 844}}
-PLACES = """([within, text]) => [`${within} h1`, `${within} .crisis p, ${within} h1 ~ p, ${within} ${text} p`].map(name =>
+PLACES = """([within, text]) => [`${within} h1`,
+    `${within} .crisis p, ${within} h1 ~ p, ${within} ${text} p`].map(name =>
     document.querySelector(name).getBoundingClientRect()).map(box => [box.x, box.y, box.width].map(Math.round))"""
 """Where the title and the first paragraph below it stand."""
 
