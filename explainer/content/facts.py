@@ -1,17 +1,17 @@
 """Sourced statements, one model a table: what each says is in its columns, the wording in ``statement``."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from explainer.content.fields import Count, Numbers, PartialDate, Percent, Record, RowId
+from explainer.content.fields import Count, Numbers, PartialDate, Percent, Prose, Record, RowId, Text
 from explainer.content.references import ConditionIds, EventId, MechanismId, SourceId
+from explainer.content.shares import share_problems
 
 Place = Literal["US", "EU", "UK", "Canada", "Australia", "WHO", "international", "other"]
 Molecule = Literal["ketamine", "esketamine", "arketamine", "both"]
 Support = Literal["people", "animals", "laboratory"]
 Standing = Literal["supported", "proposed", "disputed"]
-Text = Annotated[str, Field(min_length=1)]
 
 
 class Fact(Record):
@@ -28,6 +28,14 @@ class Fact(Record):
         """By the id, which no two rows share: ``numbers`` has no hash of its own."""
         return hash(self.id)
 
+    def problems(self) -> list[tuple[str, str]]:
+        """A key of ``numbers`` that is a column too: nobody could say which of the two is meant."""
+        return [
+            ("numbers", f"{key!r} is a column of this table: give the figure there, or the key another name")
+            for key in self.numbers
+            if key in type(self).model_fields
+        ]
+
 
 class Event(Fact):
     """A dated event of ketamine's history."""
@@ -36,7 +44,7 @@ class Event(Fact):
     kind: Literal["discovery", "medicine", "regulation", "research", "misuse"]
     place: Place
     certainty: Literal["exact", "uncertain"]
-    date_note: str = ""
+    date_note: Prose = ""
     ongoing: bool = False
     warning: bool = False
     """Whether a regulator warns of harm; shown with the harms."""
@@ -44,8 +52,8 @@ class Event(Fact):
     def problems(self) -> list[tuple[str, str]]:
         """An uncertain date must say why."""
         if self.certainty == "uncertain" and self.date and not self.date_note:
-            return [("date_note", "is empty though the date is uncertain: say who says what")]
-        return []
+            return [*super().problems(), ("date_note", "is empty though the date is uncertain: say who says what")]
+        return super().problems()
 
 
 class ApprovalRow(Fact):
@@ -61,8 +69,8 @@ class ApprovalRow(Fact):
     status: Literal["approved", "not approved", "controlled", "programme", "funded", "not funded", "note"]
     event: EventId | None = None
     """The event of the timeline that says when it was decided; ``date`` is that of what was read."""
-    indication: str = ""
-    only_for: str = ""
+    indication: Prose = ""
+    only_for: Prose = ""
     """What the approval is for where that is less than the condition it is filed under."""
 
     @property
@@ -72,7 +80,7 @@ class ApprovalRow(Fact):
 
     def problems(self) -> list[tuple[str, str]]:
         """An approval must say what for; the place stands in its column alone."""
-        found: list[tuple[str, str]] = []
+        found = super().problems()
         if self.status == "approved" and not self.indication:
             found.append(("indication", "is empty though the status is approved"))
         if self.statement.startswith(self.lead):
@@ -133,15 +141,17 @@ class AdverseEffect(Fact):
     events_control: Count | None = None
     n_control: Count | None = None
     pct_control: Percent | None = None
-    comparison: str = ""
+    comparison: Prose = ""
 
     def problems(self) -> list[tuple[str, str]]:
-        """More events than people; a table or a picture without the counts that it shows."""
+        """Counts that can't be, or don't agree with the percentage; a picture without the counts that it shows."""
         pairs = (("drug", self.events_drug, self.n_drug), ("control", self.events_control, self.n_control))
         found = [
-            (f"events_{arm}", f"{events} is above n_{arm} {group}")
-            for arm, events, group in pairs
-            if events is not None and group is not None and events > group
+            *super().problems(),
+            *share_problems(("events_drug", "n_drug", "pct_drug"), self.events_drug, self.n_drug, self.pct_drug),
+            *share_problems(
+                ("events_control", "n_control", "pct_control"), self.events_control, self.n_control, self.pct_control
+            ),
         ]
         if (self.label_table or self.beside_benefits) and any(None in (events, group) for _, events, group in pairs):
             column = "label_table" if self.label_table else "beside_benefits"
@@ -217,7 +227,7 @@ class Access(Fact):
 
     def problems(self) -> list[tuple[str, str]]:
         """Help that nobody can reach, promises of a line made for what is none, and a payer of nothing."""
-        found: list[tuple[str, str]] = []
+        found = super().problems()
         if self.kind in ("emergency number", "crisis line") and not self.contact:
             found.append(("contact", f"is empty for {'an' if self.kind[0] == 'e' else 'a'} {self.kind}"))
         if self.kind == "emergency number" and self.contact and not self.contact.isdigit():

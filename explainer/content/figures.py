@@ -40,6 +40,8 @@ def figure(row: Record, name: str) -> str:
         return str(value)  # 1970 is no 1,970
     if form not in FORMATS:
         raise ValueError(f"has no format {form!r}; there are {', '.join(filter(None, FORMATS))}")
+    if isinstance(value, list) and form != "range":
+        raise ValueError(f"is a list of figures: take one ({field}.0) or write both ({field}:range)")
     try:
         return FORMATS[form](value)
     except (ArithmeticError, LookupError, TypeError, ValueError):
@@ -55,16 +57,16 @@ def _value(row: Record, field: str) -> Any:
                 value = value[int(part)] if isinstance(value, list) else value[part]
             except (KeyError, IndexError, TypeError, ValueError):
                 raise KeyError(field) from None
-    if value is None or value == "":
+    if value is None or value == "" or isinstance(value, bool | dict):
         raise KeyError(field)
-    return value
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _plain(value: Any) -> str:
     """``2,365``, ``4.0``, ``5 March 2019``; text as it is."""
     if isinstance(value, str):
         return date_words(value) if _DATE.fullmatch(value) else value
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+    if not isinstance(value, int | Decimal):
         raise TypeError
     return f"{value:,}"
 
@@ -82,16 +84,25 @@ def _times(value: Any) -> str:
 
 
 def _rounded(value: Any, to: str) -> str:
-    return _plain(Decimal(value).quantize(Decimal(to), ROUND_HALF_UP))
+    """Rounded and without its sign, as after "about"."""
+    return _plain(abs(Decimal(value).quantize(Decimal(to), ROUND_HALF_UP)))
 
 
-def _part_of_date(value: Any, parts: slice) -> str:
-    """Some of the words of a date, which must be there."""
-    words = date_words(value).split()
-    wanted = words[parts]
-    if not _DATE.fullmatch(value) or len(wanted) != len(range(*parts.indices(3))):
+def _exactly(value: Decimal) -> str:
+    """A converted figure, which must be whole: rounding is not for a change of unit."""
+    if value != int(value):
         raise ValueError
-    return " ".join(wanted)
+    return _plain(int(value))
+
+
+def _part_of_date(value: Any, parts: slice, known_to: int) -> str:
+    """Some of the words of a date that must be known to the year (1), the month (2) or the day (3)."""
+    if not _DATE.fullmatch(str(value)):
+        raise ValueError
+    words = date_words(str(value)).split()
+    if len(words) < known_to:
+        raise ValueError
+    return " ".join(words[parts])
 
 
 FORMATS: Mapping[str, Callable[[Any], str]] = {
@@ -102,10 +113,12 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "size": lambda value: _plain(abs(value)),
     "whole": lambda value: _rounded(value, "1"),
     "tenth": lambda value: _rounded(value, "0.1"),
+    "minutes": lambda value: _exactly(Decimal(value) * 60),
+    "weeks": lambda value: _exactly(Decimal(value) / (7 * 24)),
     "range": lambda value: "{}-{}".format(*map(_plain, _two(value))),
-    "year": lambda value: date_words(value).split()[-1],
-    "month": lambda value: " ".join(date_words(value).split()[-2:]),
-    "day": lambda value: _part_of_date(value, slice(0, 2)),
+    "year": lambda value: _part_of_date(value, slice(-1, None), 1),
+    "month": lambda value: _part_of_date(value, slice(-2, None), 2),
+    "day": lambda value: _part_of_date(value, slice(2), 3),
 }
 """How a figure can be written, by the name that stands after the colon: ``docs/data.md`` lists them with examples."""
 
@@ -124,7 +137,7 @@ def fill(text: str, own: Record, rows: Mapping[str, Record]) -> str:
 
 
 def text_faults(
-    text: str, own: Record, rows: Mapping[str, Record], typed: Collection[str], held: Mapping[str, str]
+    text: str, own: Record, rows: Mapping[str, Record], typed: Collection[str], held: Mapping[str, str] | None = None
 ) -> Iterator[str]:
     """What is wrong with a text: placeholders without a figure, stray brackets, figures that are typed.
 
@@ -134,7 +147,7 @@ def text_faults(
         try:
             fill(match[0], own, rows)
         except KeyError:
-            is_held = f"{match[1]!r} is held back: {held[match[1]]}" if match[1] in held else ""
+            is_held = f"{match[1]!r} is held back: {held[match[1]]}" if held and match[1] in held else ""
             yield is_held or f"{match[0]} points at no filled figure"
         except ValueError as error:
             yield f"{match[0]} {error}"

@@ -62,11 +62,11 @@ class Claim(Record):
 
     id: Id
     order: int
-    section: str
+    section: Prose
     condition: ConditionId | None = None
-    claim: str
+    claim: Prose
     verdict: Literal["supported", "partly", "overstated", "unsupported"]
-    why: str
+    why: Prose
     evidence: AnyRowIds
 
 
@@ -77,7 +77,7 @@ class Reading(Record):
     name: str
     family: Family
     reading: ReadingName
-    why: str
+    why: Prose
 
 
 class ReadingStep(Record):
@@ -88,28 +88,28 @@ class ReadingStep(Record):
     symbol: Annotated[str, Field(min_length=1, max_length=1)]
     shape: Literal["square", "circle", "triangle-up", "diamond", "cross", "triangle-down"]
     colour: Literal["blue", "green", "orange", "violet", "red", "gray"]
-    meaning: str
+    meaning: Prose
 
 
 class OutcomeFamily(Record):
     """A kind of outcome, and what a reader calls it."""
 
     family: Id
-    label: str
+    label: Prose
 
 
 class OtherQuestion(Record):
     """A trial result that compares ketamine with ketamine, so can't say whether it works."""
 
     row: ResultId
-    why: str
+    why: Prose
 
 
 class ReadingException(Record):
     """A condition whose reading is a person's, not the rule's, and why."""
 
     condition: ConditionId
-    why: str
+    why: Prose
 
 
 DOSE = "dose"
@@ -149,7 +149,7 @@ class BodyFigure(Record):
 class SeriesPoint(Record):
     """One point of a figure over time, and the row it stands in."""
 
-    series: str
+    series: Prose
     place: str
     row: AnyRowId
     field: str
@@ -161,14 +161,14 @@ class SheetQuestion(Record):
 
     topic: str
     order: int
-    question: str
+    question: Prose
 
 
 class TypedFigure(Record):
-    """A piece of text with digits that may stand in a note as it is: a name, a year, a denominator."""
+    """A piece of text with digits that may be typed, and why: a name such as ``DSM-5``, a point in time."""
 
-    piece: str
-    why: str
+    text: Annotated[str, Field(pattern=r"\d")]
+    reason: str
 
 
 class Duplicate(Record):
@@ -198,6 +198,6 @@ class Change(Record):
 
     date: PartialDate
     kind: Literal["added", "corrected", "reworded"]
-    what: str
+    what: Prose
     page: PageName
     """Name of the page on which it is seen."""

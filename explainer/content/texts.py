@@ -79,7 +79,7 @@ def faults_in_texts(
     ``tables`` holds the records of CSV files in the order of their rows, ``files`` those of the folders of TOML files.
     The table ``typed_figures`` says which digits may be typed, ``held`` why a row is held back.
     """
-    typed = [each.piece for each in tables["typed_figures"]]
+    typed = [each.text for each in tables["typed_figures"]]
     for name, records in tables.items():
         for number, record in enumerate(records, start=2):
             for key, text in texts(record):

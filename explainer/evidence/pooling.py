@@ -16,9 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtrit
 
-from explainer.content.published import RATIOS
-from explainer.content.trials import TrialResult
-from explainer.evidence.effects import oriented
+from explainer.content.trials import Result, TrialResult
+from explainer.evidence.findings import Arm, Finding
 
 FEWEST_TRIALS = 3
 FEWEST_FOR_PREDICTION = 5
@@ -54,18 +53,24 @@ class Pooled:
     prediction: tuple[float, float] | None
     """Where the effect of a new, similar trial would lie; ``None`` below five trials."""
 
+    @property
+    def verdict(self) -> Result:
+        """Which side the interval favours."""
+        if self.low <= 0 <= self.high:
+            return "no difference shown"
+        return "ketamine better" if self.estimate > 0 else "control better"
 
-def study(row: TrialResult) -> Study | None:
-    """A result as a study, or ``None`` where it has neither a standard error, an interval nor counts."""
-    effect = oriented(row)
+
+def study(finding: Finding[TrialResult]) -> Study | None:
+    """A finding as a study, or ``None`` where it has neither a standard error, an interval nor counts."""
+    effect = finding.effect
     if effect is None:
-        return _from_counts(row)
-    is_ratio = row.effect_measure in RATIOS
-    error = _standard_error(row, is_ratio)
+        return _from_counts(finding)
+    error = _standard_error(finding.row, effect.is_ratio)
     if error is None:
         return None
-    value = float(np.log(float(effect.estimate))) if is_ratio else float(effect.estimate)
-    return Study(row.id, value, error, is_ratio)
+    value = float(np.log(float(effect.estimate))) if effect.is_ratio else float(effect.estimate)
+    return Study(finding.id, value, error, effect.is_ratio)
 
 
 def _standard_error(row: TrialResult, is_ratio: bool) -> float | None:
@@ -79,15 +84,19 @@ def _standard_error(row: TrialResult, is_ratio: bool) -> float | None:
     return float(high - low) / (2 * NormalDist().inv_cdf(0.5 + row.ci_level / 200))
 
 
-def _from_counts(row: TrialResult) -> Study | None:
+def _from_counts(finding: Finding[TrialResult]) -> Study | None:
     """Risk difference in percentage points from the counts of both arms (Wald's variance)."""
-    counts = (row.events_ketamine, row.n_ketamine, row.events_control, row.n_control)
-    if row.event_is_good is None or None in counts or not (counts[1] and counts[3]):
+    drug, comparison = finding.arms.drug, finding.arms.comparison
+    if finding.row.event_is_good is None or not finding.arms.are_counted:
         return None
-    with_ketamine, without = counts[0] / counts[1], counts[2] / counts[3]  # type: ignore[operator]
-    variance = with_ketamine * (1 - with_ketamine) / counts[1] + without * (1 - without) / counts[3]
-    sign = 1 if row.event_is_good else -1
-    return Study(row.id, 100 * sign * (with_ketamine - without), 100 * float(np.sqrt(variance)))
+    with_ketamine, without = drug.events / drug.people, comparison.events / comparison.people  # type: ignore[operator]
+    variance = _variance(with_ketamine, drug) + _variance(without, comparison)
+    sign = 1 if finding.row.event_is_good else -1
+    return Study(finding.id, 100 * sign * (with_ketamine - without), 100 * float(np.sqrt(variance)))
+
+
+def _variance(share: float, arm: Arm) -> float:
+    return share * (1 - share) / (arm.people or 1)
 
 
 def pool(studies: Sequence[Study]) -> Pooled:

@@ -10,6 +10,7 @@ from explainer.find.state import State
 from explainer.ui.device import is_phone
 from explainer.views.blocks import Field, Filters, Loosen
 from explainer.views.markdown import escaped, markdown
+from explainer.web.streamlit_page.hooks import COUNT_KEY
 
 SIDE_BY_SIDE = ("one", "tabs")
 """Kinds of field that stand in one line below the others."""
@@ -60,7 +61,7 @@ def draw_choices(filters: Filters) -> None:
                 )
     with st.container(horizontal=True, vertical_alignment="center"):
         if filters.count:
-            with st.container(key="count", width="content"):  # read out to screen readers when it changes
+            with st.container(key=COUNT_KEY, width="content"):  # read out to screen readers when it changes
                 st.markdown(markdown(filters.count))
         if filters.clear:
             st.button("Clear filters", on_click=_clear, args=(filters.fields,), disabled=not filters.chips)
@@ -185,7 +186,8 @@ def _one(each: Field, shared: dict[str, Any]) -> object:
     if each.kept == "by the page":
         shared |= {"index": None, "placeholder": each.hint} if each.hint else {}
         return st.selectbox(each.label, options, format_func=names.__getitem__, **shared)
-    value = st.selectbox(each.label, options, options.index(_default(each)), width=240, **shared)
+    only = len(options) == 1
+    value = st.selectbox(each.label, options, options.index(_default(each)), width=240, disabled=only, **shared)
     return value if value != _default(each) else None
 
 

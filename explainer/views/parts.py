@@ -8,6 +8,7 @@ from explainer.content.facts import Fact
 from explainer.content.model import Row
 from explainer.content.prose import HelpForm
 from explainer.content.reference import ReadingStep, Source
+from explainer.evidence.findings import AnyFinding, finding_of
 from explainer.find.filters import Filter, chips, to_loosen
 from explainer.find.state import State
 from explainer.site import CONDITIONS, SitePage
@@ -59,11 +60,15 @@ def source_link(source: Source) -> Inline:
 
 def row_line(content: Content, row: Row) -> Inline:
     """One statement or result with its source behind it."""
-    source = content.sources[row.source]
     if isinstance(row, Fact):
-        return (f"{row.statement} Source: ", *_stopped(source))
-    line = result_line(content, row)
-    weak = Italic(WEAK.strip()) if row.second_check == "weak" else ""
+        return (f"{row.statement} Source: ", *_stopped(content.sources[row.source]))
+    return finding_line(finding_of(content, row))
+
+
+def finding_line(finding: AnyFinding) -> Inline:
+    """What a row found, in one line, with its source behind it."""
+    line, source = result_line(finding), finding.source
+    weak = Italic(WEAK.strip()) if finding.row.second_check == "weak" else ""
     where: Inline = Outside("Source", source.url) if source.link == "canonical" else ("Source: ", *_stopped(source))
     return joined((Bold(line.who), line.found, Italic(line.verdict), weak, where), " ")
 

@@ -8,6 +8,7 @@ from explainer.content import Content
 from explainer.content.facts import AdverseEffect
 from explainer.content.trials import TrialResult
 from explainer.evidence.counts import counts_sentence
+from explainer.evidence.findings import finding_of
 from explainer.evidence.hundred import Hundred, harm_hundred, hundred
 from explainer.evidence.summary import ConditionSummary, summaries
 from explainer.find.state import State
@@ -140,7 +141,7 @@ def _against_others(content: Content, row: ConditionSummary) -> list[TrialResult
 def _benefit(content: Content, row: ConditionSummary) -> b.Blocks:
     """The first benefit that can be shown as 100 people; nothing where none can."""
     results = (content.rows[name] for name in row.condition.key_results)
-    pictures = (hundred(each) for each in results if isinstance(each, TrialResult))
+    pictures = (hundred(finding_of(content, each)) for each in results if isinstance(each, TrialResult))
     return _people(next((picture for picture in pictures if picture), None), "sheet-benefit")
 
 

@@ -3,6 +3,7 @@
 from explainer.charts.people import people_chart
 from explainer.content import Content
 from explainer.content.trials import DRUGS, ROUTES, PooledResult, TrialResult
+from explainer.evidence.findings import finding_of
 from explainer.evidence.hundred import Hundred, hundred
 from explainer.find.near import nearest
 from explainer.site import TRIALS
@@ -40,12 +41,12 @@ def result_link(row: TrialResult | PooledResult, text: str) -> Link:
 
 def result_blocks(content: Content, row: TrialResult | PooledResult) -> b.Blocks:
     """What a card holds."""
-    line = result_line(content, row)
-    source = content.sources[row.source]
+    finding = finding_of(content, row)
+    line, source = result_line(finding), finding.source
     is_trial = isinstance(row, TrialResult)
     listed = _trial_table(content, row) if isinstance(row, TrialResult) else _pooled_table(content, row)
     alt = "Design and results of this trial" if is_trial else "What this pooled result rests on"
-    picture = hundred(row) if isinstance(row, TrialResult) else None
+    picture = hundred(finding_of(content, row)) if isinstance(row, TrialResult) else None
     read = f"read: {row.proof_kind}" if isinstance(row, TrialResult) else ""
     where = joined((source_link(source), identifiers(source), read), " · ")
     return (

@@ -4,50 +4,52 @@ from collections.abc import Sequence
 
 from explainer.charts.forest import forest_chart
 from explainer.content import Content
-from explainer.content.trials import PooledResult, TrialResult
+from explainer.content.facts import AdverseEffect
+from explainer.content.trials import TrialResult
 from explainer.evidence.bands import UNKNOWN, BandCount, how_long
-from explainer.evidence.hundred import Hundred, harm_hundred, hundred
+from explainer.evidence.findings import AnyFinding, Axis
+from explainer.evidence.forest import Panel, Reviews, Trials, one_a_trial, panels, pool_panel
+from explainer.evidence.hundred import harm_hundred, hundred
 from explainer.evidence.pooling import FEWEST_TRIALS, Pooled, Study, leave_one_out, pool, study
 from explainer.find.state import State
 from explainer.site import TRIALS
 from explainer.views import blocks as b
-from explainer.views.inline import Bold, Inline
-from explainer.views.parts import choice, row_line
+from explainer.views.inline import Bold
+from explainer.views.parts import choice, finding_line, row_line
 from explainer.views.trial_card import ROW, hundred_block
 from explainer.words.estimates import estimate_words
-from explainer.words.forest import Panel, has_interval, one_a_trial, panels, pool_panel
 from explainer.words.sentences import source_name
 
 NONE_LEFT_OUT = "none"
 
 
-def plots(content: Content, rows: Sequence[TrialResult], pooled: Sequence[PooledResult]) -> b.Blocks:
-    """A forest plot for each set of results that may share an axis, then what can't stand in one."""
-    speaking, rest = one_a_trial(rows)
-    alone = [row for row in speaking if row.comparator_kind == "none"]
-    other = [row for row in speaking if row.id in content.other_questions]
-    undrawn = [row for row in pooled if not has_interval(row)]
+def plots(trials: Trials, reviews: Reviews) -> b.Blocks:
+    """A forest plot for each set of findings that may share an axis, then what can't stand in one."""
+    speaking, rest = one_a_trial(trials)
+    alone = [finding for finding in speaking if finding.row.comparator_kind == "none"]
+    other = [finding for finding in speaking if finding.asks_other_question]
+    undrawn = [finding for finding in reviews if not finding.is_drawn]
     return (
-        *(block for n, panel in enumerate(panels(content, speaking, pooled)) for block in _panel(content, panel, n)),
-        *_also(content, rest, "Other results of the same people (not drawn: they are not more trials)"),
-        *_also(content, alone, "Results without a comparison group (they can't show what ketamine does)"),
-        *_also(content, other, "Results that compare ketamine with ketamine"),
-        *_also(content, undrawn, "Published pooled results without a comparison group, a direction or an interval"),
+        *(block for number, panel in enumerate(panels(speaking, reviews)) for block in _panel(panel, number)),
+        *_also(rest, "Other results of the same people (not drawn: they are not more trials)"),
+        *_also(alone, "Results without a comparison group (they can't show what ketamine does)"),
+        *_also(other, "Results that compare ketamine with ketamine"),
+        *_also(undrawn, "Published pooled results without a comparison group, a direction or an interval"),
     )
 
 
-def _panel(content: Content, panel: Panel, number: int) -> b.Blocks:
+def _panel(panel: Panel, number: int) -> b.Blocks:
     picture = forest_chart(panel)
-    words = b.bullets([row_line(content, content.rows[row.id]) for row in panel.rows])
-    if not any(row.is_drawn for row in panel.rows):
+    words = b.bullets([finding_line(finding) for finding in panel.findings])
+    if not panel.is_drawn:
         return (b.Paragraph(Bold(picture.title)), b.Fold("The same in words", words, is_open=True))
     file = f"ketamine-plot-{number + 1}"
     return (b.Figure(picture, f"forest-{number}", opens=TRIALS, by=ROW, words=words, file=file),)
 
 
-def _also(content: Content, rows: Sequence[TrialResult | PooledResult], heading: str) -> b.Blocks:
-    lines = b.bullets([row_line(content, row) for row in rows])
-    return (b.Fold(f"{heading}: {len(rows)}", lines),) if rows else ()
+def _also(findings: Sequence[AnyFinding], heading: str) -> b.Blocks:
+    lines = b.bullets([finding_line(finding) for finding in findings])
+    return (b.Fold(f"{heading}: {len(findings)}", lines),) if findings else ()
 
 
 def how_long_blocks(rows: Sequence[TrialResult]) -> b.Blocks:
@@ -74,79 +76,73 @@ def _band_words(count: BandCount) -> str:
     return words or "measured, but the groups were not compared"
 
 
-def hundreds(content: Content, rows: Sequence[TrialResult], condition: str, harms_words: str) -> b.Blocks:
-    """Pictures of 100 people for the results that allow them, and harms on the same scale."""
-    pictures: b.Blocks = tuple(hundred_block(row.id, picture) for row in rows if (picture := hundred(row)))
+def hundreds(content: Content, trials: Trials, condition: str) -> b.Blocks:
+    """Pictures of 100 people for the findings that allow them, and harms on the same scale."""
+    pictures: b.Blocks = tuple(hundred_block(each.id, picture) for each in trials if (picture := hundred(each)))
     if not pictures:
         return ()
     benefits: b.Blocks = (b.Heading("Pictures of 100 people", 2, "hundred"), *pictures)
-    if any(row.outcome_role == "harm" for row in rows):
+    if any(finding.row.outcome_role == "harm" for finding in trials):
         return benefits
-    harms: b.Blocks = (b.Paragraph((Bold("And the harms."), f" {harms_words}")), *_harms(content, condition))
-    return (*benefits, *harms)
+    words = content.pages[TRIALS.name].sections["harms"]
+    return (*benefits, b.Paragraph((Bold("And the harms."), f" {words}")), *_harms(content, condition))
 
 
 def _harms(content: Content, condition: str) -> b.Blocks:
     """Harms to set beside benefits: those named for the condition, else those meant for any condition."""
-    facts = {row.id: row for row in content.adverse_effects}
-    named = [facts[name] for name in content.conditions[condition].safety if name in facts]
-    pictures: list[tuple[str, Hundred | None, Inline]] = [
-        (row.id, harm_hundred(row), row_line(content, row)) for row in named
-    ]
-    if not any(picture for _, picture, _ in pictures):
-        meant = [row for row in content.adverse_effects if row.beside_benefits]
-        pictures = [(row.id, harm_hundred(row), row_line(content, row)) for row in meant]
-    blocks: b.Blocks = ()
-    for key, picture, whose in pictures:
-        if picture:
-            blocks += (hundred_block(key, picture), b.Paragraph(whose, note=True))
-    return blocks
+    facts = (content.rows[name] for name in content.conditions[condition].safety)
+    named = [row for row in facts if isinstance(row, AdverseEffect)]
+    meant = [row for row in content.adverse_effects if row.beside_benefits]
+    return _drawn_harms(content, named) or _drawn_harms(content, meant)
 
 
-def repooling(content: Content, rows: Sequence[TrialResult], state: State) -> b.Blocks:
-    """Our own estimate for each set of rows that may be pooled, or why there is none."""
+def _drawn_harms(content: Content, rows: Sequence[AdverseEffect]) -> b.Blocks:
+    drawn = [(row, picture) for row in rows if (picture := harm_hundred(row))]
+    pairs = ((hundred_block(row.id, picture), b.Paragraph(row_line(content, row), note=True)) for row, picture in drawn)
+    return tuple(block for pair in pairs for block in pair)
+
+
+def repooling(content: Content, trials: Trials, state: State) -> b.Blocks:
+    """Our own estimate for each set of trials that may be pooled, or why there is none."""
     heading = b.Heading("Taken together", 2, "pooled")
-    keys = dict.fromkeys(row.pool_key for row in rows if row.pool_key)
+    keys = dict.fromkeys(finding.row.pool_key for finding in trials if finding.row.pool_key)
     if not keys:
         text = "None of the results shown may be pooled with each other: they differ in what or when they measured."
         return (heading, b.Paragraph(text))
     disclaimer = content.pages[TRIALS.name].sections["repool"]
-    sets = (_set(content, key, [row for row in rows if row.pool_key == key], state) for key in keys)
+    sets = (_set(key, [finding for finding in trials if finding.row.pool_key == key], state) for key in keys)
     return (heading, b.Paragraph(disclaimer, note=True), *(block for blocks in sets for block in blocks))
 
 
-def _set(content: Content, key: str, rows: Sequence[TrialResult], state: State) -> b.Blocks:
+def _set(key: str, trials: Trials, state: State) -> b.Blocks:
     title = b.Paragraph(Bold(key.replace("-", " ").replace("/", ": ", 1).replace("/", ", ")))
-    studies = {row.id: made for row in rows if (made := study(row))}
+    studies = {finding.id: made for finding in trials if (made := study(finding))}
     if len(studies) < FEWEST_TRIALS:
         count = "1 trial is" if len(studies) == 1 else f"{len(studies)} trials are"
         return (title, b.Paragraph(f"{count} too few to pool; {FEWEST_TRIALS} are needed."))
-    return (title, *_estimate(content, key, [row for row in rows if row.id in studies], studies, state))
+    return (title, *_estimate(key, [finding for finding in trials if finding.id in studies], studies, state))
 
 
-def _estimate(
-    content: Content, key: str, rows: Sequence[TrialResult], studies: dict[str, Study], state: State
-) -> b.Blocks:
+def _estimate(key: str, trials: Trials, studies: dict[str, Study], state: State) -> b.Blocks:
     """The estimate with one trial left out or none, as words and picture, then without each in turn."""
-    names = {row.id: source_name(content.sources[row.source]) for row in rows}
-    query = f"without-{key}"
-    options = [NONE_LEFT_OUT, *names.values()] if len(rows) > FEWEST_TRIALS else [NONE_LEFT_OUT]
-    field = choice(query, "Leave one trial out", "one", options, state, kept="nowhere")
-    kept = [row for row in rows if names[row.id] not in field.chosen]
-    pooled = pool([studies[row.id] for row in kept])
-    panel = pool_panel(content, kept, pooled)
-    words = f"{estimate_words(pooled, panel)} The trials: {'; '.join(names[row.id] for row in kept)}."
+    names = {finding.id: source_name(finding.source) for finding in trials}
+    options = [NONE_LEFT_OUT, *names.values()] if len(trials) > FEWEST_TRIALS else [NONE_LEFT_OUT]
+    field = choice(f"without-{key}", "Leave one trial out", "one", options, state, kept="nowhere")
+    kept = [finding for finding in trials if names[finding.id] not in field.chosen]
+    pooled = pool([studies[finding.id] for finding in kept])
+    panel = pool_panel(kept, pooled)
+    words = f"{estimate_words(pooled, panel.axis)} The trials: {'; '.join(names[each.id] for each in kept)}."
     return (
         b.Filters(TRIALS, (field,)),
         b.Paragraph(words),
         b.Figure(forest_chart(panel), f"pool-{key}", words=()),
-        *_in_turn(leave_one_out(list(studies.values())), names, panel),
+        *_in_turn(leave_one_out(list(studies.values())), names, panel.axis),
     )
 
 
-def _in_turn(others: dict[str, Pooled], names: dict[str, str], panel: Panel) -> b.Blocks:
+def _in_turn(others: dict[str, Pooled], names: dict[str, str], axis: Axis) -> b.Blocks:
     if not others:
         return ()
-    rows = tuple((names[row], estimate_words(each, panel)) for row, each in others.items())
+    rows = tuple((names[row], estimate_words(each, axis)) for row, each in others.items())
     table = b.Table(("without", "estimate"), rows, "The pooled estimate without each trial in turn")
     return (b.Fold("Leaving out each trial in turn", (table,)),)

@@ -8,17 +8,19 @@ from explainer.content import Content
 from explainer.content.trials import DRUGS, ROUTES, PooledResult, TrialResult
 from explainer.evidence.bands import BAND_NAMES, band_of
 from explainer.evidence.counts import people_in
+from explainer.evidence.findings import finding_of
+from explainer.evidence.forest import families_of
 from explainer.find.filters import Filter, kept
 from explainer.find.reports import Report
 from explainer.find.state import State
 from explainer.site import TRIALS
 from explainer.views import blocks as b
-from explainer.views.inline import Bold, Inline, marked
+from explainer.views.inline import Bold, Inline, joined, link, marked
 from explainer.views.opened import not_found
 from explainer.views.parts import filter_bar, head, nothing_left, row_line
 from explainer.views.trial_card import ROW, card, result_blocks, result_link
 from explainer.views.trial_plots import how_long_blocks, hundreds, plots, repooling
-from explainer.words.forest import BLINDING, families_of
+from explainer.words.forest import BLINDING
 from explainer.words.sentences import source_name
 
 OUTCOME = "outcome"
@@ -108,8 +110,9 @@ def _of_family(
     """The filters over the results of one outcome, and everything that follows them."""
     words = content.pages[TRIALS.name].sections
     candidates = [row for row in results if row.family == family]
+    of_reviews = [finding_of(content, row) for row in pooled]
     if not candidates:
-        return (b.Notice("No single trial here", words["pooled_only"]), *plots(content, [], pooled))
+        return (b.Notice("No single trial here", words["pooled_only"]), *plots([], of_reviews))
     filters = _filters(results)
     left = kept(candidates, filters, state)
     number = len({row.trial for row in left})
@@ -119,15 +122,16 @@ def _of_family(
     if not left:
         return (*b.prose(words["lens"]), bar, nothing_left(TRIALS, candidates, filters, state, "result"))
     followed = [row for row in kept(results, filters, state) if row.id not in content.other_questions]
+    findings = [finding_of(content, row) for row in left]
     return (
         *b.prose(words["lens"]),
         bar,
         b.Paragraph(marked(words["legend"]), note=True),
-        *plots(content, left, pooled),
+        *plots(findings, of_reviews),
         _download(left),
         *how_long_blocks(followed),
-        *hundreds(content, left, left[0].condition, words["harms"]),
-        *repooling(content, left, state),
+        *hundreds(content, findings, left[0].condition),
+        *repooling(content, findings, state),
         b.Fold(f"A card for each result ({len(left)})", b.bullets([_card_link(content, row) for row in left])),
     )
 
@@ -174,16 +178,15 @@ def _everything(
     content: Content, results: Sequence[TrialResult], reviews: Sequence[PooledResult], labels: Mapping[str, str]
 ) -> b.Fold:
     """Every result of the condition in words, by outcome: where scripts are off no other outcome can be chosen."""
+    rows: list[TrialResult | PooledResult] = [*results, *reviews]
+    ways = [link(TRIALS, label, at=rows[0].condition, outcome=kind) for kind, label in labels.items()]
     parts = (
         block
         for kind, label in labels.items()
-        for block in (
-            b.Heading(label, 3),
-            *b.bullets([row_line(content, row) for rows in (results, reviews) for row in rows if row.family == kind]),
-        )
+        for block in (b.Heading(label, 3), *b.bullets([row_line(content, row) for row in rows if row.family == kind]))
     )
-    label = f"Every result for this condition, by outcome ({len(results) + len(reviews)})"
-    return b.Fold(label, tuple(parts), key="every-result", lazy=True)
+    blocks = (b.Paragraph(("With its plots: ", joined(ways, " · "))), *parts)
+    return b.Fold(f"Every result for this condition, by outcome ({len(rows)})", blocks, key="every-result", lazy=True)
 
 
 def report_blocks(content: Content, report: Report) -> b.Blocks:

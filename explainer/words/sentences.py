@@ -8,7 +8,7 @@ from explainer.content.facts import Fact
 from explainer.content.model import Row
 from explainer.content.reference import Source
 from explainer.content.trials import DRUGS, PooledResult, TrialResult
-from explainer.evidence.effects import Effect, oriented
+from explainer.evidence.findings import AnyFinding, Effect, Mark, finding_of
 from explainer.words.sides import sided, span
 
 RESULT_WORDS = {
@@ -17,6 +17,9 @@ RESULT_WORDS = {
     "control better": "The comparison did better.",
     "not tested or not reported": "No comparison of the groups is reported.",
 }
+MEASURES: dict[str, str] = {"SMD": "standardised difference"}
+"""Measures that readers call something else."""
+MAIN_OUTCOME: dict[Mark, str] = {"met": " The main outcome was met.", "missed": " The main outcome was missed."}
 HARM_WORDS = RESULT_WORDS | {
     "ketamine better": "Fewer with ketamine.",
     "control better": "More with ketamine.",
@@ -44,12 +47,22 @@ class ResultLine:
 
 def row_sentence(content: Content, row: Row) -> str:
     """The line for any row: a fact's own statement, or a trial's or meta-analysis' result in words."""
-    return row.statement if isinstance(row, Fact) else str(result_line(content, row))
+    return row.statement if isinstance(row, Fact) else str(result_line(finding_of(content, row)))
 
 
-def result_line(content: Content, row: TrialResult | PooledResult) -> ResultLine:
-    """A trial's or a meta-analysis' result in words."""
-    return trial_line(content, row) if isinstance(row, TrialResult) else pooled_line(content, row)
+def result_line(finding: AnyFinding) -> ResultLine:
+    """``Feder et al. 2021, 30 people, against midazolam.`` / ``Response, 2 weeks: 10 of 15 ...`` / ``...``"""
+    row = finding.row
+    if isinstance(row, TrialResult):
+        figures = "; ".join(part for part in (_shares(finding, row), _effect(finding)) if part)
+        ends = MAIN_OUTCOME.get(finding.mark, "")
+        who = _trial_words(row, source_name(finding.source))
+    else:
+        figures = _effect(finding)
+        ends = f" Published certainty: {row.certainty}." if row.certainty else ""
+        who = f"Trials taken together ({source_name(finding.source)}{_size(row)})."
+    what = ", ".join(part for part in (_sentence_case(row.outcome), row.timepoint) if part)
+    return ResultLine(who, f"{what}: {figures}." if figures else f"{what}.", f"{_verdict(row)}{ends}")
 
 
 def people_words(row: TrialResult) -> str:
@@ -59,26 +72,9 @@ def people_words(row: TrialResult) -> str:
     return f"part of a trial of {row.n_randomised:,} people" if row.part_of_trial else f"{row.n_randomised:,} people"
 
 
-def trial_line(content: Content, row: TrialResult) -> ResultLine:
-    """``Feder et al. 2021, 30 people, against midazolam.`` / ``Response, 2 weeks: 10 of 15 ...`` / ``...``"""
-    who = [source_name(content.sources[row.source])]
-    if people_words(row):
-        who.append(people_words(row))
-    who.append("no comparison group" if row.comparator_kind == "none" else f"against {row.comparator}")
-    shares = _shares(row)
-    figures = "; ".join(part for part in (shares, _effect(row)) if part)
-    found = f"{_sentence_case(row.outcome)}, {row.timepoint}" + (f": {figures}." if figures else ".")
-    return ResultLine(f"{', '.join(who)}.", found, f"{_verdict(row)}{_main_outcome(row)}")
-
-
-def pooled_line(content: Content, row: PooledResult) -> ResultLine:
-    """The same for a pooled result, with the number of trials and the published certainty."""
-    who = f"Trials taken together ({source_name(content.sources[row.source])}{_size(row)})."
-    when = f", {row.timepoint}" if row.timepoint else ""
-    effect = _effect(row)
-    found = f"{_sentence_case(row.outcome)}{when}" + (f": {effect}." if effect else ".")
-    certainty = f" Published certainty: {row.certainty}." if row.certainty else ""
-    return ResultLine(who, found, _verdict(row) + certainty)
+def _trial_words(row: TrialResult, source: str) -> str:
+    against = "no comparison group" if row.comparator_kind == "none" else f"against {row.comparator}"
+    return f"{', '.join(part for part in (source, people_words(row), against) if part)}."
 
 
 def _verdict(row: TrialResult | PooledResult) -> str:
@@ -92,12 +88,6 @@ def _drug(row: TrialResult | PooledResult) -> str:
     return DRUGS[row.drug] if isinstance(row, TrialResult) else "ketamine"
 
 
-def _main_outcome(row: TrialResult) -> str:
-    if not row.is_primary or row.primary_met is None:
-        return ""
-    return " The main outcome was met." if row.primary_met else " The main outcome was missed."
-
-
 def _size(row: PooledResult) -> str:
     """Trials and people; some reviews give them only for the whole review, and ``size_of_review`` says so."""
     trials = f"{row.k_trials} {'trial' if row.k_trials == 1 else 'trials'}" if row.k_trials else ""
@@ -108,25 +98,24 @@ def _size(row: PooledResult) -> str:
     return f"; {known} in the whole review" if row.size_of_review else f": {known}"
 
 
-def _shares(row: TrialResult) -> str:
+def _shares(finding: AnyFinding, row: TrialResult) -> str:
     """Both arms on the same footing: head-counts where both have them, else both per 100 people."""
-    drug = DRUGS[row.drug]
-    counts = (row.events_ketamine, row.n_ketamine, row.events_control, row.n_control)
-    if None not in counts:
-        ketamine = f"{row.events_ketamine:,} of {row.n_ketamine:,} people"
-        return f"{ketamine} with {drug} against {row.events_control:,} of {row.n_control:,}"
-    if row.pct_ketamine is not None and row.pct_control is not None:
-        return f"{row.pct_ketamine} of 100 people with {drug} against {row.pct_control} of 100"
-    if row.comparator_kind == "none" and row.events_ketamine is not None and row.n_ketamine is not None:
-        return f"{row.events_ketamine:,} of {row.n_ketamine:,} people, all given {drug}"
-    return f"{row.pct_ketamine} of 100 people with {drug}" if row.pct_ketamine is not None else ""
+    drug, arm, comparison = DRUGS[row.drug], finding.arms.drug, finding.arms.comparison
+    if finding.arms.are_counted:
+        counted = f"{arm.events:,} of {arm.people:,} people with {drug}"
+        return f"{counted} against {comparison.events:,} of {comparison.people:,}"
+    if arm.percent is not None and comparison.percent is not None:
+        return f"{arm.percent} of 100 people with {drug} against {comparison.percent} of 100"
+    if row.comparator_kind == "none" and arm.events is not None and arm.people is not None:
+        return f"{arm.events:,} of {arm.people:,} people, all given {drug}"
+    return f"{arm.percent} of 100 people with {drug}" if arm.percent is not None else ""
 
 
-def _effect(row: TrialResult | PooledResult) -> str:
-    effect = oriented(row)
+def _effect(finding: AnyFinding) -> str:
+    row, effect = finding.row, finding.effect
     if effect is None:
         return _single_arm_rate(row)
-    measure = {"SMD": "standardised difference"}.get(row.effect_measure, row.effect_measure)
+    measure = MEASURES.get(row.effect_measure, row.effect_measure)
     if effect.is_ratio:
         side = f"{row.ketamine_better_when} 1 favours {_drug(row)}"
         return f"{measure} {row.estimate}{_interval(row, row.ci_low, row.ci_high)}, where {side}"

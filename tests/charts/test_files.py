@@ -5,13 +5,13 @@ import re
 from explainer.charts.files import as_png, as_svg
 from explainer.charts.forest import forest_chart
 from explainer.content import Content
-from explainer.content.trials import TrialResult
-from explainer.words.forest import panels
+from explainer.evidence.findings import finding_of
+from explainer.evidence.forest import panels
 
 
 def test_a_saved_plot_has_its_finding_its_rows_and_nothing_from_elsewhere(site_content: Content) -> None:
     rows = [row for row in site_content.results if row.id in ("popova-2019/madrs-day28", "ochs-ross-2020/madrs-day28")]
-    (panel,) = panels(site_content, [row for row in rows if isinstance(row, TrialResult)], [])
+    (panel,) = panels([finding_of(site_content, row) for row in rows], [])
     picture = forest_chart(panel)
     svg = as_svg(picture).decode()
     text = re.sub(r"<[^>]+>", " ", svg)

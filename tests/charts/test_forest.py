@@ -1,6 +1,7 @@
 """The forest plot by what it means: fields, scales, marks, and words that agree with it."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import altair as alt
@@ -9,14 +10,41 @@ import pytest
 from explainer.charts.forest import MAIN, SHAPES, forest_chart
 from explainer.charts.style import COLOURS, Picture
 from explainer.content import Content
+from explainer.content.reference import Source
 from explainer.content.trials import TrialResult
-from explainer.words.forest import BLINDING, POOLED, ForestRow, Panel, families_of, one_a_trial, panels
+from explainer.evidence.findings import Arm, Arms, Axis, Effect, Finding, finding_of
+from explainer.evidence.forest import Panel, families_of, one_a_trial, panels
+from explainer.words.forest import BLINDING, plot_lines
 
 Spec = dict[str, Any]
 Plot = tuple[Panel, Picture, Spec]
-HUGE = ForestRow("a/huge", "A 2020 · 18 people", "against saline", "met", BLINDING["inactive"], "ketamine better")
-HUGE = replace(HUGE, estimate=28.94, low=3.45, high=242.57)
-BARE = ForestRow("b/bare", "B 2021", "against midazolam", "missed", BLINDING["active-placebo"], "no difference shown")
+
+
+ODDS = Axis("odds ratio")
+
+
+def trial(row_id: str, name: str, year: int, **columns: Any) -> Finding[TrialResult]:
+    """A finding of a trial that the tables do not have."""
+    known = {
+        "n_randomised": 18,
+        "part_of_trial": False,
+        "dose": "",
+        "route": "IV",
+        "timepoint": "day 1",
+        "ci_level": 95,
+    }
+    nobody = Arm(None, None, None)
+    source = Source(id="source", kind="rct", title=name, authors_short=name, year=year, link="none")
+    row = TrialResult.model_construct(id=row_id, **known | columns)
+    return Finding(row, source, None, Axis(""), Arms(nobody, nobody), "further")
+
+
+HUGE = trial("a/huge", "A", 2020, comparator="saline", comparator_kind="inactive", result="ketamine better")
+HUGE = replace(HUGE, effect=Effect(Decimal("28.94"), Decimal("3.45"), Decimal("242.57"), True), mark="met")
+BARE = trial(
+    "b/bare", "B", 2021, comparator="midazolam", comparator_kind="active-placebo", result="no difference shown"
+)
+BARE = replace(BARE, mark="missed")
 
 
 @pytest.fixture(scope="module")
@@ -31,14 +59,14 @@ def _all_panels(site_content: Content) -> list[Panel]:
     for condition in site_content.conditions:
         rows = [row for row in site_content.results if row.condition == condition]
         for family in families_of(rows):
-            speaking, _ = one_a_trial([row for row in rows if row.family == family])
+            speaking, _ = one_a_trial([finding_of(site_content, row) for row in rows if row.family == family])
             pooled = [row for row in site_content.pooled if (row.condition, row.family) == (condition, family)]
-            made.extend(panels(site_content, speaking, pooled))
+            made.extend(panels(speaking, [finding_of(site_content, row) for row in pooled]))
     return made
 
 
-def panel(*rows: ForestRow, measure: str = "odds ratio") -> Panel:
-    return Panel(measure, "", "placebo", "ratio" in measure, rows)
+def panel(*findings: Finding[TrialResult], axis: Axis = ODDS) -> Panel:
+    return Panel("placebo", axis, findings)
 
 
 def spec_of(each: Panel) -> Spec:
@@ -74,7 +102,7 @@ def points(spec: Spec) -> Spec:
 
 
 def test_every_plot_of_every_condition_is_valid_vega_lite(plots: list[Plot]) -> None:
-    shapes = {f"{each.is_ratio} {shape_of(spec)}": spec for each, _, spec in plots}
+    shapes = {f"{each.axis.is_ratio} {shape_of(spec)}": spec for each, _, spec in plots}
     assert len(plots) > 90
     assert 1 < len(shapes) < 20
     for spec in shapes.values():  # plots of one shape differ in words and numbers alone: one of them is checked
@@ -92,20 +120,20 @@ def shape_of(part: Any) -> Any:
 
 def test_every_row_is_on_the_plot_in_its_order(plots: list[Plot]) -> None:
     for each, _, spec in plots:
-        assert [record["id"] for record in records(spec)] == [row.id for row in each.rows]
+        assert [record["id"] for record in records(spec)] == [finding.id for finding in each.findings]
         assert points(spec)["encoding"]["y"]["scale"]["domain"] == [record["line"] for record in records(spec)]
 
 
 def test_every_trial_has_a_line_of_its_own(plots: list[Plot]) -> None:
     for each, _, spec in plots:
-        if each.against != POOLED:
+        if each.kind != "reviews":
             lines = [record["line"] for record in records(spec)]
             assert len(set(lines)) == len(lines), lines
 
 
 def test_the_plot_draws_the_numbers_of_its_rows_and_no_others(plots: list[Plot]) -> None:
     for each, _, spec in plots:
-        for record, row in zip(records(spec), each.rows, strict=True):
+        for record, row in zip(records(spec), plot_lines(each), strict=True):
             assert record["drawn"] == row.is_drawn
             if row.is_drawn:
                 assert (record["low"], record["estimate"], record["high"]) == (row.low, row.estimate, row.high)
@@ -114,24 +142,24 @@ def test_the_plot_draws_the_numbers_of_its_rows_and_no_others(plots: list[Plot])
 
 
 def test_ratios_are_on_a_log_axis_with_the_null_at_one_and_differences_are_not(plots: list[Plot]) -> None:
-    assert {each.is_ratio for each, _, _ in plots} == {True, False}
+    assert {each.axis.is_ratio for each, _, _ in plots} == {True, False}
     for each, _, spec in plots:
-        assert null_line(spec) == (1 if each.is_ratio else 0)
+        assert null_line(spec) == (1 if each.axis.is_ratio else 0)
         for layer in spec["layer"]:
             if "scale" in layer["encoding"].get("x", {}):
-                assert layer["encoding"]["x"]["scale"]["type"] == ("log" if each.is_ratio else "linear")
+                assert layer["encoding"]["x"]["scale"]["type"] == ("log" if each.axis.is_ratio else "linear")
 
 
 def test_on_a_log_axis_nothing_lies_at_or_below_zero(plots: list[Plot]) -> None:
     for each, _, _ in plots:
-        if each.is_ratio:
-            assert all(row.low is None or row.low > 0 for row in each.rows)
+        if each.axis.is_ratio:
+            assert all(row.low is None or row.low > 0 for row in plot_lines(each))
 
 
 def test_the_words_have_one_line_a_row_with_name_and_verdict(plots: list[Plot]) -> None:
     for each, picture, _ in plots:
-        assert len(picture.rows) == len(each.rows)
-        for words, row in zip(picture.rows, each.rows, strict=True):
+        assert len(picture.rows) == len(each.findings)
+        for words, row in zip(picture.rows, plot_lines(each), strict=True):
             assert words.startswith(f"{row.name}, {row.detail}: {row.verdict}")
             assert ("(no interval printed)" in words) == (not row.is_drawn)
             assert ("interval " in words.split(row.verdict)[1].replace("no interval printed", "")) == row.is_drawn
@@ -139,12 +167,12 @@ def test_the_words_have_one_line_a_row_with_name_and_verdict(plots: list[Plot]) 
 
 def test_title_and_alternative_text_count_what_is_there(plots: list[Plot]) -> None:
     for each, picture, _ in plots:
-        drawn = sum(row.is_drawn for row in each.rows)
-        assert picture.title.startswith(f"{len(each.rows)} ")
+        drawn = sum(row.is_drawn for row in plot_lines(each))
+        assert picture.title.startswith(f"{len(each.findings)} ")
         assert picture.title in picture.alt
         assert f" {drawn} have an interval to draw." in picture.alt
-        if each.against != POOLED:
-            missed = sum(row.verdict == "no difference shown" for row in each.rows)
+        if each.kind != "reviews":
+            missed = sum(row.verdict == "no difference shown" for row in plot_lines(each))
             assert f"no difference shown in {missed}" in picture.title
 
 
@@ -172,9 +200,9 @@ def test_a_row_without_an_interval_says_so_on_its_line() -> None:
 
 def test_each_blinding_has_a_shape_of_its_own() -> None:
     scale = points(spec_of(panel(HUGE)))["encoding"]["shape"]
-    assert scale["field"] == "blinding"
+    assert scale["field"] == "comparator"
     shapes = dict(zip(scale["scale"]["domain"], scale["scale"]["range"], strict=True))
-    assert set(BLINDING.values()) <= set(shapes)
+    assert set(BLINDING) <= set(shapes)
     assert shapes[""] == "diamond"  # pooled results
     assert len(set(shapes.values())) == len(shapes) == len(SHAPES)
 
@@ -187,7 +215,7 @@ def test_met_and_missed_differ_in_colour_and_in_words() -> None:
     assert len(set(colours.values())) == len(colours)
     for mark, words in (("met", "Main outcome met."), ("missed", "Main outcome missed.")):
         assert forest_chart(panel(replace(HUGE, mark=mark))).rows[0].endswith(words)
-    assert "ain outcome" not in forest_chart(panel(replace(HUGE, mark="not the main outcome"))).rows[0]
+    assert "ain outcome" not in forest_chart(panel(replace(HUGE, mark="further"))).rows[0]
 
 
 def test_plots_do_not_share_their_rows() -> None:
@@ -203,13 +231,12 @@ def test_choosing_a_mark_chooses_its_row() -> None:
 
 
 def test_the_axis_names_measure_unit_and_side() -> None:
-    def title(measure: str, unit: str) -> str:
-        each = Panel(measure, unit, "placebo", measure == "odds ratio", (HUGE,))
-        return " / ".join(points(spec_of(each))["encoding"]["x"]["title"])
+    def title(*axis: Any) -> str:
+        return " / ".join(points(spec_of(panel(HUGE, axis=Axis(*axis))))["encoding"]["x"]["title"])
 
     right = "to the right: in favour of ketamine"
-    assert title("odds ratio", "") == f"odds ratio / {right}"
-    assert title("SMD", "") == f"standardised difference / {right}"
+    assert title("odds ratio") == f"odds ratio / {right}"
+    assert title("SMD") == f"standardised difference / {right}"
     assert title("mean difference", "MADRS 0-60") == f"mean difference (MADRS 0-60) / {right}"
     sides = spec_of(panel(HUGE))["title"]["text"]
     assert sides.index("comparison better") < sides.index("ketamine better")
@@ -228,24 +255,24 @@ def test_one_huge_ratio_alone_is_drawn_in_full() -> None:
 
 
 def test_a_panel_in_which_nothing_can_be_drawn_still_lists_its_rows() -> None:
-    picture = forest_chart(panel(BARE, measure=""))
+    picture = forest_chart(panel(BARE, axis=Axis("")))
     assert picture.spec()["layer"]
     assert "0 have an interval to draw" in picture.alt
     assert picture.rows == (
-        "B 2021, against midazolam: no difference shown (no interval printed). Main outcome missed.",
+        "B 2021 · 18 people, against midazolam; IV, day 1: no difference shown (no interval printed). "
+        "Main outcome missed.",
     )
 
 
 def test_an_effect_of_exactly_nothing_is_drawn_on_the_null() -> None:
-    row = replace(HUGE, estimate=0.0, low=-1.0, high=1.0, verdict="no difference shown")
-    spec = spec_of(panel(row, measure="mean difference"))
+    nothing = replace(HUGE, effect=Effect(Decimal(0), Decimal(-1), Decimal(1), False))
+    spec = spec_of(panel(nothing, axis=Axis("mean difference")))
     assert records(spec)[0]["drawn"] and records(spec)[0]["estimate"] == null_line(spec) == 0
 
 
 def test_a_trial_that_missed_its_main_outcome_is_as_large_as_one_that_met_it(site_content: Content) -> None:
     rows = [site_content.rows[f"{trial}/madrs-day28"] for trial in ("ochs-ross-2020", "popova-2019")]
-    made = panels(site_content, [row for row in rows if isinstance(row, TrialResult)], [])
-    (each,) = made
+    (each,) = panels([finding_of(site_content, row) for row in rows if isinstance(row, TrialResult)], [])
     spec = spec_of(each)
     assert [record["mark"] for record in records(spec)] == ["missed", "met"]
     assert points(spec)["mark"]["size"] > 0 and "size" not in points(spec)["encoding"]

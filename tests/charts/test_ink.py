@@ -17,16 +17,17 @@ from explainer.charts.style import INK, Picture
 from explainer.charts.timeline import timeline_chart
 from explainer.charts.verdicts import verdict_bar
 from explainer.content import content
+from explainer.evidence.findings import finding_of
+from explainer.evidence.forest import panels
 from explainer.evidence.hundred import harm_hundred
 from explainer.evidence.summary import summaries
-from explainer.words.forest import panels
 
 DATA = content()
 HARMS = [row for row in DATA.adverse_effects if harm_hundred(row)]
-PTSD = [row for row in DATA.results if row.condition == "ptsd"]
+PTSD = [finding_of(DATA, row) for row in DATA.results if row.condition == "ptsd"]
 PICTURES: dict[str, Picture] = {
     "chain": chain_chart(list(DATA.mechanisms.values()), DATA.steps),
-    "forest": forest_chart(panels(DATA, PTSD, ())[0]),
+    "forest": forest_chart(panels(PTSD, ())[0]),
     "growth": growth_chart([Point("people", 2014, 426, "426"), Point("people", 2024, 3609, "3,609")]),
     "harms": harms_chart(HARMS[:5], what="side effects", control="placebo spray"),
     "matrix": matrix_chart(list(DATA.conditions.values()), [(key, each.name) for key, each in DATA.mechanisms.items()]),

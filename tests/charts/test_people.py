@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from explainer.charts.people import people_chart
 from explainer.charts.style import COLOURS
 from explainer.content import Content
+from explainer.evidence.findings import finding_of
 from explainer.evidence.hundred import Hundred, harm_hundred, hundred
 
 RESPONSE = Hundred("response at 24 h", 64, 28, "midazolam", True, "ketamine", "Only percentages are known.")
@@ -84,7 +85,7 @@ def test_the_medicine_is_named_in_digits_and_words() -> None:
 
 
 def test_every_result_and_harm_with_a_share_in_both_groups_can_be_drawn(site_content: Content) -> None:
-    pictures = [made for row in site_content.results if (made := hundred(row))]
+    pictures = [made for row in site_content.results if (made := hundred(finding_of(site_content, row)))]
     pictures += [made for harm in site_content.adverse_effects if (made := harm_hundred(harm))]
     assert len(pictures) > 80
     for made in pictures:

@@ -81,6 +81,30 @@ CELLS: dict[str, tuple[str, str, dict[str, str], str, str]] = {
         "adverse_effects", "ae-bp-8-19", {"events_control": "8", "n_control": "7"}, "events_control",
         "8 is above n_control 7",
     ),
+    "a percentage that its counts don't have": (
+        "adverse_effects", "ae-spravato-trd-dizziness", {"events_drug": "69"}, "pct_drug",
+        "29 is not events_drug 69 of n_drug 346: 19.94",
+    ),
+    "a figure's name that is a column": (
+        "misuse", "misuse-dependence-17pct", {"numbers": '{"pct": 17, "place": 2}'}, "numbers",
+        "'place' is a column of this table: give the figure there, or the key another name",
+    ),
+    "a figure typed into a statement": (
+        "misuse", "misuse-dependence-17pct", {"statement": "In 2019, {pct}% of 93 people."}, "statement",
+        "'93' is a typed figure: put {field} of this row or {row-id|field} of another in its place",
+    ),
+    "a figure that its row doesn't have": (
+        "misuse", "misuse-dependence-17pct", {"statement": "In {n} people."}, "statement",
+        "{n} points at no filled figure",
+    ),
+    "a figure that words can't say": (
+        "claims", "ptsd", {"why": "In {abdallah-2022/pcl5-standard|n_randomised:word} people."}, "why",
+        "{abdallah-2022/pcl5-standard|n_randomised:word} can't write 158 as 'word'",
+    ),
+    "a chain of texts": (
+        "readings", "ptsd", {"why": "{misuse-dependence-17pct|statement}"}, "why",
+        "{misuse-dependence-17pct|statement} points at a text that has placeholders of its own",
+    ),
     "a word that is no choice": (
         "trials", "murrough-2013", {"route": "IVV"}, "route",
         "'IVV' should be 'IV', 'IN', 'IM', 'SC', 'oral', 'sublingual' or 'other'",

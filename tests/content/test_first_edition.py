@@ -6,7 +6,11 @@ from pathlib import Path
 
 from explainer.settings import data_dir
 
-CORRECTIONS: dict[tuple[str, str], tuple[str, str]] = {}
+CORRECTIONS: dict[tuple[str, str], tuple[str, str]] = {
+    ("ae-uropathy-recreational", "pct_drug"): (
+        "", "340 of 1,285 are 26.5 of 100; the printed 26.6 is kept as pct_published in numbers",
+    ),
+}  # fmt: skip
 """Figures put right since: ``(id, column): (value today, why)``."""
 
 OF_THE_TRIAL = ("n_randomised",)
@@ -37,6 +41,8 @@ def test_every_figure_of_the_first_edition_is_there_and_equal() -> None:
         place = (record.split("/")[0], column) if column in OF_THE_TRIAL else (record, column)
         value = CORRECTIONS.get((record, column), (value, ""))[0]
         cell = cells.get(place, "")
+        if not value and not cell:
+            continue  # moved to another place, as its correction says
         if not cell or Decimal(cell) != Decimal(value):
             lost.append(f"{record} {column}: {value} is now {cell!r}")
     assert lost == []

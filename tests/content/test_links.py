@@ -44,7 +44,7 @@ PROSE = {
     ),
     "a whole list": (
         "{bellolio-2016-laryngospasm-ketamine|apnoea}",
-        "{bellolio-2016-laryngospasm-ketamine|apnoea} can't write [20, 4910] as 'a figure'",
+        "{bellolio-2016-laryngospasm-ketamine|apnoea} points at no filled figure",
     ),
     "a typed figure": (
         "in 12 people",

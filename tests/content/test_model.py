@@ -32,9 +32,9 @@ def test_a_figure_is_shown_as_it_was_printed(value: object, shown: str) -> None:
     assert figure(fact(size=value), "size") == shown
 
 
-@pytest.mark.parametrize("field", ["year", "first_year", "years_to"])
-def test_a_year_has_no_thousands_separator(field: str) -> None:
-    assert figure(fact(**{field: 1970}), field) == "1970"
+@pytest.mark.parametrize("year", [1970, "1970"])
+def test_a_year_has_no_thousands_separator(year: int | str) -> None:
+    assert figure(fact(first=year), "first:year") == "1970"
 
 
 def test_a_figure_of_a_list_is_found_by_its_place() -> None:
@@ -42,11 +42,16 @@ def test_a_figure_of_a_list_is_found_by_its_place() -> None:
     assert (figure(row, "ci.0"), figure(row, "ci.1"), figure(row, "groups.drug.0")) == ("9.30", "59", "1,204")
 
 
-@pytest.mark.parametrize("field", ["missing", "ci", "ci.2", "ci.x", "groups", "size.0", "empty", "nothing"])
+@pytest.mark.parametrize("field", ["missing", "ci.2", "ci.x", "groups", "size.0", "empty", "nothing"])
 def test_a_figure_that_is_not_there_is_never_shown_as_something_else(field: str) -> None:
     row = fact(ci=[1, 2], groups={"drug": 1}, size=3, empty="", nothing=None)
     with pytest.raises((KeyError, ValueError)):
         figure(row, field)
+
+
+def test_a_whole_list_is_no_figure() -> None:
+    with pytest.raises(ValueError, match=r"is a list of figures: take one \(ci.0\) or write both \(ci:range\)"):
+        figure(fact(ci=[1, 2]), "ci")
 
 
 def test_a_published_4_0_stays_4_0(site_content: Content) -> None:

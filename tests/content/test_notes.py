@@ -18,11 +18,6 @@ TO_US = (
 )
 
 
-def typed() -> list[dict[str, str]]:
-    with (data_dir() / "typed_figures.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def filled(row: TrialResult, note: str, *pieces: str) -> tuple[str, list[str]]:
     """A note after filling, and the messages of its faults."""
     own = row.model_copy(update={"note": note})
@@ -78,12 +73,6 @@ def test_every_key_of_numbers_is_used_in_a_note() -> None:
                 }
                 keys |= {(line["id"], key) for key in re.findall(r'"(\w+)":', line["numbers"])}
     assert keys - used == set()
-
-
-def test_every_typed_piece_is_used_and_has_a_reason(site_content: Content) -> None:
-    notes = " ".join(row.note for row in (*site_content.results, *site_content.pooled))
-    notes += " ".join(each.people for each in site_content.body_figures)
-    assert [line["piece"] for line in typed() if line["piece"] not in notes or len(line["why"]) < 8] == []
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from explainer.content import Content, content
 from explainer.content.facts import AdverseEffect
 from explainer.content.trials import TrialResult
-from explainer.evidence.hundred import Hundred, harm_hundred, hundred
+from explainer.evidence import hundred as pictures
+from explainer.evidence.findings import finding_of
+from explainer.evidence.hundred import Hundred, harm_hundred
 
 
 def result(known: Content, row_id: str, **changes: Any) -> TrialResult:
@@ -24,6 +26,10 @@ def counted(known: Content, events: int, group: int, control: int, of_control: i
     counts = {"events_ketamine": events, "n_ketamine": group, "events_control": control, "n_control": of_control}
     safe = {"safe_for_icons": True, "event_is_good": True, "pct_ketamine": None, "pct_control": None}
     return known.results[0].model_copy(update=counts | safe)
+
+
+def hundred(row: TrialResult) -> Hundred | None:
+    return pictures.hundred(finding_of(content(), row))
 
 
 def made(row: TrialResult) -> Hundred:

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from explainer.content import Content
+from explainer.content import Content, content
 from explainer.content.published import RATIOS
 from explainer.content.trials import TrialResult
-from explainer.evidence.pooling import Study, leave_one_out, pool, study
+from explainer.evidence import pooling
+from explainer.evidence.findings import finding_of
+from explainer.evidence.pooling import Study, leave_one_out, pool
 
 Z90, Z95 = 1.6448536269514722, 1.959963984540054
 
@@ -18,6 +20,10 @@ def result(content: Content, row_id: str, **changes: Any) -> TrialResult:
     row = content.rows[row_id]
     assert isinstance(row, TrialResult)
     return row.model_copy(update=changes)
+
+
+def study(row: TrialResult) -> Study | None:
+    return pooling.study(finding_of(content(), row))
 
 
 def made(row: TrialResult) -> Study:

@@ -6,8 +6,10 @@ import pytest
 
 from explainer.content import Content
 from explainer.evidence.bands import band_of
-from explainer.words.forest import BLINDING, families_of
-from explainer.words.sentences import pooled_line
+from explainer.evidence.findings import finding_of
+from explainer.evidence.forest import families_of
+from explainer.words.forest import BLINDING
+from explainer.words.sentences import result_line
 from tests.pages.conftest import OpenPage
 from tests.pages.seen import links, press, slips, titled, words
 from tests.pages.trials_seen import TRD, Keep, cards, counts, expected, plots, results
@@ -20,9 +22,9 @@ def test_every_condition_with_trials_opens(open_page: OpenPage, site_content: Co
     with_trials = {row.condition for row in site_content.results}
     known = with_trials | {row.condition for row in site_content.pooled}
     names = {each.name: each.id for each in site_content.conditions.values() if each.id in known}
-    assert list(page.selectbox(key="of").options) == list(names)
+    assert list(page.selectbox(key="of-chosen").options) == list(names)
     for name, condition in names.items():
-        page.selectbox(key="of").set_value(condition).run()
+        page.selectbox(key="of-chosen").set_value(condition).run()
         if condition in with_trials:
             assert counts(page) == expected(results(site_content, condition), lambda row: True), name
         else:
@@ -34,9 +36,9 @@ def test_every_kind_of_outcome_of_a_condition_opens(open_page: OpenPage, site_co
     page = open_page("trials", of="acute-pain")
     families = families_of([row for row in site_content.results if row.condition == "acute-pain"])
     labels = [site_content.families[name].label for name in families]
-    assert list(page.selectbox(key="outcome").options)[: len(labels)] == labels
+    assert list(page.selectbox(key="outcome-chosen").options)[: len(labels)] == labels
     for family in families:
-        page.selectbox(key="outcome").set_value(family).run()
+        page.selectbox(key="outcome-chosen").set_value(family).run()
         assert counts(page) == expected(results(site_content, "acute-pain", family), lambda row: True), family
         assert slips(page) == [], family
 
@@ -44,7 +46,7 @@ def test_every_kind_of_outcome_of_a_condition_opens(open_page: OpenPage, site_co
 def test_a_condition_opens_by_its_name_and_by_its_id(open_page: OpenPage, site_content: Content) -> None:
     name = site_content.conditions["ptsd"].name
     for asked in ("ptsd", name):
-        assert open_page("trials", of=asked).selectbox(key="of").value == "ptsd"
+        assert open_page("trials", of=asked).selectbox(key="of-chosen").value == "ptsd"
 
 
 def test_a_copied_address_restores_the_view(open_page: OpenPage, site_content: Content) -> None:
@@ -55,7 +57,7 @@ def test_a_copied_address_restores_the_view(open_page: OpenPage, site_content: C
     assert counts(page) == expected(
         rows, lambda r: r.comparator_kind == "inactive" and bool(r.is_primary) and (r.n_randomised or 0) >= 100
     )
-    assert page.selectbox(key="outcome").value == "depression-response"
+    assert page.selectbox(key="outcome-chosen").value == "depression-response"
 
 
 def test_an_address_with_choices_that_do_not_exist_still_opens(open_page: OpenPage) -> None:
@@ -88,19 +90,19 @@ def test_a_condition_like_no_other_is_met_with_a_calm_word(open_page: OpenPage, 
 def test_every_published_pooled_result_can_be_reached(open_page: OpenPage, site_content: Content) -> None:
     page = open_page("trials")
     for condition, family in sorted({(row.condition, row.family) for row in site_content.pooled}):
-        page.selectbox(key="of").set_value(condition).run()
-        page.selectbox(key="outcome").set_value(family).run()
+        page.selectbox(key="of-chosen").set_value(condition).run()
+        page.selectbox(key="outcome-chosen").set_value(family).run()
         rows = [row for row in site_content.pooled if (row.condition, row.family) == (condition, family)]
         text = words(page)
         for row in rows:
-            assert pooled_line(site_content, row).found.split(":")[0] in text.replace("\\", ""), row.id
+            assert result_line(finding_of(site_content, row)).found.split(":")[0] in text.replace("\\", ""), row.id
 
 
 def test_another_condition_closes_the_card_and_another_outcome_too(open_page: OpenPage) -> None:
     for key, other in (("of", "migraine"), ("outcome", "depression-response")):
         page = open_page("trials", of=TRD, outcome="depression-score", row="murrough-2013/madrs-24h")
         assert cards(page) == ["Murrough et al. 2013"]
-        page.selectbox(key=key).set_value(other).run()
+        page.selectbox(key=f"{key}-chosen").set_value(other).run()
         assert not cards(page) and "row" not in page.query_params
         assert page.query_params[key] == other
 
@@ -185,8 +187,8 @@ def test_a_filter_that_leaves_nothing_says_what_to_loosen(open_page: OpenPage) -
     page = open_page("trials", of="ptsd")
     page.slider(key="least").set_value(500).run()
     assert counts(page)[0] == 0
-    assert titled(page.info) == ["No result passes these filters"]
-    assert "clear the filters" in page.info[0].value
+    assert titled(page.info) == ["No result matches all of these"]
+    assert [button.label for button in page.button if button.label.startswith("Without")]
     assert plots(page) == [] and not page.get("download_button")
     press(page, "Clear filters")
     assert counts(page)[0] == counts(page)[1] > 0
@@ -195,6 +197,6 @@ def test_a_filter_that_leaves_nothing_says_what_to_loosen(open_page: OpenPage) -
 def test_choices_that_a_condition_does_not_have_are_dropped_when_it_is_chosen(open_page: OpenPage) -> None:
     page = open_page("trials", of=TRD)
     page.pills(key="way").set_value(["nose spray"]).run()
-    page.selectbox(key="of").set_value("fibromyalgia").run()
+    page.selectbox(key="of-chosen").set_value("fibromyalgia").run()
     assert page.pills(key="way").value == []
     assert counts(page)[0] == counts(page)[1] > 0

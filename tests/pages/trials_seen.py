@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from explainer.charts.forest import ROWS
 from explainer.content import Content
 from explainer.content.trials import TrialResult
-from explainer.words.forest import families_of
+from explainer.evidence.forest import families_of
 from tests.pages.seen import words
 
 TRD = "treatment-resistant-depression"

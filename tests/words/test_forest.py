@@ -1,253 +1,79 @@
-"""Which results stand on one axis: one row a trial, one kind of comparison, one scale, ketamine's side up."""
+"""The lines of a forest plot: ketamine's side up, and words that say who, against what, and what was found."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from explainer.content import Content
-from explainer.content.published import RATIOS
 from explainer.content.trials import TrialResult
-from explainer.words.forest import BLINDING, POOLED, Panel, families_of, one_a_trial, panels
+from explainer.evidence.findings import Axis, finding_of
+from explainer.evidence.forest import Panel, families_of, one_a_trial, panels
+from explainer.words.forest import Line, plot_lines, unit_words
 from explainer.words.sentences import people_words
-
-View = tuple[str, list[TrialResult], list[Panel]]
 
 
 @pytest.fixture(scope="module")
-def views(site_content: Content) -> list[View]:
-    """Every condition and kind of outcome: its name, the rows that speak for their trials, the panels."""
-    return list(_views(site_content))
+def plots(site_content: Content) -> list[tuple[Panel, tuple[Line, ...]]]:
+    """Every panel of every condition and kind of outcome, with its lines."""
+    return [(panel, plot_lines(panel)) for panel in _panels(site_content)]
 
 
-def _views(content: Content) -> Iterator[View]:
+def _panels(content: Content) -> Iterator[Panel]:
     for condition in content.conditions:
         rows = [row for row in content.results if row.condition == condition]
+        reviews = [finding_of(content, row) for row in content.pooled if row.condition == condition]
         for family in families_of(rows):
-            speaking, _ = one_a_trial([row for row in rows if row.family == family])
-            pooled = [row for row in content.pooled if (row.condition, row.family) == (condition, family)]
-            yield f"{condition}: {family}", speaking, panels(content, speaking, pooled)
+            speaking, _ = one_a_trial([finding_of(content, row) for row in rows if row.family == family])
+            yield from panels(speaking, [each for each in reviews if each.row.family == family])
 
 
-def row_of(content: Content, row_id: str, **changes: Any) -> TrialResult:
-    row = content.rows[row_id]
-    assert isinstance(row, TrialResult)
-    return row.model_copy(update=changes)
-
-
-def ids(made: list[Panel]) -> list[list[str]]:
-    return [[row.id for row in panel.rows] for panel in made]
-
-
-# The kinds of outcome
-
-
-def test_every_kind_of_outcome_can_be_chosen_once(site_content: Content) -> None:
-    for condition in site_content.conditions:
-        rows = [row for row in site_content.results if row.condition == condition]
-        assert sorted(families_of(rows)) == sorted({row.family for row in rows}), condition
-
-
-def test_what_most_trials_had_as_their_main_outcome_comes_first(site_content: Content) -> None:
-    rows = [row for row in site_content.results if row.condition == "ptsd"]
-    assert families_of(rows)[0] == "ptsd-score"
-    assert families_of([]) == []
-
-
-# One row a trial
-
-
-def test_each_trial_speaks_once_and_no_result_is_lost(site_content: Content) -> None:
-    for condition in site_content.conditions:
-        rows = [row for row in site_content.results if row.condition == condition]
-        for family in families_of(rows):
-            members = [row for row in rows if row.family == family]
-            speaking, rest = one_a_trial(members)
-            assert sorted(row.trial for row in speaking) == sorted({row.trial for row in members})
-            assert sorted(row.id for row in [*speaking, *rest]) == sorted(row.id for row in members)
-
-
-def test_a_main_outcome_speaks_for_its_trial_where_there_is_one(site_content: Content, views: list[View]) -> None:
-    for name, speaking, _ in views:
-        for row in speaking:
-            sisters = [r for r in site_content.results if (r.trial, r.family) == (row.trial, row.family)]
-            has_main = any(r.is_primary for r in sisters if r.condition == row.condition)
-            assert bool(row.is_primary) == has_main, (name, row.id)
-
-
-def test_the_dose_to_use_speaks_where_doses_share_their_control_group(site_content: Content) -> None:
-    standard, low = (row_of(site_content, f"abdallah-2022/pcl5-{dose}") for dose in ("standard", "low"))
-    for order in ([standard, low], [low, standard]):
-        speaking, rest = one_a_trial(order)
-        assert ([row.id for row in speaking], [row.id for row in rest]) == ([standard.id], [low.id])
-
-
-@pytest.mark.parametrize(
-    ("better", "worse"),
-    [
-        ({"is_primary": True, "ci_low": None}, {"is_primary": False}),
-        ({"pool_key": ""}, {"ci_low": None, "pool_key": "some/key"}),
-        ({"pool_key": "some/key"}, {"pool_key": "", "speaks_for_trial": True}),
-        ({"pool_key": "", "speaks_for_trial": True}, {"pool_key": ""}),
-    ],
-)
-def test_main_before_further_interval_before_none_pooled_dose_before_its_sisters(
-    site_content: Content, better: dict[str, Any], worse: dict[str, Any]
-) -> None:
-    base = row_of(site_content, "popova-2019/madrs-day28", speaks_for_trial=False)
-    one, other = base.model_copy(update={"id": "a", **better}), base.model_copy(update={"id": "b", **worse})
-    assert [row.id for row in one_a_trial([one, other])[0]] == ["a"]
-    assert [row.id for row in one_a_trial([other, one])[0]] == ["a"]
-
-
-# Which panel
-
-
-def test_every_comparison_stands_in_one_panel_and_nothing_else_does(site_content: Content, views: list[View]) -> None:
-    assert len(views) > 70
-    for name, speaking, made in views:
-        compared = [r.id for r in speaking if r.comparator_kind != "none" and r.id not in site_content.other_questions]
-        drawn = [row_id for panel in made if panel.against != POOLED for row_id in ids([panel])[0]]
-        assert sorted(drawn) == sorted(compared), name
-
-
-def test_ketamine_against_ketamine_is_never_on_a_plot(site_content: Content) -> None:
-    others = [row_of(site_content, row_id) for row_id in site_content.other_questions if "anxious" not in row_id]
-    assert len(others) >= 5
-    assert panels(site_content, others, []) == []
-
-
-def test_results_without_a_comparison_group_are_never_on_a_plot(site_content: Content) -> None:
-    alone = [row for row in site_content.results if row.comparator_kind == "none"]
-    assert len(alone) >= 10
-    assert panels(site_content, alone, []) == []
-
-
-def test_placebo_and_another_treatment_never_share_a_panel(site_content: Content, views: list[View]) -> None:
-    for name, _, made in views:
-        for panel in made:
-            rows = [site_content.rows[row_id] for row_id in ids([panel])[0]]
-            kinds = {row.comparator_kind == "active-treatment" for row in rows if isinstance(row, TrialResult)}
-            assert kinds <= {panel.against == "another treatment"}, name
-    same = row_of(site_content, "popova-2019/madrs-day28")
-    other = same.model_copy(update={"id": "other", "comparator_kind": "active-treatment"})
-    assert ids(panels(site_content, [same, other], [])) == [[same.id], ["other"]]
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"scale": "HDRS"},
-        {"ci_level": 90},
-        {"effect_measure": "SMD"},
-        {"effect_measure": "risk difference"},
-        {"effect_measure": "odds ratio", "estimate": Decimal(2), "ci_low": Decimal(1), "ci_high": Decimal(4)},
-    ],
-)
-def test_another_scale_measure_or_level_of_interval_has_a_panel_of_its_own(
-    site_content: Content, change: dict[str, Any]
-) -> None:
-    one = row_of(site_content, "popova-2019/madrs-day28")
-    assert len(panels(site_content, [one, one.model_copy(update={"id": "other"})], [])) == 1
-    other = one.model_copy(update={"id": "other", **change})
-    assert ids(panels(site_content, [one, other], [])) == [[one.id], ["other"]]
-
-
-def test_what_is_drawn_in_one_panel_is_on_one_scale(site_content: Content, views: list[View]) -> None:
-    for name, _, made in views:
-        for panel in made:
-            rows: list[Any] = [site_content.rows[row.id] for row in panel.rows if row.is_drawn]
-            assert {row.effect_measure for row in rows} <= {panel.measure}, name
-            assert {getattr(row, "ci_level", None) or 95 for row in rows} <= {90 if "90%" in panel.unit else 95}, name
-            if panel.measure == "mean difference":
-                assert len({row.scale for row in rows}) == 1, name
-            assert panel.is_ratio == (panel.measure in RATIOS), name
-            assert panel.null == (1 if panel.is_ratio else 0)
-
-
-def test_a_90_percent_interval_is_named_as_such(site_content: Content) -> None:
-    (panel,) = panels(site_content, [row_of(site_content, "takahashi-2021/madrs-day28-84mg")], [])
-    assert panel.unit == "MADRS 0-60, 90% intervals"
-
-
-def test_published_pooled_results_stand_below_and_apart(site_content: Content, views: list[View]) -> None:
-    pooled = {row.id for row in site_content.pooled}
-    seen = 0
-    for name, _, made in views:
-        kinds = [panel.against == POOLED for panel in made]
-        assert kinds == sorted(kinds), name
-        for panel in made:
-            assert {row.id in pooled for row in panel.rows} == {panel.against == POOLED}, name
-            assert {row.mark == "published pooled result" for row in panel.rows} == {panel.against == POOLED}, name
-            seen += panel.against == POOLED
-    assert seen >= 20
-
-
-# What a row says
-
-
-def test_without_a_printed_interval_a_result_is_named_and_not_drawn(site_content: Content, views: list[View]) -> None:
-    undrawn = [row for _, _, made in views for panel in made for row in panel.rows if not row.is_drawn]
-    assert len(undrawn) >= 40
-    for row in undrawn:
-        source: Any = site_content.rows[row.id]
-        lacks = None in (source.estimate, source.ci_low, source.ci_high) or not source.ketamine_better_when
-        assert lacks and (row.estimate, row.low, row.high) == (None, None, None), row.id
-    beside = panels(site_content, [row_of(site_content, f"abdallah-2022/pcl5-{d}") for d in ("standard", "low")], [])
-    assert [row.is_drawn for panel in beside for row in panel.rows] == [False, False]
-
-
-def test_the_upper_side_is_always_ketamines(site_content: Content, views: list[View]) -> None:
-    drawn = [(panel, row) for _, _, made in views for panel in made for row in panel.rows if row.is_drawn]
+def test_the_upper_side_is_always_ketamines(plots: list[tuple[Panel, tuple[Line, ...]]]) -> None:
+    drawn = [
+        (finding.row, line, panel.axis)
+        for panel, lines in plots
+        for finding, line in zip(panel.findings, lines, strict=True)
+        if line.is_drawn
+    ]
     assert len(drawn) >= 100
-    for panel, row in drawn:
-        source: Any = site_content.rows[row.id]
-        ends = [float(x) for x in (source.ci_low, source.estimate, source.ci_high)]
-        if source.ketamine_better_when == "below":
-            ends = [1 / x if panel.is_ratio else -x for x in reversed(ends)]
-        assert [row.low, row.estimate, row.high] == pytest.approx(ends), row.id
-        assert row.low is not None and row.high is not None
-        if source.result == "ketamine better":
-            assert row.estimate is not None and row.estimate > panel.null, row.id
-        if source.result == "control better":
-            assert row.estimate is not None and row.estimate < panel.null, row.id
+    for row, line, axis in drawn:
+        ends = [float(end) for end in (row.ci_low, row.estimate, row.ci_high) if end is not None]
+        if row.ketamine_better_when == "below":
+            ends = [1 / end if axis.is_ratio else -end for end in reversed(ends)]
+        assert [line.low, line.estimate, line.high] == pytest.approx(ends), row.id
+        null = 1 if axis.is_ratio else 0
+        if row.result in ("ketamine better", "control better"):
+            assert ((line.estimate or 0) > null) == (row.result == "ketamine better"), row.id
 
 
-def test_a_row_says_who_was_asked_and_against_what(site_content: Content, views: list[View]) -> None:
-    for _, speaking, made in views:
-        sources = {row.id: row for row in speaking}
-        for row in (row for panel in made if panel.against != POOLED for row in panel.rows):
-            source = sources[row.id]
-            people = people_words(source) or "size not known"
-            assert row.name.endswith(f"· {people}")
-            assert source.comparator in row.detail and source.timepoint in row.detail
-            assert row.blinding == BLINDING[source.comparator_kind]
-            assert row.verdict == source.result
+def test_a_finding_without_an_interval_has_a_line_without_ends(plots: list[tuple[Panel, tuple[Line, ...]]]) -> None:
+    for panel, lines in plots:
+        for finding, line in zip(panel.findings, lines, strict=True):
+            assert line.is_drawn == finding.is_drawn
+            assert line.is_drawn or (line.estimate, line.low, line.high) == (None, None, None)
 
 
-@pytest.mark.parametrize(
-    ("row_id", "mark"),
-    [
-        ("abdallah-2022/pcl5-standard", "missed"),
-        ("popova-2019/madrs-day28", "met"),
-        ("popova-2019/response-day28", "not the main outcome"),
-        ("matchett-2022-evk/survival-28d", "not the main outcome"),
-    ],
-)
-def test_a_missed_main_outcome_is_marked_as_well_as_a_met_one(site_content: Content, row_id: str, mark: str) -> None:
-    (panel,) = panels(site_content, [row_of(site_content, row_id)], [])
-    assert [row.mark for row in panel.rows] == [mark]
+def test_a_line_says_who_was_asked_and_against_what(plots: list[tuple[Panel, tuple[Line, ...]]]) -> None:
+    for panel, lines in plots:
+        for finding, line in zip(panel.findings, lines, strict=True):
+            row: Any = finding.row
+            assert (line.id, line.verdict, line.mark) == (row.id, row.result, finding.mark)
+            if isinstance(row, TrialResult):
+                assert line.name.endswith(f"· {people_words(row) or 'size not known'}")
+                assert row.comparator in line.detail and row.timepoint in line.detail
+                assert line.comparator == row.comparator_kind
 
 
 def test_a_huge_ratio_is_drawn_in_full(site_content: Content) -> None:
-    pooled = [row for row in site_content.pooled if row.id == "whittaker-2021/sad-response"]
-    (panel,) = panels(site_content, [], pooled)
-    assert [(row.low, row.estimate, row.high) for row in panel.rows] == [(3.45, 28.94, 242.57)]
-    assert panel.is_ratio and panel.against == POOLED
+    (row,) = [row for row in site_content.pooled if row.id == "whittaker-2021/sad-response"]
+    (panel,) = panels([], [finding_of(site_content, row)])
+    assert [(line.low, line.estimate, line.high) for line in plot_lines(panel)] == [(3.45, 28.94, 242.57)]
+    assert panel.axis.is_ratio and panel.kind == "reviews"
 
 
-def test_no_rows_make_no_panels(site_content: Content) -> None:
-    assert panels(site_content, [], []) == []
-    assert panels(replace(site_content, results=()), [], []) == []
+def test_a_90_percent_interval_is_named_as_such(site_content: Content) -> None:
+    row = site_content.rows["takahashi-2021/madrs-day28-84mg"]
+    assert isinstance(row, TrialResult)
+    assert unit_words(finding_of(site_content, row).axis) == "MADRS 0-60, 90% intervals"
+    assert unit_words(Axis("risk difference", unit="percentage points")) == "percentage points"
+    assert unit_words(Axis("SMD")) == ""

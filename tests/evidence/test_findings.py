@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from explainer.content import Content
 from explainer.content.published import RATIOS
 from explainer.content.trials import TrialResult
-from explainer.evidence.effects import oriented
+from explainer.evidence.findings import oriented
 
 DIFFERENCES = ("mean difference", "risk difference", "SMD", "log odds ratio")
 
