@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: run test test-fast test-browser test-rest what-changes bench screenshots check check-data replicas test-deploy lock clean
+.PHONY: run test test-fast test-browser test-rest mutants what-changes bench screenshots check check-data replicas test-deploy lock clean
 
 run: .venv/run.stamp
 	@echo "Ketamine in evidence: http://localhost:$(PORT)  (stop with Ctrl+C)"
@@ -11,10 +11,10 @@ run: .venv/run.stamp
 
 test: check check-data
 	$(BIN)/python tests/find_browser.py
-	$(BIN)/python -m explainer.web.static_files
+	$(BIN)/python -m explainer.web.streamlit_page.static_files
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-browser test-rest
 
-# Everything but a browser: while you work.
+# All checks and tests that need no browser, for the time while you work.
 test-fast: check check-data test-rest
 
 # What an edit changes for readers, page by page: the last commit (or FROM=a-commit) against the working tree.
@@ -27,6 +27,11 @@ test-browser:
 
 test-rest:
 	$(BIN)/pytest --ignore=tests/browser --ignore=tests/deploy
+
+# Which small changes of the code would no test notice? docs/mutants.md; ARGS="explainer.words*" takes a part.
+mutants: .venv/dev.stamp
+	$(BIN)/mutmut run $(ARGS)
+	@$(BIN)/python -m tests.mutants
 
 screenshots: .venv/dev.stamp
 	$(BIN)/python tests/find_browser.py
@@ -49,6 +54,7 @@ check: .venv/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/oxlint explainer
 	$(BIN)/lint-imports --no-cache
 
 check-data: .venv/run.stamp

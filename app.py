@@ -8,22 +8,25 @@ from starlette.middleware import Middleware
 from explainer.settings import ROOT, static_dir
 from explainer.ui.errors import apologise
 from explainer.ui.warm import warm_up
-from explainer.web.health import HEALTH_ROUTES
+from explainer.web.base_path import base_path
+from explainer.web.health import health_routes
 from explainer.web.page_base import PageBase
 from explainer.web.security import SecurityHeaders
 from explainer.web.site_files import site_routes
 from explainer.web.start import checked_start
-from explainer.web.static_files import StaticFiles
+from explainer.web.streamlit_page.static_files import StaticFiles
 from explainer.web.visitor_cookie import VisitorCookie
+
+BASE = base_path(st.get_option("server.baseUrlPath") or "")
 
 app = st.App(
     ROOT / "explainer" / "router.py",
-    routes=[*HEALTH_ROUTES, *site_routes()],
+    routes=[*health_routes(BASE), *site_routes(BASE)],
     middleware=[
         Middleware(SecurityHeaders),
-        Middleware(StaticFiles, folder=static_dir()),
-        Middleware(VisitorCookie),
-        Middleware(PageBase),
+        Middleware(StaticFiles, folder=static_dir(), base=BASE),
+        Middleware(VisitorCookie, base=BASE),
+        Middleware(PageBase, base=BASE),
     ],
     lifespan=partial(checked_start, warm=warm_up),
     on_script_error=apologise,

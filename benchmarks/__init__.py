@@ -1,1 +1,1 @@
-"""What the site costs its readers and its server: measured, printed as tables, never asserted."""
+"""Benchmarks: measure what the site costs readers and the server, and print tables. They assert nothing."""

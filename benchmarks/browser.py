@@ -1,11 +1,14 @@
-"""A phone's browser with a network of a given speed, and what it saw while a page loaded."""
+"""Emulate a phone on a network of a given speed, and measure how a page loads on it."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
+
+from explainer.web.streamlit_page.hooks import HOOKS, SETTLED
 
 PHONE: dict[str, Any] = {
     "viewport": {"width": 412, "height": 823},
@@ -15,17 +18,17 @@ PHONE: dict[str, Any] = {
     "user_agent": "Mozilla/5.0 (Linux; Android 11; moto g power (2022)) AppleWebKit/537.36 (KHTML, like Gecko) "
     "Chrome/136.0.0.0 Mobile Safari/537.36",
 }
-"""The phone that Lighthouse stands in for (core/config/constants.js)."""
+"""The phone that Lighthouse emulates (core/config/constants.js)."""
 
 TIMEOUT_MS = 180_000
 SOCKET = "WebSocket"
 STABLE_MS = 1_500
-"""A page is ready if it stays ready for so long: some pages run again at once, when they have seen the device."""
+"""How long a page must stay ready. Some pages run a second time at once, when they know the device."""
 
 
 @dataclass(frozen=True)
 class Network:
-    """A network: round trip in ms, bits a second to and from the phone; ``None`` is as fast as the machine is."""
+    """A network: round trip in ms, bits per second to and from the phone; ``None`` means not throttled."""
 
     name: str
     rtt_ms: float = 0
@@ -39,13 +42,14 @@ NETWORKS = {
     "slow": Network("slow 4G", 150, 1.6e6, 750e3),
 }
 """Slow 4G: Lighthouse's ``mobileSlow4G`` (core/config/constants.js), 150 ms and 1.6 Mbit/s. Fast 4G: the preset of
-Chrome's developer tools (front_end/core/sdk/NetworkManager.ts), 60 ms and 9 Mbit/s. Both nominal: the developer tools
-and Lighthouse's applied throttling ask for 0.9 of the speed and 2.75 to 3.75 of the round trip, to make up for what a
-throttle inside the browser leaves out (the round trips of opening a connection)."""
+Chrome's developer tools (front_end/core/sdk/NetworkManager.ts), 60 ms and 9 Mbit/s. These are
+the nominal values. The developer tools and Lighthouse throttle to 0.9 times the speed and 2.75 to 3.75 times the round
+trip, because throttling inside the browser leaves out the round trips that open a connection."""
 
-WATCH = """
-(() => {
-  const seen = window.__seen = { ready: null, lcp: 0, cls: 0, changed: 0 }
+WATCH = (
+    """
+((hooks) => {
+  const seen = window.__watch = { ready: null, lcp: 0, cls: 0, changed: 0 }
   let shift = 0, first = 0, last = 0
   new PerformanceObserver(list => {
     for (const e of list.getEntries()) if (!e.hadRecentInput) {
@@ -56,14 +60,12 @@ WATCH = """
   new PerformanceObserver(list => {
     for (const e of list.getEntries()) seen.lcp = e.startTime
   }).observe({ type: "largest-contentful-paint", buffered: true })
-  const all = name => [...document.querySelectorAll(`[data-testid="${name}"]`)]
+  const all = name => [...document.querySelectorAll(name)]
   const settled = () => {
-    const app = document.querySelector('[data-testid="stApp"]')
-    return app !== null && app.dataset.testConnectionState === "CONNECTED"
-      && app.dataset.testScriptState === "notRunning"
-      && !document.querySelector('[data-testid="stSkeleton"],[data-testid="stSpinner"],[data-stale="true"]')
-      && all("stVegaLiteChart").every(chart => chart.querySelector("canvas, svg.marks"))
-      && all("stDataFrame").every(grid => grid.querySelector("canvas"))
+    return document.querySelector(hooks.settled) !== null
+      && !document.querySelector(`${hooks.skeleton},${hooks.spinner},[data-stale="true"]`)
+      && all(hooks.chart).every(chart => chart.querySelector(hooks.drawing))
+      && all(hooks.grid).every(grid => grid.querySelector("canvas"))
   }
   const look = () => {
     if (!settled()) seen.ready = null
@@ -73,15 +75,17 @@ WATCH = """
   requestAnimationFrame(look)
   new MutationObserver(() => { seen.changed = performance.now() })
     .observe(document, { subtree: true, childList: true, characterData: true })
-})()
-"""
-"""Runs before the page's own scripts. Ready: connected, script not running, nothing stale or standing in for what is
-yet to come, every chart and grid drawn. CLS: the worst session window, as web.dev/articles/cls defines it."""
+})
+""".strip()
+    + f"({json.dumps(HOOKS | {'settled': SETTLED})})"
+)
+"""A script that runs before those of the page. Ready means: connected, script finished, no placeholder or stale element
+left, every chart and grid drawn. CLS is that of the worst session window, as web.dev/articles/cls defines it."""
 
 
 @dataclass
 class Load:
-    """One cold load: times in ms from the start of the navigation; bytes on the wire with headers and WebSocket."""
+    """One load with an empty cache. Times are ms since navigation started; bytes include headers and WebSocket."""
 
     first_text: float
     largest_text: float
@@ -90,24 +94,24 @@ class Load:
     bytes: int = 0
     requests: int = 0
     has_drawing: bool = False
-    """Whether the page has a chart or a grid; one without is a text page."""
+    """Whether the page has a chart or a grid; if not, it is a text page."""
 
 
 @dataclass
 class Traffic:
-    """What came over the network: bytes by address, all WebSocket messages under ``SOCKET``; and requests made."""
+    """Network traffic of a page: received bytes by address (all WebSocket messages under ``SOCKET``), and requests."""
 
     bytes: dict[str, int] = field(default_factory=dict)
     requests: int = 0
 
     def add(self, address: str, number: int) -> None:
-        """So many bytes more came from there."""
+        """Add received bytes."""
         self.bytes[address] = self.bytes.get(address, 0) + number
 
 
 @contextmanager
 def phone(running: Browser, network: Network) -> Iterator[tuple[Page, CDPSession]]:
-    """A tab of a phone that was never here: empty cache, no cookies."""
+    """Open a tab on a phone with an empty cache and no cookies."""
     context: BrowserContext = running.new_context(**PHONE)
     context.set_default_timeout(TIMEOUT_MS)
     page = context.new_page()
@@ -124,47 +128,48 @@ def phone(running: Browser, network: Network) -> Iterator[tuple[Page, CDPSession
 
 
 def load(running: Browser, url: str, network: Network) -> Load:
-    """Open an address with an empty cache and wait until it is ready. Raises Playwright's ``TimeoutError``."""
+    """Load an address with an empty cache until it is ready, and measure it. Raises Playwright's ``TimeoutError``."""
     with phone(running, network) as (page, tools):
-        traffic = counted(tools)
+        traffic = count_traffic(tools)
         page.goto(url, wait_until="commit")
         wait_ready(page)
         page.wait_for_load_state("networkidle")
-        found = page.evaluate(
-            """() => ({...window.__seen,
+        figures = page.evaluate(
+            """drawings => ({...window.__watch,
               fcp: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN,
-              drawing: document.querySelector('[data-testid="stVegaLiteChart"],[data-testid="stDataFrame"]') !== null
-            })"""
+              drawing: document.querySelector(drawings) !== null
+            })""",
+            f"{HOOKS['chart']},{HOOKS['grid']}",
         )
-    times = (found["fcp"], found["lcp"], found["ready"], found["cls"])
-    return Load(*times, bytes=sum(traffic.bytes.values()), requests=traffic.requests, has_drawing=found["drawing"])
+    times = (figures["fcp"], figures["lcp"], figures["ready"], figures["cls"])
+    return Load(*times, bytes=sum(traffic.bytes.values()), requests=traffic.requests, has_drawing=figures["drawing"])
 
 
 def wait_ready(page: Page) -> None:
-    """Wait until the page is ready and stays so."""
+    """Wait until the page is ready and has stayed ready for ``STABLE_MS``."""
     page.wait_for_function(
-        "stable => window.__seen?.ready != null && performance.now() - window.__seen.ready > stable", arg=STABLE_MS
+        "stable => window.__watch?.ready != null && performance.now() - window.__watch.ready > stable", arg=STABLE_MS
     )
 
 
-def counted(tools: CDPSession) -> Traffic:
-    """A count of all that comes from now on."""
+def count_traffic(tools: CDPSession) -> Traffic:
+    """Start to count the traffic of a tab; the returned object is updated as it arrives."""
     traffic = Traffic()
     addresses: dict[str, str] = {}
 
-    def asked(event: dict[str, Any]) -> None:
+    def on_request(event: dict[str, Any]) -> None:
         addresses[event["requestId"]] = address = event["request"]["url"]
         traffic.requests += not address.startswith(("data:", "blob:"))
 
-    def finished(event: dict[str, Any]) -> None:
+    def on_finished(event: dict[str, Any]) -> None:
         traffic.add(addresses.get(event["requestId"], ""), int(event["encodedDataLength"]))
 
-    def frame(event: dict[str, Any]) -> None:
+    def on_frame(event: dict[str, Any]) -> None:
         frame = event["response"]
         size = len(frame["payloadData"])
-        traffic.add(SOCKET, size if frame["opcode"] == 1 else size * 3 // 4)  # the second is in base64
+        traffic.add(SOCKET, size if frame["opcode"] == 1 else size * 3 // 4)  # binary frames are in base64
 
-    tools.on("Network.requestWillBeSent", asked)
-    tools.on("Network.loadingFinished", finished)
-    tools.on("Network.webSocketFrameReceived", frame)
+    tools.on("Network.requestWillBeSent", on_request)
+    tools.on("Network.loadingFinished", on_finished)
+    tools.on("Network.webSocketFrameReceived", on_frame)
     return traffic

@@ -1,12 +1,11 @@
-"""What it costs when the tables grow: ``python -m benchmarks.growth`` (``--times 1 10`` leaves out the longest part).
+"""Measure the site with larger tables: ``python -m benchmarks.growth`` (``--times 1 10`` leaves out the longest part).
 
-The tables of ``data/`` are copied to a temporary folder with every row repeated under new identifiers, 1, 10 and 100
-times: a copied result belongs to a copied trial, rests on a copied source and stands in the condition of its original.
-Texts, conditions and tables that only name things stay as they are, because what grows in years to come is the number
-of trials, sources and events, not the number of conditions. ``EXPLAINER_DATA`` points the site at the folder.
+The tables of ``data/`` are copied to a temporary folder with 1, 10 and 100 times as many rows. Each copied row has new
+identifiers: a copied result belongs to a copied trial and a copied source, but to the same condition. Texts, conditions
+and lists of names stay as they are, because trials, sources and events will grow in number, and conditions will not.
 
-Shown: reading and checking the data (a process of its own, processor time), memory of the server once every page was
-opened, and processor time of another run of four pages (:mod:`benchmarks.rerun`).
+The table has the processor time to read and check the data (in a process of its own), the memory of the server after
+every page was opened, and the processor time to run four pages again (:mod:`benchmarks.rerun`).
 """
 
 import csv
@@ -17,9 +16,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.memory import warmed
+from benchmarks.memory import warm_up
 from benchmarks.report import options, publish, table
-from benchmarks.rerun import DEPRESSION, again, name_of
+from benchmarks.rerun import DEPRESSION, cost_of_rerun, path_name
 from benchmarks.servers import Server, site
 from explainer.settings import ROOT, data_dir
 from explainer.site import PAGES
@@ -40,7 +39,7 @@ IDENTIFIERS = {
         ("id", "source"),
     ),
 }  # fmt: skip
-"""The tables that grow, and their columns with identifiers that a copy must not share."""
+"""The tables that grow, and their columns whose identifiers each copy changes."""
 
 LOAD = """
 import sys, time
@@ -52,23 +51,23 @@ print(time.process_time() - began)
 """
 
 
-def renamed(identifier: str, copy: int) -> str:
-    """The identifier of a copy: ``feder-2021/week2`` becomes ``feder-2021-copy-3/week2``; the first copy keeps it."""
+def copy_identifier(identifier: str, copy: int) -> str:
+    """Return the identifier in a copy: ``feder-2021/week2`` becomes ``feder-2021-copy-3/week2``; copy 0 keeps it."""
     if copy == 0 or not identifier:
         return identifier
     first, slash, rest = identifier.partition("/")
     return f"{first}-copy-{copy}{slash}{rest}"
 
 
-def grown(rows: list[dict[str, str]], columns: tuple[str, ...], times: int) -> Iterator[dict[str, str]]:
-    """All rows as often as asked, each time under other identifiers."""
+def repeat_rows(rows: list[dict[str, str]], columns: tuple[str, ...], times: int) -> Iterator[dict[str, str]]:
+    """Repeat all rows, each time with other identifiers."""
     for copy in range(times):
         for row in rows:
-            yield {**row, **{column: renamed(row[column], copy) for column in columns}}
+            yield {**row, **{column: copy_identifier(row[column], copy) for column in columns}}
 
 
-def grow(folder: Path, times: int) -> int:
-    """Fill a folder with the data of the site grown so many times; the number of rows of all grown tables."""
+def write_larger_data(folder: Path, times: int) -> int:
+    """Write the site's data with ``times`` as many rows into a folder, and return the rows of all grown tables."""
     shutil.copytree(data_dir(), folder, dirs_exist_ok=True)
     number = 0
     for name, columns in IDENTIFIERS.items():
@@ -79,13 +78,13 @@ def grow(folder: Path, times: int) -> int:
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, head)
             writer.writeheader()
-            writer.writerows(grown(rows, columns, times))
+            writer.writerows(repeat_rows(rows, columns, times))
         number += len(rows) * times
     return number
 
 
-def loading(folder: Path) -> float:
-    """Processor seconds to read and check a data folder. Raises ``CalledProcessError`` if it has faults."""
+def load_seconds(folder: Path) -> float:
+    """Return the processor time to read and check a data folder. Raises ``CalledProcessError`` on invalid data."""
     done = subprocess.run(
         [sys.executable, "-c", LOAD, str(folder)], cwd=ROOT, check=True, capture_output=True, text=True
     )
@@ -93,29 +92,29 @@ def loading(folder: Path) -> float:
 
 
 def cpu_ms(server: Server, page: str, runs: int) -> float:
-    """Processor time of another run of a page, after the one that opens it: at 100 times one may take a minute."""
-    return again(server, page, runs, DEPRESSION if page == "trials" else "", warm_up=0).cpu
+    """Return the processor time of another run of an open page. Nothing is warmed up: one run may take a minute."""
+    return cost_of_rerun(server, page, runs, DEPRESSION if page == "trials" else "", warm_up=0).cpu_ms
 
 
 def row(times: int, runs: int) -> list[str]:
-    """One line of the table."""
+    """Measure one size and return its row of the table."""
     print(f"growth: {times} times the tables", file=sys.stderr, flush=True)
-    with tempfile.TemporaryDirectory() as made:
-        number = grow(Path(made), times)
-        seconds = loading(Path(made))
-        with site(Path(made)) as server:
-            memory = warmed(server, [name_of(page.name) for page in PAGES])
-            costs = [cpu_ms(server, page, runs) for page in MEASURED]
-    return [f"{times}×", f"{number:,}", f"{seconds:.2f}", f"{memory:.0f}", *(f"{cost:.0f}" for cost in costs)]
+    with tempfile.TemporaryDirectory() as folder:
+        number = write_larger_data(Path(folder), times)
+        seconds = load_seconds(Path(folder))
+        with site(Path(folder)) as server:
+            memory = warm_up(server, [path_name(page.name) for page in PAGES])
+            reruns = [cpu_ms(server, page, runs) for page in MEASURED]
+    return [f"{times}×", f"{number:,}", f"{seconds:.2f}", f"{memory:.0f}", *(f"{rerun:.0f}" for rerun in reruns)]
 
 
 def main() -> None:
     """Measure each size."""
     parser = options(__doc__, runs=2)
-    parser.add_argument("--times", type=int, nargs="+", default=TIMES, help="how many times the tables of today")
-    chosen = parser.parse_args()
+    parser.add_argument("--times", type=int, nargs="+", default=TIMES, help="sizes, as multiples of the present tables")
+    arguments = parser.parse_args()
     head = ("tables", "rows", "load, CPU s", "memory, MB", *(f"/{page}, CPU ms a rerun" for page in MEASURED))
-    publish("growth", lambda: table(head, [row(times, chosen.runs) for times in chosen.times]), chosen.write)
+    publish("growth", lambda: table(head, [row(times, arguments.runs) for times in arguments.times]), arguments.write)
 
 
 if __name__ == "__main__":

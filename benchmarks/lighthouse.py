@@ -1,11 +1,11 @@
-"""What Lighthouse says of every page: ``python -m benchmarks.lighthouse``.
+"""Run Lighthouse on every page: ``python -m benchmarks.lighthouse``.
 
-npm's ``lighthouse``, a phone, applied throttling: slow 4G and a processor four times slower than this machine's, both
-really slowed down while the page loads. Lighthouse is fetched once, into ``var/benchmarks/``; Node.js 18.16 or newer
-and npm must be there. The version is the last that Node.js 18 and 20 can run; later ones want Node.js 22.19.
+It emulates a phone with applied throttling: while a page loads, the network is slowed to slow 4G and the processor to a
+quarter of its speed. Lighthouse is downloaded once into ``var/benchmarks/``; that needs npm and Node.js 18.16 or newer.
+This is the last version for Node.js 18 and 20; later versions need Node.js 22.19.
 
-Aims: performance 85, accessibility, best practices and SEO 100. Below the scores stand the audits that failed, with how
-many places they name. The performance score falls where other programs use the machine.
+The aims are 85 for performance, and 100 for accessibility, best practices and SEO. A second table lists the failed
+audits and the elements that failed. Other programs on the machine lower the performance score.
 """
 
 import json
@@ -18,23 +18,23 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.cold_load import PATHS
-from benchmarks.report import aims, options, publish, table
-from benchmarks.servers import KEPT, empty, site
+from benchmarks.report import count_marks, options, publish, table
+from benchmarks.servers import CACHE, empty, site
 from tests.find_browser import find_browser
 
 VERSION = "12.8.2"
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --no-first-run"
 AIMS = {"performance": 85, "accessibility": 100, "best-practices": 100, "seo": 100}
-SHOWN = {"first-contentful-paint": "first text", "largest-contentful-paint": "largest text",
+METRICS = {"first-contentful-paint": "first text", "largest-contentful-paint": "largest text",
          "total-blocking-time": "blocked", "speed-index": "speed index", "cumulative-layout-shift": "CLS"}  # fmt: skip
-SECONDS = 300
-MOST_PLACES = 3
-EMPTY = "an empty app"
+TIMEOUT_SECONDS = 300
+MAX_PLACES = 3
+EMPTY_APP = "an empty app"
 
 
-def program() -> Path:
-    """Lighthouse's own script, fetched if it is not there yet. Raises :class:`RuntimeError` without Node.js."""
-    folder = KEPT / f"lighthouse-{VERSION}"
+def lighthouse_script() -> Path:
+    """Return Lighthouse's script, downloading it if needed. Raises :class:`RuntimeError` without Node.js."""
+    folder = CACHE / f"lighthouse-{VERSION}"
     script = folder / "node_modules" / "lighthouse" / "cli" / "index.js"
     if not (shutil.which("npm") and shutil.which("node")):
         raise RuntimeError("Lighthouse needs Node.js (18.16 or newer) and npm")
@@ -45,86 +45,92 @@ def program() -> Path:
     return script
 
 
-def report(url: str) -> dict[str, Any]:
-    """Lighthouse's report on an address. Raises ``CalledProcessError`` where it can't make one."""
+def run_lighthouse(url: str) -> dict[str, Any]:
+    """Return Lighthouse's report on an address. Raises ``CalledProcessError`` if Lighthouse fails."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "report.json"
         options = (f"--output-path={file}", "--output=json", "--quiet", f"--chrome-flags={FLAGS}")
         throttling = ("--throttling-method=devtools", f"--only-categories={','.join(AIMS)}")
         subprocess.run(
-            ["node", str(program()), url, *options, *throttling],
+            ["node", str(lighthouse_script()), url, *options, *throttling],
             check=True,
             capture_output=True,
-            timeout=SECONDS,
+            timeout=TIMEOUT_SECONDS,
             env={**os.environ, "CHROME_PATH": find_browser()},
         )
-        found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return found
+        report: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return report
 
 
-def score(found: Mapping[str, Any], category: str) -> str:
-    """A score of 100 with a mark that says whether the aim is met."""
-    value = found["categories"][category]["score"]
+def score(report: Mapping[str, Any], category: str) -> str:
+    """Return the score of a category (0 to 100), with ✓ if it meets its aim, else ✗."""
+    value = report["categories"][category]["score"]
     if value is None:
         return "no score"
     return f"{round(100 * value)} {'✓' if round(100 * value) >= AIMS[category] else '✗'}"
 
 
-def failed(found: Mapping[str, Any]) -> dict[str, str]:
-    """Audits that cost a page points: what each asks for, with its category and the places it names."""
-    costing: dict[str, str] = {}
+def failed_audits(report: Mapping[str, Any]) -> dict[str, str]:
+    """Return the audits that lower a score other than performance: category and title, and where they failed."""
+    failed: dict[str, str] = {}
     for category in AIMS:
-        for part in found["categories"][category]["auditRefs"]:
-            audit = found["audits"][part["id"]]
+        for part in report["categories"][category]["auditRefs"]:
+            audit = report["audits"][part["id"]]
             counts = category != "performance" and part["weight"] > 0
             if counts and audit["score"] is not None and audit["score"] < 1:
-                costing[f"{category}: {audit['title']}"] = places(audit)
-    return costing
+                failed[f"{category}: {audit['title']}"] = places(audit)
+    return failed
 
 
 def places(audit: Mapping[str, Any]) -> str:
-    """Where an audit failed, shortened."""
+    """Describe in short where an audit failed."""
     items = (audit.get("details") or {}).get("items") or []
-    named = [str((item.get("node") or {}).get("selector") or item.get("description") or item.get("url") or "")
+    names = [str((item.get("node") or {}).get("selector") or item.get("description") or item.get("url") or "")
              for item in items]  # fmt: skip
-    more = f" and {len(items) - MOST_PLACES} more" if len(items) > MOST_PLACES else ""
-    shown = "; ".join(f"`{name[:110]}`" for name in named[:MOST_PLACES] if name)
-    return f"{audit.get('explanation') or ''} {shown}{more}".strip()
+    more = f" and {len(items) - MAX_PLACES} more" if len(items) > MAX_PLACES else ""
+    listed = "; ".join(f"`{name[:110]}`" for name in names[:MAX_PLACES] if name)
+    return f"{audit.get('explanation') or ''} {listed}{more}".strip()
 
 
 def reports(paths: Sequence[str], keep: Path | None) -> dict[str, dict[str, Any]]:
-    """The report on an empty app and on each page, kept as a file too if asked."""
-    found = {}
-    with empty() as least, site() as server:
-        for name, url in {EMPTY: least.address, **{path: server.address + path for path in paths}}.items():
-            found[name] = report(url)
+    """Return the reports on an empty app and on each page; with a folder ``keep``, also write them there."""
+    all_reports = {}
+    with empty() as empty_app, site() as server:
+        for name, url in {EMPTY_APP: empty_app.address, **{path: server.address + path for path in paths}}.items():
+            all_reports[name] = run_lighthouse(url)
             if keep is not None:
                 keep.mkdir(parents=True, exist_ok=True)
-                (keep / f"{name.strip('/').replace('?', '-') or 'overview'}.json").write_text(json.dumps(found[name]))
-    return found
+                file = keep / f"{name.strip('/').replace('?', '-') or 'overview'}.json"
+                file.write_text(json.dumps(all_reports[name]))
+    return all_reports
 
 
-def section(found: Mapping[str, Mapping[str, Any]]) -> str:
-    """Scores of all pages, then what failed and where."""
-    head = ("page", *(f"{category} (aim {aim})" for category, aim in AIMS.items()), *SHOWN.values())
+def section(all_reports: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the table of scores and, if any audit failed, the table of failed audits."""
+    head = ("page", *(f"{category} (aim {aim})" for category, aim in AIMS.items()), *METRICS.values())
     rows = [
         [path, *(score(page, category) for category in AIMS),
-         *(page["audits"][audit].get("displayValue", "–") for audit in SHOWN)]
-        for path, page in found.items()
+         *(page["audits"][audit].get("displayValue", "–") for audit in METRICS)]
+        for path, page in all_reports.items()
     ]  # fmt: skip
-    scores = f"Lighthouse {VERSION}, mobile, applied throttling\n\n{table(head, rows)}\n\n{aims(head, rows[1:])}"
-    wanting = [(path, *audit) for path, page in found.items() if path != EMPTY for audit in failed(page).items()]
-    return f"{scores}\n\n{table(('failed on', 'audit', 'where'), wanting, words=True)}" if wanting else scores
+    scores = f"Lighthouse {VERSION}, mobile, applied throttling\n\n{table(head, rows)}\n\n{count_marks(head, rows[1:])}"
+    failed = [
+        (path, *audit)
+        for path, page in all_reports.items()
+        if path != EMPTY_APP
+        for audit in failed_audits(page).items()
+    ]
+    return f"{scores}\n\n{table(('failed on', 'audit', 'where'), failed, words=True)}" if failed else scores
 
 
 def main() -> None:
     """Measure the pages."""
     parser = options(__doc__)
-    parser.add_argument("--pages", nargs="+", default=None, help="addresses, such as faq; all if left out")
-    parser.add_argument("--keep", type=Path, default=None, help="a folder for the whole reports (JSON)")
-    chosen = parser.parse_args()
-    paths = PATHS if chosen.pages is None else [f"/{page}" for page in chosen.pages]
-    publish("lighthouse", lambda: section(reports(paths, chosen.keep)), chosen.write)
+    parser.add_argument("--pages", nargs="+", default=None, help="paths, such as faq; default: all")
+    parser.add_argument("--keep", type=Path, default=None, help="folder for the complete reports (JSON)")
+    arguments = parser.parse_args()
+    paths = PATHS if arguments.pages is None else [f"/{page}" for page in arguments.pages]
+    publish("lighthouse", lambda: section(reports(paths, arguments.keep)), arguments.write)
 
 
 if __name__ == "__main__":

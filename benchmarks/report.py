@@ -1,4 +1,4 @@
-"""How a result is shown: a Markdown section with tables, printed, and on demand put into ``docs/speed.md``."""
+"""Format results as Markdown tables, print them, and on demand write them into ``docs/speed.md``."""
 
 import argparse
 import os
@@ -17,18 +17,18 @@ DOCUMENT = ROOT / "docs" / "speed.md"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]], *, words: bool = False) -> str:
-    """A Markdown table; every column but the first is set to the right, as figures are, unless they are ``words``."""
+    """Return a Markdown table. All columns but the first hold figures, aligned right, unless ``words`` is set."""
     lines = [head, ["---", *["---" if words else "---:"] * (len(head) - 1)], *rows]
     return "\n".join(f"| {' | '.join(str(cell) for cell in line)} |" for line in lines)
 
 
-def met(value: float, aim: float, digits: int = 2) -> str:
-    """A figure with a mark that says whether it is at most what was aimed at."""
+def with_mark(value: float, aim: float, digits: int = 2) -> str:
+    """Format a figure, followed by ✓ if it is at most the aim and ✗ if it is larger."""
     return f"{value:.{digits}f} {'✓' if round(value, digits) <= aim else '✗'}"
 
 
-def aims(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """How many of the marked figures of each column met their aim, in words."""
+def count_marks(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """Return a sentence that says, for each column with marks, how many figures met their aim."""
     columns = [[str(row[place]) for row in rows] for place in range(len(head))]
     counts = [
         f"{name}: {sum('✓' in cell for cell in cells)} of {sum('✓' in cell or '✗' in cell for cell in cells)}"
@@ -39,7 +39,7 @@ def aims(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 
 
 def circumstances() -> str:
-    """When and on what a section was measured; the load tells how much else the machine had to do."""
+    """Return a line with time, machine and versions. Its load average shows how busy the machine was."""
     commit = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True)
     return (
         f"*{datetime.now(UTC):%Y-%m-%d %H:%M} UTC; {os.cpu_count()} cores, {platform.system()}, "
@@ -49,7 +49,7 @@ def circumstances() -> str:
 
 
 def options(description: str | None, runs: int | None = None) -> argparse.ArgumentParser:
-    """The options that all benchmarks share; ``runs`` is the default number of repetitions."""
+    """Make a parser with the options that all benchmarks share; ``runs`` is the default number of repetitions."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="put the section into docs/speed.md too")
     if runs is not None:
@@ -58,21 +58,21 @@ def options(description: str | None, runs: int | None = None) -> argparse.Argume
 
 
 def publish(name: str, measure: Callable[[], str], write: bool) -> None:
-    """Measure a section, print it, and put it between its two marks in the document if ``write``.
+    """Measure a section and print it; with ``write``, also put it into ``docs/speed.md``.
 
-    Raises :class:`ValueError` where the document has no place for it.
+    Raises :class:`ValueError` if the document has no markers for this section.
     """
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # one that is told to end ends its servers too
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # exit normally on SIGTERM, so that servers are stopped
     section = f"{measure()}\n\n{circumstances()}"
     print(f"\n{section}\n", flush=True)
     if write:
-        DOCUMENT.write_text(placed(DOCUMENT.read_text(encoding="utf-8"), name, section), encoding="utf-8")
+        DOCUMENT.write_text(replace_section(DOCUMENT.read_text(encoding="utf-8"), name, section), encoding="utf-8")
 
 
-def placed(document: str, name: str, section: str) -> str:
-    """The document with this section in its place. Raises :class:`ValueError` where it has none."""
+def replace_section(document: str, name: str, section: str) -> str:
+    """Return the document with a new section between its two markers. Raises :class:`ValueError` without markers."""
     start, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
     pattern = re.compile(f"{start}.*?{end}", re.DOTALL)
     if not pattern.search(document):
-        raise ValueError(f"the document has no place marked {start} … {end}")
+        raise ValueError(f"the document has no markers {start} … {end}")
     return pattern.sub(lambda _: f"{start}\n{section}\n{end}", document)

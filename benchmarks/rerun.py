@@ -1,9 +1,8 @@
-"""What a run of a page's script costs the server, and what a change of a filter costs it.
+"""Measure what a run of a page and a change of a filter cost the server: ``python -m benchmarks.rerun``.
 
-Run from the project's folder: ``python -m benchmarks.rerun``. Nothing is asserted; the aim for a change of a filter is
-30 ms. How: real servers, one reader without a browser (:mod:`benchmarks.sessions`). Processor time is that of the whole
-server process, which other programs on the machine disturb least; it is read before and after all runs and divided by
-their number, because a single run is shorter than the clock tick of that figure.
+One reader without a browser (:mod:`benchmarks.sessions`) uses real servers. The aim for a change of a filter is 30 ms
+of processor time. It is the time of the whole server process, because that depends least on other programs. It is read
+before and after all runs and divided by their number, because one run is shorter than the clock tick of this figure.
 """
 
 import statistics
@@ -11,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 
-from benchmarks.report import met, options, publish, table
+from benchmarks.report import options, publish, table, with_mark
 from benchmarks.servers import Server, empty, site
 from benchmarks.sessions import Run, Session
 from explainer.site import HOME, PAGES
@@ -20,9 +19,10 @@ AIM_MS = 30
 WARM_UP = 3
 DEPRESSION = "of=treatment-resistant-depression"
 LENS = "placebo that anyone can see through"
-Chosen = Mapping[str, Sequence[str]]
+Choices = Mapping[str, Sequence[str]]
+"""Chosen options by the key of their widget."""
 
-FILTERS: tuple[tuple[str, str, str, Chosen], ...] = (
+FILTERS: tuple[tuple[str, str, str, Choices], ...] = (
     ("trials of treatment-resistant depression: the blinding lens", "trials", DEPRESSION, {"lens": [LENS]}),
     ("trials of treatment-resistant depression: the drug", "trials", DEPRESSION, {"given": ["ketamine"]}),
     ("trials of autism (few): the drug", "trials", "of=autism", {"given": ["ketamine"]}),
@@ -34,89 +34,89 @@ FILTERS: tuple[tuple[str, str, str, Chosen], ...] = (
 
 @dataclass
 class Cost:
-    """What one run costs: processor ms of the server, ms on the clock, kB sent."""
+    """What one run costs: processor time of the server (ms), time on the clock (ms), data sent (kB)."""
 
-    cpu: float
-    clock: float
+    cpu_ms: float
+    clock_ms: float
     kb: float
 
 
-def cost(server: Server, run: Callable[[], Run], runs: int, warm_up: int = WARM_UP) -> Cost:
-    """Mean processor time and median time on the clock of a run, after some that warm the caches."""
+def measure_cost(server: Server, run: Callable[[], Run], runs: int, warm_up: int = WARM_UP) -> Cost:
+    """Return mean processor time, median clock time and median size of a run, after some runs that fill the caches."""
     for _ in range(warm_up):
         run()
     before = server.cpu_ms()
-    found = [run() for _ in range(runs)]
-    cpu = (server.cpu_ms() - before) / runs
-    return Cost(cpu, statistics.median(run.ms for run in found), statistics.median(run.kb for run in found))
+    results = [run() for _ in range(runs)]
+    cpu_ms = (server.cpu_ms() - before) / runs
+    return Cost(cpu_ms, statistics.median(each.ms for each in results), statistics.median(each.kb for each in results))
 
 
-def opening(server: Server, page: str, runs: int) -> Cost:
-    """What a new reader costs."""
-    opened: list[Session] = []
+def cost_of_first_run(server: Server, page: str, runs: int) -> Cost:
+    """Measure the run with which a new reader opens a page."""
+    sessions: list[Session] = []
 
     def new_reader() -> Run:
-        opened.append(Session(server, page))
-        return opened[-1].run()
+        sessions.append(Session(server, page))
+        return sessions[-1].run()
 
     try:
-        return cost(server, new_reader, runs)
+        return measure_cost(server, new_reader, runs)
     finally:
-        for session in opened:
+        for session in sessions:
             session.close()
 
 
-def again(
-    server: Server, page: str, runs: int, query: str = "", changes: Sequence[Chosen] = ({},), warm_up: int = WARM_UP
+def cost_of_rerun(
+    server: Server, page: str, runs: int, query: str = "", changes: Sequence[Choices] = ({},), warm_up: int = WARM_UP
 ) -> Cost:
-    """What another run of a page costs, with each of the changes chosen in turn."""
+    """Measure another run of an open page; the runs make the ``changes`` one after the other, again and again."""
     session = Session(server, page, query)
     session.run()
-    in_turn = cycle(changes)
+    next_changes = cycle(changes)
     try:
-        return cost(server, lambda: session.run(next(in_turn)), runs, warm_up)
+        return measure_cost(server, lambda: session.run(next(next_changes)), runs, warm_up)
     finally:
         session.close()
 
 
-def name_of(page: str) -> str:
-    """Name of a page in the address; the home page has none."""
+def path_name(page: str) -> str:
+    """Return the name of a page in its path; the home page has an empty one."""
     return "" if page == HOME.name else page
 
 
-def pages(runs: int) -> str:
-    """Every page beside an empty app."""
+def measure_pages(runs: int) -> str:
+    """Measure an empty app and every page, and return their table."""
     with empty() as server:
-        found = [("empty app", opening(server, "", runs), again(server, "", runs))]
+        costs = [("empty app", cost_of_first_run(server, "", runs), cost_of_rerun(server, "", runs))]
     with site() as server:
         for page in PAGES:
-            name = name_of(page.name)
-            found.append((f"/{name}", opening(server, name, runs), again(server, name, runs)))
-    least = found[0][2].cpu
+            name = path_name(page.name)
+            costs.append((f"/{name}", cost_of_first_run(server, name, runs), cost_of_rerun(server, name, runs)))
+    empty_app_ms = costs[0][2].cpu_ms
     head = ("page", "first run, CPU ms", "rerun, CPU ms", "× empty", "rerun, ms on the clock", "kB first", "kB again")
     rows = [
-        (name, f"{new.cpu:.0f}", f"{more.cpu:.0f}", f"{more.cpu / least:.1f}", f"{more.clock:.0f}", f"{new.kb:.0f}",
-         f"{more.kb:.0f}")
-        for name, new, more in found
+        (name, f"{first.cpu_ms:.0f}", f"{rerun.cpu_ms:.0f}", f"{rerun.cpu_ms / empty_app_ms:.1f}",
+         f"{rerun.clock_ms:.0f}", f"{first.kb:.0f}", f"{rerun.kb:.0f}")
+        for name, first, rerun in costs
     ]  # fmt: skip
     return table(head, rows)
 
 
-def filters(runs: int) -> str:
-    """Changes of a filter, switched on and off in turn."""
+def measure_filters(runs: int) -> str:
+    """Switch each filter on and off in turn, and return the table of what a change costs."""
     rows = []
     with site() as server:
-        for name, page, query, chosen in FILTERS:
-            nothing: Chosen = {key: [] for key in chosen}
-            each = again(server, page, runs, query, (chosen, nothing))
-            rows.append((name, met(each.cpu, AIM_MS, 0), f"{each.clock:.0f}", f"{each.kb:.0f}"))
+        for name, page, query, choices in FILTERS:
+            no_choices: Choices = {key: [] for key in choices}
+            cost = cost_of_rerun(server, page, runs, query, (choices, no_choices))
+            rows.append((name, with_mark(cost.cpu_ms, AIM_MS, 0), f"{cost.clock_ms:.0f}", f"{cost.kb:.0f}"))
     return table(("a change of a filter", f"CPU ms (aim {AIM_MS})", "ms on the clock", "kB sent"), rows)
 
 
 def main() -> None:
     """Measure the pages and the filters."""
-    chosen = options(__doc__, runs=20).parse_args()
-    publish("rerun", lambda: f"{pages(chosen.runs)}\n\n{filters(chosen.runs)}", chosen.write)
+    arguments = options(__doc__, runs=20).parse_args()
+    publish("rerun", lambda: f"{measure_pages(arguments.runs)}\n\n{measure_filters(arguments.runs)}", arguments.write)
 
 
 if __name__ == "__main__":

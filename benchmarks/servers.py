@@ -1,4 +1,4 @@
-"""Real servers, each a process of its own: the site, an empty Streamlit app, Streamlit's Seattle weather template."""
+"""Start real servers as processes: the site, an empty Streamlit app, Streamlit's Seattle weather template."""
 
 import os
 import shutil
@@ -19,19 +19,22 @@ from urllib.request import urlopen
 import psutil
 
 from explainer.settings import ROOT
-from tests.browser.server import end
+from tests.browser.server import end_process
 
-KEPT = ROOT / "var" / "benchmarks"
-"""What is fetched or made once for the benchmarks and kept; may be deleted at any time."""
+CACHE = ROOT / "var" / "benchmarks"
+"""Folder of what the benchmarks download or make once. It may be deleted at any time."""
 
 START_SECONDS = 300
 EMPTY = ROOT / "benchmarks" / "apps" / "empty.py"
 TEMPLATES = ".agents/skills/developing-with-streamlit/assets/templates/apps"
 WEATHER_DATA = "vega-datasets==0.9.0"
-"""The template reads its table from this package, which its pyproject.toml asks for (>= 0.9.0)."""
+"""The template reads its table from this package; its own pyproject.toml asks for version 0.9.0 or newer."""
 
-TO_COMPARE = {"STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false", "STREAMLIT_BROWSER_SERVER_ADDRESS": "localhost"}
-"""An app to compare with keeps Streamlit's own settings, but asks no other host for anything, as the site doesn't."""
+APP_SETTINGS = {
+    "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+    "STREAMLIT_BROWSER_SERVER_ADDRESS": "localhost",
+}
+"""Settings of the apps to compare with. Like the site, they may not contact other hosts; all else is default."""
 
 
 @dataclass
@@ -44,62 +47,62 @@ class Server:
     start_seconds: float
 
     def cpu_ms(self) -> float:
-        """Processor time of all its threads so far, in ms."""
-        spent = self.process.cpu_times()
-        return 1000 * float(spent.user + spent.system)
+        """Return the processor time of all its threads so far, in ms."""
+        times = self.process.cpu_times()
+        return 1000 * float(times.user + times.system)
 
     def memory_mb(self) -> float:
-        """Memory that it holds (resident), in MB of 10^6 bytes."""
+        """Return its resident memory, in MB of 10^6 bytes."""
         return float(self.process.memory_info().rss) / 1e6
 
 
 @contextmanager
 def site(data: Path | None = None, **environment: str) -> Iterator[Server]:
-    """The site as ``streamlit run app.py`` starts it, with votes of its own, once ``/readyz`` says that it is ready."""
+    """Start the site with ``streamlit run app.py`` and an empty vote store, and wait until ``/readyz`` is ready."""
     with tempfile.TemporaryDirectory() as votes:
-        own = {"EXPLAINER_VAR": votes, **environment}
-        own["EXPLAINER_STATIC"] = environment.get("EXPLAINER_STATIC") or str(compressed_copies())
+        settings = {"EXPLAINER_VAR": votes, **environment}
+        settings["EXPLAINER_STATIC"] = environment.get("EXPLAINER_STATIC") or str(compressed_copies())
         if data is not None:
-            own["EXPLAINER_DATA"] = str(data)
-        with started("the site", ROOT / "app.py", ROOT, "/readyz", own) as server:
+            settings["EXPLAINER_DATA"] = str(data)
+        with run_server("the site", ROOT / "app.py", ROOT, "/readyz", settings) as server:
             yield server
 
 
 @contextmanager
 def empty(**environment: str) -> Iterator[Server]:
-    """A Streamlit app with a title and a line."""
-    with _compared("empty app", EMPTY, environment) as server:
+    """Start a Streamlit app that has only a title and a line."""
+    with _compared_app("empty app", EMPTY, environment) as server:
         yield server
 
 
 @contextmanager
 def template(**environment: str) -> Iterator[Server]:
-    """Streamlit's Seattle weather dashboard, the file that comes with Streamlit, unchanged."""
+    """Start Streamlit's Seattle weather dashboard, the file that comes with Streamlit, unchanged."""
     spec = find_spec("streamlit")
     assert spec is not None and spec.origin is not None
     script = Path(spec.origin).parent / TEMPLATES / "dashboard-seattle-weather" / "streamlit_app.py"
-    own = {"PYTHONPATH": str(_weather_data()), **environment}
-    with _compared("Seattle template", script, own) as server:
+    settings = {"PYTHONPATH": str(_weather_data()), **environment}
+    with _compared_app("Seattle template", script, settings) as server:
         yield server
 
 
 @contextmanager
-def _compared(name: str, script: Path, environment: Mapping[str, str]) -> Iterator[Server]:
-    """An app to compare with, in a folder of its own so that the site's settings are not its settings."""
+def _compared_app(name: str, script: Path, environment: Mapping[str, str]) -> Iterator[Server]:
+    """Start an app in a folder of its own, where the site's configuration does not apply to it."""
     with tempfile.TemporaryDirectory() as folder:
         copy = shutil.copy(script, folder)
-        with started(name, Path(copy), Path(folder), "/_stcore/health", {**TO_COMPARE, **environment}) as server:
+        with run_server(name, Path(copy), Path(folder), "/_stcore/health", {**APP_SETTINGS, **environment}) as server:
             yield server
 
 
 @contextmanager
-def started(name: str, script: Path, folder: Path, ready: str, environment: Mapping[str, str]) -> Iterator[Server]:
-    """A server, from its start until ``ready`` answers 200; ended on leaving."""
+def run_server(name: str, script: Path, folder: Path, ready: str, environment: Mapping[str, str]) -> Iterator[Server]:
+    """Start a server, wait until the address ``ready`` answers 200, and stop the server at the end of the block."""
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     flags = ("--server.headless=true", "--server.fileWatcherType=none", "--server.address=127.0.0.1")
     command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}", *flags]
-    with ExitStack() as last, tempfile.TemporaryFile() as log:
+    with ExitStack() as stack, tempfile.TemporaryFile() as log:
         began = time.perf_counter()
         process = subprocess.Popen(
             command,
@@ -109,7 +112,7 @@ def started(name: str, script: Path, folder: Path, ready: str, environment: Mapp
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-        last.callback(end, process)
+        stack.callback(end_process, process)
         _wait(process, address + ready)
         yield Server(name, address, psutil.Process(process.pid), time.perf_counter() - began)
 
@@ -129,22 +132,23 @@ def _wait(process: "subprocess.Popen[bytes]", url: str) -> None:
 
 
 def _weather_data() -> Path:
-    """A folder with the template's one package that the site has not, fetched once."""
-    folder = KEPT / WEATHER_DATA.replace("==", "-")
+    """Return a folder with the one package that the template needs and the site does not; download it once."""
+    folder = CACHE / WEATHER_DATA.replace("==", "-")
     if not folder.exists():
-        aside = folder.with_suffix(".making")
-        options = ("--quiet", "--disable-pip-version-check", "--no-deps", "--target", str(aside))
+        draft = folder.with_suffix(".making")
+        options = ("--quiet", "--disable-pip-version-check", "--no-deps", "--target", str(draft))
         subprocess.run([sys.executable, "-m", "pip", "install", *options, WEATHER_DATA], check=True)
-        aside.rename(folder)
+        draft.rename(folder)
     return folder
 
 
 def compressed_copies() -> Path:
-    """A folder with the site's compressed static files, as a site that has run for a minute has them; made once."""
-    folder = KEPT / "static"
-    command = [sys.executable, "-m", "explainer.web.static_files"]
+    """Return a folder with the site's compressed static files, which are made once."""
+    folder = CACHE / "static"
+    command = [sys.executable, "-m", "explainer.web.streamlit_page.static_files"]
     environment = {**os.environ, "EXPLAINER_STATIC": str(folder)}
-    if subprocess.run(command, cwd=ROOT, env=environment, capture_output=True).returncode:  # half made and left
+    if subprocess.run(command, cwd=ROOT, env=environment, capture_output=True).returncode:
+        # An interrupted run may have left the folder unfinished: make it again.
         shutil.rmtree(folder, ignore_errors=True)
         subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
     return folder

@@ -1,8 +1,8 @@
-"""A reader without a browser: opens a session as Streamlit's own script does, and counts what comes back.
+"""Simulate a reader without a browser: speak Streamlit's protocol and measure the answers.
 
-The script opens a WebSocket at ``/_stcore/stream`` and sends a ``BackMsg`` that asks for a run of a page. The server
-answers with ``ForwardMsg`` messages, the last of which says that the script has finished. Messages that the reader
-has kept are named by their hash in the next request, as a browser does, so that the server need not send them again.
+Streamlit's own script opens a WebSocket at ``/_stcore/stream`` and sends a ``BackMsg`` that requests a run of a page.
+The server answers with ``ForwardMsg`` messages; the last one says that the run has finished. Like a browser, the
+simulated reader names the hashes of cached messages in the next request, so that the server does not send them again.
 """
 
 import time
@@ -16,70 +16,70 @@ from websockets.sync.client import connect
 
 from benchmarks.servers import Server
 
-SECONDS = 600
-"""How long a run of a script may take before it counts as hanging."""
+TIMEOUT_SECONDS = 600
+"""How long a run of a page may take."""
 
 
 @dataclass
 class Run:
-    """One run of a page's script, as the reader sees it."""
+    """One run of a page."""
 
     ms: float
-    """From asking to the last message, on the clock."""
+    """Time from the request to the last message."""
     kb: float
-    """What the server sent."""
+    """Data that the server sent."""
 
 
 class Session:
-    """One reader. Opened at a page; ``run`` asks for another run of it."""
+    """One reader, with one page open; ``run`` requests another run of it."""
 
     def __init__(self, server: Server, page: str = "", query: str = "") -> None:
         self._server = server
         self._page, self._query = page, query
-        self._kept: set[str] = set()
-        self.widgets: dict[str, str] = {}  # the id of each widget with a key that came, by its key
+        self._cached: set[str] = set()
+        self.widgets: dict[str, str] = {}  # ids of all widgets with a key, by that key
         address = server.address.replace("http", "ws", 1) + "/_stcore/stream"
         self._socket = connect(address, subprotocols=["streamlit"], max_size=None, open_timeout=60)  # type: ignore[list-item]
 
-    def run(self, chosen: Mapping[str, Sequence[str]] | None = None, page: str | None = None) -> Run:
-        """Run the page, with these options chosen in widgets that take several (pills), and wait until it has run.
+    def run(self, choices: Mapping[str, Sequence[str]] | None = None, page: str | None = None) -> Run:
+        """Run the page and wait for the end. ``choices`` has the chosen options of some widgets (pills), by their key.
 
-        Raises :class:`RuntimeError` if the script fails, :class:`TimeoutError` if it hangs.
+        Raises :class:`RuntimeError` if the script fails, :class:`TimeoutError` if it takes too long.
         """
         self._page = self._page if page is None else page
-        state = ClientState(query_string=self._query, page_name=self._page, cached_message_hashes=sorted(self._kept))
-        for key, values in (chosen or {}).items():
+        state = ClientState(query_string=self._query, page_name=self._page, cached_message_hashes=sorted(self._cached))
+        for key, values in (choices or {}).items():
             widget = state.widget_states.widgets.add()
             widget.id = self.widgets[key]
             widget.string_array_value.data.extend(values)
         began = time.perf_counter()
         self._socket.send(BackMsg(rerun_script=state).SerializeToString())
-        size = self._heard()
+        size = self._receive()
         return Run(1000 * (time.perf_counter() - began), size / 1000)
 
     def close(self) -> None:
-        """Leave."""
+        """Close the session."""
         self._socket.close()
 
-    def _heard(self) -> int:
-        """Bytes of all messages until the script has finished."""
+    def _receive(self) -> int:
+        """Read all messages until the script has finished, and return their bytes."""
         size = 0
         while True:
-            received = self._socket.recv(timeout=SECONDS)
-            assert isinstance(received, bytes)
-            size += len(received)
-            message = ForwardMsg.FromString(received)
-            self._look_at(message)
+            data = self._socket.recv(timeout=TIMEOUT_SECONDS)
+            assert isinstance(data, bytes)
+            size += len(data)
+            message = ForwardMsg.FromString(data)
+            self._remember(message)
             if message.WhichOneof("type") == "script_finished":
                 if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
                     return size
                 if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                     raise RuntimeError(f"the script of {self._page!r} ended with {message.script_finished}")
 
-    def _look_at(self, message: ForwardMsg) -> None:
-        """Note what a browser would: messages worth keeping, and the ids of widgets."""
+    def _remember(self, message: ForwardMsg) -> None:
+        """Remember what a browser would: the hashes of cacheable messages, and the ids of widgets."""
         if message.metadata.cacheable:
-            self._kept.add(message.hash)
+            self._cached.add(message.hash)
         element = message.delta.new_element
         kind = element.WhichOneof("type")
         if kind == "exception":

@@ -1,7 +1,7 @@
-"""What a vote costs on SQLite and on PostgreSQL: ``python -m benchmarks.votes`` (``--few`` is quicker).
+"""Measure what a vote costs on SQLite and on PostgreSQL: ``python -m benchmarks.votes`` (``--few`` is quicker).
 
-Measured at the store, without the page around it: 200 visitors at once, each voting and changing their mind; one
-visitor alone; and reading a tally with few and with very many votes. Nothing is asserted here; the tests do that.
+It uses the vote store alone, without pages: 200 visitors who vote and change their votes at the same time; one visitor
+alone; and reading a tally among few and among very many votes. It asserts no times; the tests check the counts.
 """
 
 import argparse
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from threading import Barrier
@@ -33,36 +34,32 @@ VISITORS = 200
 CHANGES = 5
 
 
-def timed(do: Callable[[], object]) -> float:
-    """Milliseconds."""
+def milliseconds(do: Callable[[], object]) -> float:
+    """Call a function and return how long it took, in ms."""
     start = time.perf_counter()
     do()
     return 1000 * (time.perf_counter() - start)
 
 
 def crowd(store: VoteStore) -> tuple[list[float], float]:
-    """Milliseconds of every vote of a crowd, and votes a second."""
+    """Let all visitors vote at once; return the ms of each vote, and the votes per second."""
     start = Barrier(VISITORS)
 
     def visitor(number: int) -> list[float]:
-        allowance = RateLimit(hash_network(f"198.51.{number // 250}.{number % 250}", b"key"))
+        limit = RateLimit(hash_network(f"198.51.{number // 250}.{number % 250}", b"key"))
         start.wait()
-        return [
-            timed(
-                lambda change=change: store.vote(f"v{number}", "site", REACTION_IDS[(number + change) % 7], allowance)
-            )
-            for change in range(CHANGES)
-        ]
+        reactions = [REACTION_IDS[(number + change) % len(REACTION_IDS)] for change in range(CHANGES)]
+        return [milliseconds(partial(store.vote, f"v{number}", "site", each, limit)) for each in reactions]
 
     began = time.perf_counter()
     with ThreadPoolExecutor(VISITORS) as pool:
-        taken = [each for one in pool.map(visitor, range(VISITORS)) for each in one]
+        times = [each for one in pool.map(visitor, range(VISITORS)) for each in one]
     assert recount(store) == {}
-    return taken, len(taken) / (time.perf_counter() - began)
+    return times, len(times) / (time.perf_counter() - began)
 
 
 def fill(store: VoteStore, first: int, last: int) -> None:
-    """Votes on one question, by visitors of these numbers, in batches."""
+    """Add votes on one question, one of each visitor from number ``first`` to ``last - 1``."""
     now = datetime.now(UTC)
     for begin in tqdm(range(first, last, 20_000), desc=f"{last:,} votes", leave=False):
         rows = [
@@ -74,13 +71,14 @@ def fill(store: VoteStore, first: int, last: int) -> None:
     recount(store)
 
 
-def reading(store: VoteStore) -> float:
-    """Milliseconds to read a tally, at the median."""
-    return median(timed(lambda: store.tally("many")) for _ in range(500))
+def tally_ms(store: VoteStore) -> float:
+    """Return the median ms to read a tally."""
+    return median(milliseconds(lambda: store.tally("many")) for _ in range(500))
 
 
 @contextmanager
 def stores() -> Iterator[dict[str, VoteStore]]:
+    """Open an empty store of each kind."""
     with tempfile.TemporaryDirectory() as folder:
         os.chmod(folder, 0o755)  # noqa: PTH101
         with get_server(Path(folder) / "postgres", cleanup_mode="delete") as postgres:
@@ -91,27 +89,31 @@ def stores() -> Iterator[dict[str, VoteStore]]:
 
 
 def one_visitor(store: VoteStore, visitor: str, question: str) -> list[float]:
-    """Milliseconds of 300 changes of mind of one visitor, nobody else there."""
-    return [timed(lambda n=n: store.vote(visitor, question, REACTION_IDS[n % 7])) for n in range(300)]
+    """Return the ms of 300 changed votes of one visitor, while nobody else votes."""
+    reactions = [REACTION_IDS[number % len(REACTION_IDS)] for number in range(300)]
+    return [milliseconds(partial(store.vote, visitor, question, each)) for each in reactions]
 
 
 def measure(store: VoteStore, many: int) -> None:
-    """Measure one store and print it."""
+    """Measure one store and print its figures."""
     alone = one_visitor(store, "ann", "site")
-    taken, rate = crowd(store)
+    together, rate = crowd(store)
     fill(store, 0, 1_000)
-    few = reading(store)
+    few_ms = tally_ms(store)
     fill(store, 1_000, many)
-    lots = reading(store)
+    many_ms = tally_ms(store)
     late = one_visitor(store, "bob", "many")
-    for what, times in (("alone", alone), (f"{VISITORS} at once", taken), (f"after {many:,} votes", late)):
+    for what, times in (("alone", alone), (f"{VISITORS} at once", together), (f"after {many:,} votes", late)):
         print(f"  a vote, {what:22} p50 {median(times):8.2f} ms   p95 {quantiles(times, n=20)[-1]:8.2f} ms")
     print(f"  votes a second, {VISITORS} at once: {rate:,.0f}")
-    print(f"  a tally, 1,000 votes {few:.3f} ms, {many:,} votes {lots:.3f} ms, ratio {lots / few:.2f}", flush=True)
+    print(
+        f"  a tally, 1,000 votes {few_ms:.3f} ms, {many:,} votes {many_ms:.3f} ms, ratio {many_ms / few_ms:.2f}",
+        flush=True,
+    )
 
 
 def main() -> None:
-    """Measure both kinds of store."""
+    """Measure a store of each kind."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--few", action="store_true", help="100,000 votes instead of 1,000,000")
     many = 100_000 if parser.parse_args().few else 1_000_000

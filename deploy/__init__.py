@@ -1,1 +1,1 @@
-"""Running the site in earnest: nginx in front of several replicas."""
+"""Run the site in production: nginx in front of several replicas."""

@@ -1,4 +1,4 @@
-"""Finds nginx. Run as a script, it gets it where it may."""
+"""Find nginx. Run as a script, it also installs nginx if it may."""
 
 import os
 import shutil
@@ -13,34 +13,35 @@ MISSING = (
 
 
 class NoNginxError(RuntimeError):
-    """There is no nginx on this machine."""
+    """nginx is not installed."""
 
     def __init__(self) -> None:
         super().__init__(MISSING)
 
 
 def find_nginx() -> str:
-    """Path of nginx; its usual place is not on everybody's PATH. Raises :class:`NoNginxError`."""
-    found = shutil.which("nginx", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"]))
-    if found is None:
+    """Return the path of nginx, also where its usual folders are not in PATH. Raises :class:`NoNginxError`."""
+    nginx = shutil.which("nginx", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"]))
+    if nginx is None:
         raise NoNginxError
-    return found
+    return nginx
 
 
-def get_nginx() -> None:
-    """Install it from the system's packages where we may, and leave it stopped."""
+def install_nginx() -> None:
+    """Install nginx on Debian or Ubuntu if we are root, without starting it."""
     if Path("/etc/debian_version").exists() and os.geteuid() == 0:
+        # In runlevel 1 the package does not start nginx.
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
         for command in (["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", "nginx-light"]):
             subprocess.run(command, env=environment, stdout=sys.stderr, stdin=subprocess.DEVNULL, timeout=600)
 
 
 def main() -> int:
-    """Print the path of nginx, getting it if need be; 1 if there is none in the end."""
+    """Print the path of nginx, after installing it if needed; return 1 if there is none."""
     try:
         find_nginx()
     except NoNginxError:
-        get_nginx()
+        install_nginx()
     try:
         print(find_nginx())
         return 0

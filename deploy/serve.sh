@@ -1,6 +1,6 @@
 #!/bin/sh
-# Starts one replica as it is meant to run in production: sh deploy/serve.sh [PORT]. Stops gracefully on SIGTERM.
-# No file watcher, no agent API, no error details, no uploads to speak of: readers change votes and nothing else.
+# Starts one replica for production: sh deploy/serve.sh [PORT]. It stops gracefully on SIGTERM.
+# File watcher, agent API and error details are off and uploads tiny, because readers can change only votes.
 set -eu
 cd "$(dirname "$0")/.."
 exec "${PYTHON:-.venv/bin/python}" -m streamlit run app.py \

@@ -11,6 +11,7 @@ from explainer.ui.scripts import script_of
 from explainer.ui.site_bar import site_bar
 from explainer.views.app import draw
 from explainer.views.frame import foot
+from explainer.web.streamlit_page.first import APP_STYLE
 
 page = st.navigation(
     [
@@ -34,7 +35,7 @@ st.set_page_config(
     layout="wide" if is_wide else "centered",
 )
 st.logo(str(ASSETS / "wordmark.svg"), size="large")
-st.html(ASSETS / "site.css")
+st.html(APP_STYLE)
 note_page(current.name)
 site_bar(content(), current)
 try:

@@ -1,4 +1,4 @@
-"""Finds a Chrome or Chromium for the browser tests. Run as a script, it gets one where there is none."""
+"""Find a Chrome or Chromium for the browser tests. Run as a script, it installs one if there is none."""
 
 import os
 import shutil
@@ -13,20 +13,20 @@ MAC_APPS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
 MISSING = (
-    "No Chrome or Chromium is installed and none could be had: install one, "
-    'or run all tests but those in a browser with: pytest -m "not browser"'
+    "There is no Chrome or Chromium, and none could be installed. Install one, "
+    "or run the tests that need no browser: make test-fast"
 )
 
 
 class NoBrowserError(RuntimeError):
-    """There is no browser on this machine that starts."""
+    """No browser on this machine starts."""
 
     def __init__(self) -> None:
         super().__init__(MISSING)
 
 
 def find_browser() -> str:
-    """Path of a Chrome or Chromium that starts. Raises :class:`NoBrowserError`."""
+    """Return the path of a Chrome or Chromium that starts. Raises :class:`NoBrowserError`."""
     for path in _candidates():
         if _starts(path):
             return path
@@ -36,11 +36,14 @@ def find_browser() -> str:
 def _candidates() -> Iterator[str]:
     yield from filter(None, map(shutil.which, NAMES))
     yield from filter(os.path.exists, (*MAC_APPS, *(str(Path.home()) + app for app in MAC_APPS)))
-    yield from filter(os.path.exists, _of_playwright())
+    yield from filter(os.path.exists, _playwright_paths())
 
 
-def _of_playwright() -> Iterator[str]:
-    """Where Playwright would have put its own Chromium. Its driver is started only if nothing else was found."""
+def _playwright_paths() -> Iterator[str]:
+    """Yield the path where Playwright installs its own Chromium.
+
+    This generator is the last candidate, so Playwright starts only if no other browser was found.
+    """
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -49,15 +52,15 @@ def _of_playwright() -> Iterator[str]:
 
 
 def _starts(path: str) -> bool:
-    """Whether it says its version; Ubuntu's stand-in for a snap that is not there does not."""
+    """Return whether a browser prints its version; Ubuntu has a script of that name that only asks for a snap."""
     try:
         return subprocess.run([path, "--version"], capture_output=True, timeout=30).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
 
 
-def get_browser() -> None:
-    """Install one: from the system's packages where we may, else Playwright's own build."""
+def install_browser() -> None:
+    """Install a browser: a Debian package if we are root, else Playwright's own Chromium."""
     if Path("/etc/debian_version").exists() and os.geteuid() == 0:
         _run("apt-get", "update")
         _run("apt-get", "install", "-y", "chromium")
@@ -67,7 +70,7 @@ def get_browser() -> None:
 
 
 def _run(*command: str) -> None:
-    """Run a command and show what it says; whether it helped is seen by looking for a browser afterwards."""
+    """Run a command and show its output. Its success does not matter: the caller looks for a browser again."""
     print("No browser yet:", *command, file=sys.stderr, flush=True)
     try:
         subprocess.run(command, stdout=sys.stderr, stdin=subprocess.DEVNULL, timeout=900)
@@ -76,12 +79,12 @@ def _run(*command: str) -> None:
 
 
 def main() -> int:
-    """Print the path of a browser, getting one if need be; 1 if there is none in the end."""
+    """Print the path of a browser, after installing one if needed; return 1 if there is none."""
     try:
         print(find_browser())
         return 0
     except NoBrowserError:
-        get_browser()
+        install_browser()
     try:
         print(find_browser())
         return 0

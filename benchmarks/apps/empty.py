@@ -1,4 +1,4 @@
-"""The least that a Streamlit app can be: a title and a line. What the site is compared with."""
+"""A minimal Streamlit app, a title and a line, with which the benchmarks compare the site."""
 
 import streamlit as st
 

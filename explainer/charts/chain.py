@@ -8,9 +8,8 @@ import pandas as pd
 
 from explainer.charts.style import COLOURS, INK, NARROW, Drawn, Picture, drawn_once
 from explainer.content.prose import Mechanism
-from explainer.content.reference import MechanismStep
+from explainer.content.reference import DOSE, MechanismStep
 
-DOSE = "dose"
 ROW_HEIGHT = 34
 MARKS_AT = f"{NARROW} ? 60 : 230"
 """Where the marks stand, in pixels from the left; the arcs lie left of them and the names right."""

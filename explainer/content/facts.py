@@ -73,18 +73,29 @@ class ApprovalRow(Fact):
     only_for: Prose = ""
     """What the approval is for where that is less than the condition it is filed under."""
 
+    @property
+    def lead(self) -> str:
+        """The place's name as a sentence begins with it."""
+        return f"{PLACE_NAMES.get(self.place, self.place)}: "
+
     def problems(self) -> list[tuple[str, str]]:
-        """An approval must say what for."""
+        """An approval must say what for; the place stands in its column alone."""
+        found = super().problems()
         if self.status == "approved" and not self.indication:
-            return [*super().problems(), ("indication", "is empty though the status is approved")]
-        return super().problems()
+            found.append(("indication", "is empty though the status is approved"))
+        if self.statement.startswith(self.lead):
+            found.append(("statement", f"begins with {self.lead!r}: leave it out and put true into place_leads"))
+        return found
 
 
 class Approval(ApprovalRow):
     """The same with its sentence in full; made at the start, never read from a file."""
 
-    under_its_place: Prose
-    """The sentence as it stands under a heading that names the place."""
+    @property
+    def under_its_place(self) -> str:
+        """The sentence as it stands under a heading that names the place."""
+        text = self.statement.removeprefix(self.lead) if self.place_leads else self.statement
+        return text[:1].upper() + text[1:]
 
 
 PLACE_NAMES = {"US": "United States", "EU": "European Union", "UK": "United Kingdom"}
@@ -94,10 +105,8 @@ PLACE_NAMES = {"US": "United States", "EU": "European Union", "UK": "United King
 def approval_of(row: ApprovalRow) -> Approval:
     """A decision with its sentence in full."""
     own = {name: getattr(row, name) for name in type(row).model_fields}
-    short = row.statement[:1].upper() + row.statement[1:]
-    name = PLACE_NAMES.get(row.place, row.place)
-    statement = f"{name}: {row.statement}" if row.place_leads else row.statement
-    return Approval.model_construct(**own | {"statement": statement, "under_its_place": short})
+    statement = f"{row.lead}{row.statement}" if row.place_leads else row.statement
+    return Approval.model_construct(**own | {"statement": statement})
 
 
 HarmGroup = Literal[
@@ -111,6 +120,8 @@ Setting = Literal[
     "recreational use", "home use", "long-term use", "any use",
 ]  # fmt: skip
 LabelTable = Literal["", "side effects", "blood pressure"]
+ANAESTHETIC: tuple[Setting, ...] = ("anaesthesia in adults", "sedation of children")
+"""Settings whose doses are far above those for mood: their harms are listed only where a list names the setting."""
 
 
 class AdverseEffect(Fact):
@@ -133,14 +144,19 @@ class AdverseEffect(Fact):
     comparison: Prose = ""
 
     def problems(self) -> list[tuple[str, str]]:
-        """Counts that can't be, or don't agree with the percentage."""
-        return [
+        """Counts that can't be, or don't agree with the percentage; a picture without the counts that it shows."""
+        pairs = (("drug", self.events_drug, self.n_drug), ("control", self.events_control, self.n_control))
+        found = [
             *super().problems(),
             *share_problems(("events_drug", "n_drug", "pct_drug"), self.events_drug, self.n_drug, self.pct_drug),
             *share_problems(
                 ("events_control", "n_control", "pct_control"), self.events_control, self.n_control, self.pct_control
             ),
         ]
+        if (self.label_table or self.beside_benefits) and any(None in (events, group) for _, events, group in pairs):
+            column = "label_table" if self.label_table else "beside_benefits"
+            found.append((column, "is filled, but it shows the head-counts of both groups, and one is not known"))
+        return found
 
 
 class MechanismFact(Fact):
@@ -210,7 +226,7 @@ class Access(Fact):
     """Whether a crisis "line" is a list of lines, which nobody answers."""
 
     def problems(self) -> list[tuple[str, str]]:
-        """Help that nobody can reach, and promises of a line made for what is none."""
+        """Help that nobody can reach, promises of a line made for what is none, and a payer of nothing."""
         found = super().problems()
         if self.kind in ("emergency number", "crisis line") and not self.contact:
             found.append(("contact", f"is empty for {'an' if self.kind[0] == 'e' else 'a'} {self.kind}"))
@@ -221,4 +237,6 @@ class Access(Fact):
                 found.append((column, "is filled though this is no crisis line"))
         if self.directory and (self.open_at_any_hour or self.free):
             found.append(("directory", "is true, but only the lines it lists can be open or free"))
+        if self.kind == "insurance" and not self.molecule:
+            found.append(("molecule", "is empty: say which medicine is paid for, or is not"))
         return found

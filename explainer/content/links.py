@@ -6,9 +6,10 @@ from explainer.content.crisis import missing_help
 from explainer.content.faults import Fault
 from explainer.content.fields import Record
 from explainer.content.model import Content
+from explainer.content.parts import faults_in_parts
 from explainer.content.prose import Condition
 from explainer.content.read import FIRST_ROW
-from explainer.content.reference import BodyFigure, SeriesPoint
+from explainer.content.reference import DOSE, BodyFigure, SeriesPoint
 from explainer.content.references import broken_references
 from explainer.content.trials import TrialResult
 from explainer.site import PAGES
@@ -24,6 +25,7 @@ def broken_links(content: Content, files: Mapping[str, Sequence[Record]]) -> Ite
     yield from _page_links(content)
     yield from _glossary_faults(content)
     yield from missing_help(content)
+    yield from faults_in_parts(content)
     for condition in content.conditions.values():
         yield from _condition_links(content, condition)
 
@@ -84,10 +86,6 @@ def _main_outcomes(content: Content) -> Iterator[Fault]:
         if outcome.trial in only_held:
             message = "has only results that are held back: it must not say how the trial went"
             yield Fault("data/main_outcomes.csv", number, "primary_outcome", message, outcome.trial)
-
-
-DOSE = "dose"
-"""Where the chain of mechanisms begins: the medicine itself."""
 
 
 def _pointer_links(content: Content) -> Iterator[Fault]:

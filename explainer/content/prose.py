@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from explainer.content.facts import HarmGroup, Setting, Standing, Support
+from explainer.content.facts import ANAESTHETIC, AdverseEffect, HarmGroup, Setting, Standing, Support
 from explainer.content.fields import PROSE, Id, Prose, Record
 from explainer.content.references import AnswerIds, AnyRowId, AnyRowIds, ConditionId, MechanismId
 
@@ -127,6 +127,11 @@ class HarmList(Record):
     comparator: Literal["", "etomidate", "propofol"] = ""
     folded: Prose = ""
     """Label of the fold that it stands behind, if it does."""
+
+    def takes(self, harm: AdverseEffect) -> bool:
+        """Whether a harm belongs in the list by its group and its setting."""
+        is_there = harm.setting in self.settings if self.settings else harm.setting not in ANAESTHETIC
+        return is_there and (not self.groups or harm.group in self.groups)
 
 
 class Part(Record):

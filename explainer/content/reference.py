@@ -10,6 +10,7 @@ from explainer.content.references import (
     AnyRowId,
     AnyRowIds,
     ConditionId,
+    MechanismId,
     PageName,
     ReadingOf,
     ResultId,
@@ -111,11 +112,15 @@ class ReadingException(Record):
     why: Prose
 
 
+DOSE = "dose"
+"""What ``source`` is called where the chain of mechanisms begins: the medicine itself."""
+
+
 class MechanismStep(Record):
-    """A step of the chain from one mechanism to the next; the source ``dose`` is the medicine itself."""
+    """A step of the chain from one mechanism to the next; the first ones come from the dose itself."""
 
     source: StepId
-    target: StepId
+    target: MechanismId
     evidence: Support
     standing: Standing
     rows: AnyRowIds

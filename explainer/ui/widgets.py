@@ -10,6 +10,7 @@ from explainer.find.state import State
 from explainer.ui.device import is_phone
 from explainer.views.blocks import Field, Filters, Loosen
 from explainer.views.markdown import escaped, markdown
+from explainer.web.streamlit_page.hooks import COUNT_KEY
 
 SIDE_BY_SIDE = ("one", "tabs")
 """Kinds of field that stand in one line below the others."""
@@ -60,7 +61,7 @@ def draw_choices(filters: Filters) -> None:
                 )
     with st.container(horizontal=True, vertical_alignment="center"):
         if filters.count:
-            with st.container(key="count", width="content"):  # read out to screen readers when it changes
+            with st.container(key=COUNT_KEY, width="content"):  # read out to screen readers when it changes
                 st.markdown(markdown(filters.count))
         if filters.clear:
             st.button("Clear filters", on_click=_clear, args=(filters.fields,), disabled=not filters.chips)

@@ -1,6 +1,6 @@
 """Blocks as a Streamlit page. What a reader can act on is drawn by ``ui``, which hands its functions in."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -25,7 +25,7 @@ def draw(blocks: Iterable[b.Block], acting: Acting) -> None:
     """Draw all blocks. Texts that follow each other are one piece of the page: that is faster."""
     for is_text, run in groupby(blocks, key=lambda block: isinstance(block, b.Bullets) or _is_paragraph(block)):
         if is_text:
-            st.markdown("\n\n".join(map(_text, run)))
+            st.markdown("\n\n".join(_texts(run)))
         else:
             for block in run:
                 _draw(block, acting)
@@ -35,8 +35,13 @@ def _is_paragraph(block: b.Block) -> bool:
     return isinstance(block, b.Paragraph) and not block.note
 
 
-def _text(block: b.Block) -> str:
-    return listed(block.items) if isinstance(block, b.Bullets) else markdown(block.text)  # type: ignore[union-attr]
+def _texts(run: Iterable[b.Block]) -> Iterator[str]:
+    """Texts as Markdown. Lists that follow each other are one list: a gap between them would widen every item."""
+    for kind, texts in groupby(run, key=type):
+        if kind is b.Bullets:
+            yield listed(tuple(item for each in texts if isinstance(each, b.Bullets) for item in each.items))
+        else:
+            yield from (markdown(each.text) for each in texts if isinstance(each, b.Paragraph))
 
 
 def _draw(block: b.Block, acting: Acting) -> None:

@@ -1,5 +1,7 @@
 """Approved where: molecule by place, what for and since when, schedule, programme, who pays; gaps said as gaps."""
 
+from dataclasses import dataclass
+
 from explainer.content import Content
 from explainer.content.facts import Approval
 from explainer.evidence.approvals import AREAS, decided_when, decisions, uses
@@ -9,6 +11,18 @@ from explainer.views.parts import row_line
 
 MOLECULES = ("ketamine", "esketamine")
 NOT_KNOWN = "not known"
+
+
+@dataclass(frozen=True)
+class _Decision:
+    """What was decided, and since when where a card says that behind it."""
+
+    text: str
+    when: str = ""
+
+    @property
+    def in_words(self) -> str:
+        return f"{self.text} ({self.when})" if self.when else self.text
 
 
 def approvals(content: Content) -> b.Blocks:
@@ -34,11 +48,11 @@ def _card(content: Content, area: str, molecule: str) -> b.Group:
 
 
 def _decisions(content: Content, area: str, molecule: str) -> dict[str, str]:
-    def of(*statuses: str) -> list[str]:
+    def of(*statuses: str) -> list[_Decision]:
         return [_decision(content, row) for row in decisions(content, area, molecule, statuses)]
 
     payers = [
-        row.statement
+        _Decision(row.statement)
         for row in content.access
         if row.kind == "insurance" and row.place == area and row.molecule in (molecule, "both")
     ]
@@ -51,20 +65,20 @@ def _decisions(content: Content, area: str, molecule: str) -> dict[str, str]:
     }
 
 
-def _joined(texts: list[str]) -> str:
+def _joined(listed: list[_Decision]) -> str:
     """Each once; what another gives with its date is left out; sentences follow each other, labels are listed."""
-    left = [each for each in dict.fromkeys(texts) if not any(other.startswith(f"{each} (") for other in texts)]
+    dated = {each.text for each in listed if each.when}
+    left = dict.fromkeys(each.in_words for each in listed if each.when or each.text not in dated)
     return "; ".join(left).replace(".; ", ". ") or NOT_KNOWN
 
 
-def _decision(content: Content, row: Approval) -> str:
+def _decision(content: Content, row: Approval) -> _Decision:
     when = decided_when(content, row)
-    since = f" ({when})" if when else ""
     if row.status == "approved":
         where = "" if row.place in AREAS else f" in {row.place}"
-        return f"{row.indication}{where}{since}"
+        return _Decision(f"{row.indication}{where}", when)
     if row.status == "controlled":
         schedule = row.numbers.get("schedule") or row.numbers.get("class")
         if schedule:
-            return f"{'class' if 'class' in row.numbers else 'schedule'} {schedule}{since}"
-    return row.under_its_place if row.place in AREAS else row.statement
+            return _Decision(f"{'class' if 'class' in row.numbers else 'schedule'} {schedule}", when)
+    return _Decision(row.under_its_place if row.place in AREAS else row.statement)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from explainer.content import Content
 from explainer.find.near import nearest
 from explainer.find.state import State
-from explainer.site import Kind, SitePage
+from explainer.site import TRIALS, Kind, SitePage
 from explainer.views.blocks import Block, Notice
 from explainer.views.inline import link
 
@@ -54,6 +54,17 @@ def not_found(content: Content, page: SitePage, target: str) -> Notice:
         tuple(link(page, f"Did you mean {name}?", at=ids[name]) for name in dict.fromkeys(near)),
         missing=True,
     )
+
+
+def things(content: Content, page: SitePage) -> dict[str, str]:
+    """Everything that a page opens: its name by its id."""
+    if page.kind is None:
+        return {}
+    every = names(content, page.kind)
+    if page is not TRIALS:
+        return every
+    with_results = {row.condition for rows in (content.results, content.pooled) for row in rows}
+    return {key: name for key, name in every.items() if key in with_results}
 
 
 def names(content: Content, kind: Kind) -> dict[str, str]:

@@ -28,7 +28,7 @@ from explainer.views.conditions import conditions
 from explainer.views.faq import faq
 from explainer.views.glossary import glossary
 from explainer.views.mechanisms import mechanisms
-from explainer.views.opened import names
+from explainer.views.opened import things
 from explainer.views.overview import overview
 from explainer.views.safety import safety
 from explainer.views.search import search_page
@@ -65,5 +65,5 @@ def addresses(content: Content) -> Iterator[tuple[SitePage, State]]:
     """Every page, and every thing that a page opens by its address."""
     for page in PAGES:
         yield page, State()
-        for name in names(content, page.kind) if page.kind else ():
+        for name in things(content, page):
             yield page, State.of(**{page.key: name})

@@ -21,8 +21,6 @@ FROM = "from"
 """Query: the condition whose page a reader comes from."""
 SHOWN_AT_ONCE = 3
 WIDEST = 5
-ANAESTHETIC: tuple[Setting, ...] = ("anaesthesia in adults", "sedation of children")
-"""Settings whose doses are far above those for mood: they are shown only where they are asked for."""
 LAST: tuple[Setting, ...] = ("any use", "healthy volunteers", "home use", "recreational use")
 """Settings that say less about people in treatment stand below those that say more."""
 
@@ -111,10 +109,7 @@ def harms_of(content: Content, each: HarmList) -> list[AdverseEffect]:
     rows = [
         row
         for row in content.adverse_effects
-        if (not each.groups or row.group in each.groups)
-        and (row.setting in each.settings if each.settings else row.setting not in ANAESTHETIC)
-        and row.id not in content.duplicates
-        and (row.id in each.first or not row.label_table)
+        if each.takes(row) and row.id not in content.duplicates and (row.id in each.first or not row.label_table)
     ]
     first = list(each.first)
     return sorted(rows, key=lambda row: (first.index(row.id) if row.id in first else len(first), *_rank(row)))

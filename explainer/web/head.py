@@ -10,21 +10,25 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from explainer.settings import SITE_NAME
+from explainer.web.base_path import mounted_at
 from explainer.web.first_html import FirstHtml
+from explainer.web.streamlit_page.first import STYLE
+from explainer.web.streamlit_page.hooks import style
 
-STYLE = f"<style>{(Path(__file__).parent / 'first_paint.css').read_text(encoding='utf-8')}</style>"
+STYLES = style((Path(__file__).parent / "first_paint.css").read_text(encoding="utf-8")) + STYLE
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 
 
-def site_address(scope: Scope) -> str:
+def site_address(scope: Scope, base: str = "") -> str:
     """``https://example.org/``: where the site is, as this request came to it; empty if the request does not say.
 
+    ``base`` is the site's own path.
     Scheme and client come from the proxy if the server trusts it (``FORWARDED_ALLOW_IPS``); the host is the request's.
     """
     host = Headers(scope=scope).get("host", "")
     if not _HOST.fullmatch(host):
         return ""
-    return f"{scope['scheme']}://{host}{scope.get('root_path', '').rstrip('/')}/"
+    return f"{scope['scheme']}://{host}{mounted_at(scope, base)}/"
 
 
 def head(painted: FirstHtml, site: str) -> str:
@@ -41,7 +45,7 @@ def head(painted: FirstHtml, site: str) -> str:
     elif site:
         tags.append(f'<link rel="canonical" href="{address}"><meta property="og:url" content="{address}">')
         tags.append(f'<script type="application/ld+json">{_for_machines(painted, site)}</script>')
-    return "".join([*tags, STYLE])
+    return "".join([*tags, STYLES])
 
 
 def _for_machines(painted: FirstHtml, site: str) -> str:

@@ -54,4 +54,10 @@ def _answer(found: dict[str, str], status: int) -> JSONResponse:
     return JSONResponse(found, status, headers={"cache-control": "no-store"})
 
 
-HEALTH_ROUTES = [Route("/healthz", healthz), Route("/readyz", readyz)]
+def health_routes(base: str = "") -> list[Route]:
+    """The two routes: below the site's own path, and without it for whoever asks the process itself."""
+    return [
+        Route(f"{at}{path}", answer)
+        for at in dict.fromkeys((base, ""))
+        for path, answer in (("/healthz", healthz), ("/readyz", readyz))
+    ]

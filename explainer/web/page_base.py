@@ -1,170 +1,131 @@
-"""Middleware that gives a page its first words, and tells it where its server is and which scripts it will need.
+"""Middleware that sends every page with its first words, in the place of the empty page that Streamlit sends.
 
-Streamlit sends an empty page and fills it when its scripts have run. Here the same HTML already holds the page's title,
-description and key content (:mod:`explainer.web.first_html`); the app is built unseen and takes its place when it is
-drawn. An address without a page gets the first paint alone, without any script.
-
-On a deep link such as ``/faq`` Streamlit's script first asks for ``/faq/_stcore/health``, gets a 404 and only then asks
-at the root: two lost requests and two errors in the browser's console at every first visit. Streamlit reads the address
-from ``window.__streamlit`` if that is set before its own script runs, so a line in the head of the page sets it. The
-same line says what the server's host may ask of the app (nothing), for which it would else wait two requests long
-before it connects; and that Streamlit's dialogs of errors stay away: ``connection.js`` says calmly what they would.
+The page already holds its title, description and key content (:mod:`explainer.web.first_html`); the app is built unseen
+and takes its place when it is drawn. An address without a page gets the first HTML alone, without any script. What we
+know of Streamlit's page stands in :mod:`explainer.web.streamlit_page`. If its page is not as we know it, it goes out as
+it is.
 """
-
-import json
-import re
-from html import escape
-from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainer.content import content
-from explainer.site import HOME, PAGES
+from explainer.site import HOME
+from explainer.web.base_path import path_below
 from explainer.web.compressed import compressed
 from explainer.web.first_html import FirstHtml, first_html
 from explainer.web.head import head, site_address
-from explainer.web.preload import parts_of, preload_links, run_one_by_one
 from explainer.web.security import page_policy
+from explainer.web.streamlit_page.build import NEVER_A_PAGE
+from explainer.web.streamlit_page.first import around_the_app, first_words
+from explainer.web.streamlit_page.preload import parts_of, preload_links
+from explainer.web.streamlit_page.shell import Shell, own_page, shell
 
-_SCRIPT = """<script>
-(function () {
-  var names = %s, parts = location.pathname.split("/")
-  if (parts[parts.length - 1] === "") parts.pop()
-  if (names.indexOf(parts[parts.length - 1]) >= 0) parts.pop()
-  var base = location.origin + parts.join("/") + "/"
-  window.__streamlit = {
-    BACKEND_BASE_URL: base, MAIN_PAGE_BASE_URL: base,
-    HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false, blockErrorDialogs: true },
-  }
-})()
-</script>"""
-ROOT = '<div id="root"></div>'
-_AFTER_ROOT = "".join(
-    f"<script>{(Path(__file__).parent / name).read_text(encoding='utf-8')}</script>"
-    for name in ("take_over.js", "announce.js", "own_links.js", "connection.js")
-)
-_TEXT_FONT = re.compile(r'<link\s+rel="preload"[^>]*\bas="font"[^>]*>')
-"""Streamlit's own font, which it asks for early and this site never shows."""
-_STYLESHEET = re.compile(r'<link rel="stylesheet"[^>]*>')
-"""Fonts of Streamlit's, for its scripts: below the first paint it does not hold it up."""
 _NO_PAGE = (
     '<!DOCTYPE html><html lang="en"><head><meta charset="UTF-8"><meta name="viewport" content="width=device-width, '
     'initial-scale=1"><link rel="shortcut icon" href="./favicon.png">{head}</head><body>{body}</body></html>'
 )
-_NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/")
+_PARTIAL = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
+_OF_ANOTHER_BODY = ("etag", "last-modified", "accept-ranges", "content-encoding")
 
 
 class PageBase:
-    """Rewrites every page."""
+    """Answers with our page wherever Streamlit answers with its own. ``base`` is the site's own path."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
         self.app = app
-        self._script = _SCRIPT % json.dumps([page.name for page in PAGES])
+        self._base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything through; hold back only the body of a page until it is whole."""
-        if scope["type"] != "http":
+        """Pass everything through but pages."""
+        found = shell()
+        path = path_below(scope, self._base) if scope["type"] == "http" else None
+        if path is None or path.startswith(NEVER_A_PAGE):
             await self.app(scope, receive, send)
-            return
-        if _path(scope).strip("/") == HOME.name:
-            await _move_home(scope, send)
-            return
-        held: list[Message] = []  # the start of a page's response, while its body is collected
-        body = bytearray()
+        elif found is None:
+            await self.app(scope, receive, _with_policy_of_its_own(send))
+        elif path == "":
+            await _move(scope, f"./{self._base.rsplit('/', 1)[-1]}/", send)
+        elif path.strip("/") == HOME.name:
+            await _move(scope, "./", send)
+        else:
+            await self._answer(scope, path, found, receive, send)
 
-        async def add_words(message: Message) -> None:
+    async def _answer(self, scope: Scope, path: str, found: Shell, receive: Receive, send: Send) -> None:
+        """Ask the app behind; where it answers with its page, send ours, once its own is through."""
+        start: Message | None = None
+
+        async def ours(message: Message) -> None:
+            nonlocal start
             if message["type"] == "http.response.start" and _is_page(message):
-                held.append(message)
-            elif not held:
+                start = message
+            elif start is None:
                 await send(message)
-            else:
-                body.extend(message.get("body", b""))
-                if not message.get("more_body", False):
-                    await self._send_page(scope, held[0], bytes(body), send)
+            elif not message.get("more_body", False):
+                await self._send_page(scope, path, found, start, send)
 
-        await self.app(_wanting_it_whole(scope), receive, add_words)
+        await self.app(_not_partial(scope, path), receive, ours)
 
-    async def _send_page(self, scope: Scope, start: Message, page: bytes, send: Send) -> None:
-        text, status = self._rewritten(page.decode(), scope)
-        encoding, sent = compressed(text.encode(), Headers(scope=scope).get("accept-encoding", ""))
+    async def _send_page(self, scope: Scope, path: str, found: Shell, start: Message, send: Send) -> None:
+        first = first_html(content(), path, scope.get("query_string", b"").decode("latin-1"))
+        page = self._page(scope, found, first) if first.page is not None else _without_app(first, path)
+        body = page.encode()
+        encoding, sent = compressed(body, Headers(scope=scope).get("accept-encoding", ""))
         headers = MutableHeaders(scope=start)
-        for name in ("etag", "last-modified", "accept-ranges"):  # they speak of the page as Streamlit made it
+        for name in _OF_ANOTHER_BODY:
             del headers[name]
         if encoding:
             headers["content-encoding"] = encoding
         headers.add_vary_header("Accept-Encoding")
         headers["cache-control"] = "no-cache"
         headers["content-length"] = str(len(sent))
-        headers["content-security-policy"] = page_policy(text.encode())
-        await send({**start, "status": status})
+        headers["content-security-policy"] = page_policy(body)
+        await send({**start, "status": 200 if first.found else 404})
         await send({"type": "http.response.body", "body": sent if scope["method"] != "HEAD" else b""})
 
-    def _rewritten(self, page: str, scope: Scope) -> tuple[str, int]:
-        """The page with its first words, and the status it deserves."""
-        path = _path(scope)
-        painted = first_html(content(), path, scope.get("query_string", b"").decode("latin-1"))
-        if painted.page is None:
-            return _without_page(painted, path), 404
-        status = 200 if painted.found else 404
-        text = page.replace("<head>", f"<head>{self._script}", 1)
-        if ROOT not in text:  # a page that we do not know how to fill: Streamlit fills it as it always did
-            return text, status
+    def _page(self, scope: Scope, found: Shell, first: FirstHtml) -> str:
+        assert first.page is not None
         phone = "Mobi" in Headers(scope=scope).get("user-agent", "")
-        parts = parts_of(painted.page.name, view=bool(painted.at), phone=phone)
-        text = re.sub(r"<title>.*?</title>", "", _TEXT_FONT.sub("", text, count=1), count=1)
-        text = run_one_by_one(text)
-        text = text.replace("</script>", f"</script>{head(painted, site_address(scope))}", 1)
-        text = text.replace("</head>", f"{preload_links(text, parts)}</head>", 1)
-        text = re.sub(r"<noscript>.*?</noscript>", "", text, count=1, flags=re.DOTALL)
-        sheets = "".join(_STYLESHEET.findall(text))
-        text = _STYLESHEET.sub("", text)
-        return text.replace(ROOT, f"{ROOT}{_first(painted)}{_connection()}{_AFTER_ROOT}{sheets}", 1), status
+        parts = parts_of(first.page.name, view=bool(first.at), phone=phone)
+        ours = head(first, site_address(scope, self._base))
+        return found.page(f"{ours}{preload_links(found.files, parts)}", around_the_app(content(), first.body))
 
 
-def _first(painted: FirstHtml) -> str:
-    words = escape(content().pages["site"].sections["no_script"])
-    body = painted.body.replace("<main", f'<noscript><p class="note">{words}</p></noscript><main', 1)
-    return f'<div class="first">{body}</div>'
-
-
-def _connection() -> str:
-    """Where it is said that the connection is lost, or did not come."""
-    words = content().pages["site"].sections
-    said = (f' data-{name}="{escape(words[f"connection_{name}"])}"' for name in ("lost", "late"))
-    return f'<div class="connection" role="status"{"".join(said)}></div>'
-
-
-def _without_page(painted: FirstHtml, path: str) -> str:
-    """The first paint alone, its links leading back from however deep the address is."""
-    text = _NO_PAGE.format(head=head(painted, ""), body=f'<div class="first">{painted.body}</div>')
+def _without_app(first: FirstHtml, path: str) -> str:
+    """The first HTML alone, its links leading back from however deep the address is."""
+    text = _NO_PAGE.format(head=head(first, ""), body=first_words(first.body))
     return text.replace('href="./', f'href="{"../" * (path.count("/") - 1) or "./"}')
 
 
-async def _move_home(scope: Scope, send: Send) -> None:
-    """The first page has one address, the site's own."""
+async def _move(scope: Scope, address: str, send: Send) -> None:
+    """Send the reader to the one address that a page has, with the query of this one."""
     query = scope.get("query_string", b"")
-    address = b"./" + (b"?" + query if query else b"")
-    headers = [(b"location", address), (b"content-length", b"0")]
+    location = address.encode() + (b"?" + query if query else b"")
+    headers = [(b"location", location), (b"content-length", b"0")]
     await send({"type": "http.response.start", "status": 308, "headers": headers})
     await send({"type": "http.response.body", "body": b""})
 
 
-def _path(scope: Scope) -> str:
-    path = str(scope["path"])
-    return path.removeprefix(scope.get("root_path", "")) or "/"
+def _not_partial(scope: Scope, path: str) -> Scope:
+    """A copy of the request, without what would make an answer partial; one for a file keeps that.
+
+    A copy, because the app writes its own prefix into what it gets.
+    """
+    is_file = "." in path.rsplit("/", 1)[-1]
+    headers = scope["headers"] if is_file else [each for each in scope["headers"] if each[0] not in _PARTIAL]
+    return {**scope, "headers": headers}
 
 
-def _wanting_it_whole(scope: Scope) -> Scope:
-    """The request as one for the whole page: no compressed, partial or missing body, also for ``HEAD``."""
-    path = _path(scope)
-    if path.startswith(_NOT_PAGES) or "." in path.rsplit("/", 1)[-1]:
-        return scope
-    partial = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
-    headers = [header for header in scope["headers"] if header[0] not in partial]
-    return {**scope, "method": "GET" if scope["method"] == "HEAD" else scope["method"], "headers": headers}
+def _with_policy_of_its_own(send: Send) -> Send:
+    """A ``send`` that lets the scripts run which stand in Streamlit's own page."""
+
+    async def with_policy(message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_page(message):
+            MutableHeaders(scope=message)["content-security-policy"] = page_policy(own_page().encode())
+        await send(message)
+
+    return with_policy
 
 
 def _is_page(message: Message) -> bool:
-    headers = MutableHeaders(scope=message)
-    return headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers
+    return message["status"] == 200 and Headers(raw=message["headers"]).get("content-type", "").startswith("text/html")

@@ -16,11 +16,11 @@ ALONE = (CONDITIONS, TRIALS, MECHANISMS, SHEET, FAQ, GLOSSARY)
 """Pages whose things are worth an entry of their own; on the others one thing is the same page in another order."""
 
 
-def site_routes() -> list[Route]:
-    """The two routes."""
+def site_routes(base: str = "") -> list[Route]:
+    """The two routes, below the site's own path."""
 
     async def sitemap(request: Request) -> Response:
-        site = site_address(request.scope)
+        site = site_address(request.scope, base)
         entries = "".join(f"<url><loc>{escape(site + path)}</loc></url>" for path in paths())
         body = (
             '<?xml version="1.0" encoding="UTF-8"?>'
@@ -29,10 +29,10 @@ def site_routes() -> list[Route]:
         return Response(body, media_type="application/xml")
 
     async def robots(request: Request) -> Response:
-        site = site_address(request.scope)
+        site = site_address(request.scope, base)
         return PlainTextResponse(f"User-agent: *\nAllow: /\n\nSitemap: {site}sitemap.xml\n")
 
-    return [Route("/sitemap.xml", sitemap), Route("/robots.txt", robots)]
+    return [Route(f"{base}/sitemap.xml", sitemap), Route(f"{base}/robots.txt", robots)]
 
 
 def paths() -> Iterator[str]:

@@ -8,30 +8,36 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainer.poll.visitor import COOKIE, COOKIE_SECONDS, new_cookie, secret_key, token_of
 from explainer.settings import var_dir
+from explainer.web.base_path import mounted_at
 
 log = logging.getLogger(__name__)
 
 
 class VisitorCookie:
-    """Adds ``Set-Cookie`` to HTML responses for visitors who bring none, or one that we didn't make."""
+    """Adds ``Set-Cookie`` to HTML responses for visitors who bring none, or one that we didn't make.
 
-    def __init__(self, app: ASGIApp) -> None:
+    ``base`` is the site's own path: beside other sites on the same host the cookie comes back to this one alone.
+    """
+
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
         self.app = app
+        self._base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything through; change only the headers of a page."""
+        path = mounted_at(scope, self._base) or "/"  # now: the app writes its own prefix into the scope
 
         async def with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 if headers.get("content-type", "").startswith("text/html"):
-                    _greet(scope, headers)
+                    _greet(scope, headers, path)
             await send(message)
 
         await self.app(scope, receive, with_cookie if scope["type"] == "http" else send)
 
 
-def _greet(scope: Scope, headers: MutableHeaders) -> None:
+def _greet(scope: Scope, headers: MutableHeaders, path: str) -> None:
     """Give a cookie to a visitor who needs one; none if our key can't be had, when the poll rests anyway."""
     brought = cookie_parser(Headers(scope=scope).get("cookie", "")).get(COOKIE)
     try:
@@ -43,9 +49,9 @@ def _greet(scope: Scope, headers: MutableHeaders) -> None:
         return
     if brought is not None:
         log.warning("a visitor's cookie of %d characters is none of ours; it is replaced", len(brought))
-    headers.append("set-cookie", _set_cookie(new_cookie(key), secure=scope["scheme"] == "https"))
+    headers.append("set-cookie", _set_cookie(new_cookie(key), path, secure=scope["scheme"] == "https"))
 
 
-def _set_cookie(value: str, *, secure: bool) -> str:
-    parts = [f"{COOKIE}={value}", f"Max-Age={COOKIE_SECONDS}", "Path=/", "HttpOnly", "SameSite=Lax"]
+def _set_cookie(value: str, path: str, *, secure: bool) -> str:
+    parts = [f"{COOKIE}={value}", f"Max-Age={COOKIE_SECONDS}", f"Path={path}", "HttpOnly", "SameSite=Lax"]
     return "; ".join([*parts, "Secure"] if secure else parts)

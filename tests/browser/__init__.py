@@ -1,1 +1,1 @@
-"""Tests that drive a real browser against a real server."""
+"""Tests with a real browser and a real server."""

@@ -1,4 +1,4 @@
-"""The browser of the tests: a Chrome or Chromium of this machine that reaches no other."""
+"""Start the browser of the tests: the machine's Chrome or Chromium, without access to other machines."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,13 +14,13 @@ FLAGS = (
     "--no-first-run",
     "--disable-component-update",
     "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # what asks another host fails, and says so
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # a request to another host fails and is reported
 )
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """One that runs until the block ends."""
+    """Start a browser and close it at the end of the block."""
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         yield running

@@ -1,8 +1,9 @@
-"""Fixtures of the browser tests: servers, one browser, visitors."""
+"""Fixtures of the browser tests: a browser, servers, visitors."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -30,10 +31,9 @@ def browser() -> Iterator[Browser]:
 def _servers(folder: Path) -> Iterator[Callable[..., Server]]:
     made: list[Server] = []
 
-    def make(**options: Path) -> Server:
+    def make(*, var: Path | None = None, **options: Any) -> Server:
         number = len(made)
-        var = options.pop("var", folder / f"var-{number}")
-        made.append(Server(var, folder / f"server-{number}.log", **options))
+        made.append(Server(var or folder / f"var-{number}", folder / f"server-{number}.log", **options))
         return made[-1]
 
     try:
@@ -45,34 +45,34 @@ def _servers(folder: Path) -> Iterator[Callable[..., Server]]:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
-    """Makes servers with votes of their own; the test starts them."""
+    """Give a function that makes servers with votes of their own; the test starts them."""
     with _servers(tmp_path) as make:
         yield make
 
 
 @pytest.fixture(scope="module")
 def servers_of_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
-    """The same for all tests of one file."""
+    """Give the same function to all tests of a file."""
     with _servers(tmp_path_factory.mktemp("servers")) as make:
         yield make
 
 
 @pytest.fixture(scope="module")
 def own_site(servers_of_file: Callable[..., Server]) -> Server:
-    """A running server for the tests of one file that leave votes on it."""
+    """Start a server for those tests of a file that vote."""
     return servers_of_file().start()
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One running server for all tests that change nothing on it."""
+    """Start one server for all tests that change nothing on it."""
     with _servers(tmp_path_factory.mktemp("site")) as make:
         yield make().start()
 
 
 @pytest.fixture
 def visitor(browser: Browser) -> Iterator[Callable[..., Visit]]:
-    """Makes visitors to a server, each with a browser of their own."""
+    """Give a function that makes visitors to a server, each with a browser of their own."""
     made: list[Visit] = []
 
     def make(server: Server, **options: object) -> Visit:
@@ -86,5 +86,5 @@ def visitor(browser: Browser) -> Iterator[Callable[..., Visit]]:
 
 @pytest.fixture
 def open_page(site: Server, visitor: Callable[..., Visit]) -> Callable[..., Page]:
-    """Opens a page of the shared site as a new visitor."""
+    """Give a function that opens a page of the shared site as a new visitor."""
     return lambda path, **options: visitor(site, **options).open(path)

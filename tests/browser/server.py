@@ -1,4 +1,4 @@
-"""The real server, as a process of its own."""
+"""Run the site as a real server, in a process of its own."""
 
 import os
 import socket
@@ -16,14 +16,16 @@ START_SECONDS = 60
 
 
 class Server:
-    """The site, started as ``streamlit run app.py`` starts it; ``var`` is its folder for votes.
+    """A server started with ``streamlit run app.py``, on a free port; ``var`` is its folder for votes and the key.
 
-    ``data`` is another data folder than the site's own, ``root`` another copy of the project.
+    ``data`` replaces the site's data folder, ``root`` the folder of the project; ``base`` is the path below which the
+    site is served, such as ``/ketamine``.
     """
 
-    def __init__(self, var: Path, log: Path, *, data: Path | None = None, root: Path = ROOT) -> None:
+    def __init__(self, var: Path, log: Path, *, data: Path | None = None, root: Path = ROOT, base: str = "") -> None:
         self.port = _free_port()
-        self.address = f"http://127.0.0.1:{self.port}"
+        self.address = f"http://127.0.0.1:{self.port}{base}"
+        self._base = base
         self.var = var
         self.log = log
         self._root = root
@@ -35,20 +37,22 @@ class Server:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> "Server":
-        """Start it and wait until it answers."""
+        """Start the server and wait until it answers."""
         self.launch()
         deadline, pause = time.monotonic() + START_SECONDS, threading.Event()
         while time.monotonic() < deadline:
             if self._running().poll() is not None:
-                raise AssertionError(f"The server ended before it answered:\n{self.said()}")
+                raise AssertionError(f"The server ended before it answered:\n{self.read_log()}")
             if self._answers():
                 return self
             pause.wait(0.05)
-        raise AssertionError(f"The server did not answer within {START_SECONDS} s:\n{self.said()}")
+        raise AssertionError(f"The server did not answer within {START_SECONDS} s:\n{self.read_log()}")
 
     def launch(self) -> None:
-        """Start it and wait for nothing."""
-        options = (f"--server.port={self.port}", "--server.headless=true", "--server.fileWatcherType=none")
+        """Start the server without waiting."""
+        options = [f"--server.port={self.port}", "--server.headless=true", "--server.fileWatcherType=none"]
+        if self._base:
+            options.append(f"--server.baseUrlPath={self._base}")
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address=127.0.0.1", *options]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
@@ -56,23 +60,23 @@ class Server:
             )
 
     def stop(self) -> None:
-        """End it, if it still runs."""
+        """Stop the server if it runs."""
         process, self._process = self._process, None
         if process is None:
             return
-        end(process)
+        end_process(process)
 
     def restart(self) -> None:
-        """End it and start another one at the same address, with the same votes."""
+        """Stop the server and start it again with the same address and votes."""
         self.stop()
         self.start()
 
     def exit_code(self) -> int:
-        """How the process ended by itself."""
+        """Wait until the process ends by itself, and return its exit code."""
         return self._running().wait(timeout=START_SECONDS)
 
-    def said(self) -> str:
-        """All that the server printed so far."""
+    def read_log(self) -> str:
+        """Return everything that the server has printed."""
         return self.log.read_text(errors="replace")
 
     def _running(self) -> "subprocess.Popen[bytes]":
@@ -93,8 +97,8 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def end(process: "subprocess.Popen[bytes]") -> None:
-    """Ask a process to end, and end it if it does not."""
+def end_process(process: "subprocess.Popen[bytes]") -> None:
+    """Terminate a process; kill it if it does not end within 15 seconds."""
     process.terminate()
     try:
         process.wait(timeout=15)

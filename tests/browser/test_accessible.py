@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from explainer.web.streamlit_page.hooks import KEY, TEST_IDS
 from tests.browser.visiting import PAGE_PATHS, SETTLED, main_of
 
 VIEWS = (
@@ -47,14 +48,14 @@ def test_no_fault_in_any_theme_and_at_any_width(open_page: Callable[..., Page], 
 
 def test_no_fault_with_what_opens_open(open_page: Callable[..., Page]) -> None:
     page = open_page("/trials?of=treatment-resistant-depression", viewport={"width": 390, "height": 900})
-    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_test_id(TEST_IDS["menu_button"]).click()
     expect(page.get_by_role("link", name="Safety", exact=True)).to_be_visible()
     assert faults(page) == [], "menu"
     page = open_page("/trials?of=treatment-resistant-depression&row=murrough-2013/madrs-24h")
     expect(page.get_by_role("dialog", name="Murrough et al. 2013")).to_be_visible()
     assert faults(page) == [], "card"
     page = open_page("/conditions")
-    main_of(page).locator(".st-key-conditions-filters summary").click()
+    main_of(page).locator(f"{KEY}conditions-filters summary").click()
     expect(main_of(page).get_by_text("Route studied", exact=True)).to_be_visible()
     assert faults(page) == [], "filters"
     page = open_page("/trials?of=ptsd")

@@ -82,12 +82,12 @@ def test_filters_are_still_on_after_a_look_at_another_page(
     expect_matching(page, 1)
 
 
-def test_one_click_clears_every_filter(open_page: Callable[..., Page]) -> None:
+def test_one_click_clears_every_filter(open_page: Callable[..., Page], site_content: Content) -> None:
     page = open_page("/conditions?family=pain&find=fibro&controlled=true&view=cards")
     expect(cards(page)).to_have_text(["Fibromyalgia"])
     page.get_by_role("button", name="Clear filters").click()
-    expect_matching(page, 30)
-    expect(cards(page)).to_have_count(30)
+    expect_matching(page)
+    expect(cards(page)).to_have_count(len(site_content.conditions))
     expect(page).not_to_have_url(re.compile("family|find|controlled"))
 
 
@@ -95,7 +95,7 @@ def test_the_downloaded_file_holds_the_rows_that_are_shown(open_page: Callable[.
     page = open_page("/conditions?family=pain&reading=no+clear+benefit&view=cards")
     expect(cards(page)).to_have_text(PAIN_WITHOUT_BENEFIT)
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download the rows shown: 3").click()
+        page.get_by_role("button", name=f"Download the rows shown: {len(PAIN_WITHOUT_BENEFIT)}").click()
     file = tmp_path / "rows.csv"
     download.value.save_as(file)
     with file.open(newline="", encoding="utf-8") as lines:
@@ -147,7 +147,7 @@ def test_from_a_condition_the_way_back_leads_to_the_same_list(
     else:
         page.go_back()
     expect_heading(page, own_heading(site_content, "/conditions"))
-    expect_matching(page, 6)
+    expect_matching(page, sum(row.family == "mood" for row in site_content.readings.values()))
     expect(page).not_to_have_url(re.compile("condition="))
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from explainer.content import Content
+from explainer.web.streamlit_page.hooks import HOOKS, SCRIPT_STATE
 from tests.browser.server import Server
 from tests.browser.visiting import SETTLED, Visit, main_of
 
 LATE_MS = 21_000
-NOTE_A_RUN = """() => new MutationObserver(() => { window.ranAgain = true })
-    .observe(document.body, { subtree: true, attributeFilter: ["data-test-script-state"] })"""
+NOTE_A_RUN = f"""() => new MutationObserver(() => {{ window.ranAgain = true }})
+    .observe(document.body, {{ subtree: true, attributeFilter: ["{SCRIPT_STATE}"] }})"""
 
 
 def test_a_lost_connection_is_said_calmly_and_comes_back_by_itself(
@@ -25,7 +26,8 @@ def test_a_lost_connection_is_said_calmly_and_comes_back_by_itself(
     expect(said).to_have_text(site_content.pages["site"].sections["connection_lost"])
     expect(said).to_have_attribute("role", "status")
     expect(page.get_by_role("button", name="Open all")).to_be_disabled()
-    expect(main_of(page).get_by_text("17 of 17 questions.")).to_be_visible()
+    questions = len(site_content.faq)
+    expect(main_of(page).get_by_text(f"{questions} of {questions} questions.")).to_be_visible()
     page.evaluate(NOTE_A_RUN)
     running.start()
     page.wait_for_function("() => window.ranAgain")
@@ -33,7 +35,7 @@ def test_a_lost_connection_is_said_calmly_and_comes_back_by_itself(
     expect(said).to_have_text("")
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.get_by_role("button", name="Open all").click()
-    expect(main_of(page).get_by_text("What is not known", exact=True)).to_have_count(17)
+    expect(main_of(page).get_by_text("What is not known", exact=True)).to_have_count(questions)
 
 
 def test_where_no_connection_comes_the_text_stays_and_its_links_work(
@@ -43,7 +45,7 @@ def test_where_no_connection_comes_the_text_stays_and_its_links_work(
     page.clock.install()
     page.route_web_socket(re.compile(".*"), lambda socket: socket.close())
     page.goto("/faq")
-    page.locator("[data-testid=stApp]").wait_for(state="attached")
+    page.locator(HOOKS["app"]).wait_for(state="attached")
     page.clock.fast_forward(LATE_MS)
     expect(page.locator(".connection")).to_have_text(site_content.pages["site"].sections["connection_late"])
     page.locator(".first").get_by_role("link", name="Is it safe?").click()

@@ -22,6 +22,7 @@ from explainer.poll.reactions import REACTION_IDS
 from explainer.poll.schema import votes
 from explainer.poll.store import VoteStore, recount
 from explainer.poll.visitor import new_cookie, secret_key, token_of, visitor_hash
+from explainer.web.streamlit_page.hooks import TEST_IDS
 from tests.browser.server import Server
 from tests.browser.visiting import Visit, answer, expect_votes, reaction, visit
 from tests.poll.postgres import new_database, shared_postgres, start_postgres
@@ -92,7 +93,7 @@ def rests(page: Page) -> None:
     """The poll says that it rests, offers to try again, and the rest of the page is there."""
     expect(answer(page, QUESTION).get_by_text(RESTING)).to_be_visible()
     expect(answer(page, QUESTION).get_by_role("button", name="Try again")).to_be_visible()
-    expect(page.get_by_test_id("stExpander").first).to_be_visible()
+    expect(page.get_by_test_id(TEST_IDS["fold"]).first).to_be_visible()
     expect(answer(page, QUESTION).get_by_role("link").first).to_be_visible()
 
 
@@ -115,8 +116,8 @@ def test_a_cookie_that_is_not_ours_is_replaced_and_never_gets_into_the_store(
     assert store.reaction_of(visitor_hash(token_of(ours, key) or "", key), QUESTION) == "love"
     assert store.reaction_of(visitor_hash(cookie, key), QUESTION) is None
     store.close()
-    assert "none of ours" in own_site.said()
-    assert cookie not in own_site.said()
+    assert "signature is not ours" in own_site.read_log()
+    assert cookie not in own_site.read_log()
 
 
 def test_while_the_store_is_locked_pages_work_and_afterwards_votes_do(

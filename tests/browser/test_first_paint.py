@@ -8,12 +8,14 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from explainer.content import Content
 from explainer.site import PAGES
+from explainer.web.streamlit_page.hooks import HOOKS, TEST_IDS
 from tests.browser.server import Server
 from tests.browser.visiting import PHONE, Visit, own_heading
 
 COMPUTER = {"viewport": {"width": 1280, "height": 900}}
 ON_A_PHONE = {**PHONE, "viewport": {"width": 390, "height": 844}}
-PLACES = """within => [`${within} h1`, `${within} h1 ~ p, ${within} [data-testid=stMarkdown] p`].map(name =>
+PLACES = """([within, text]) => [`${within} h1`,
+    `${within} .crisis p, ${within} h1 ~ p, ${within} ${text} p`].map(name =>
     document.querySelector(name).getBoundingClientRect()).map(box => [box.x, box.y, box.width].map(Math.round))"""
 """Where the title and the first paragraph below it stand."""
 
@@ -34,8 +36,8 @@ def test_without_scripts_every_page_can_be_read_and_reached(
             expect(page.get_by_role("link", name="988", exact=True).first).to_have_attribute("href", "tel:988")
             assert page.evaluate("document.documentElement.scrollWidth") <= 390
         page.get_by_role("link", name="Questions").click()
-        page.get_by_role("link", name="Is it safe?").click()
-        expect(page.get_by_text("What is not known", exact=True)).to_be_visible()
+        page.locator("summary", has_text="Is it safe?").click()
+        expect(page.locator("details[open]").get_by_text("What is not known", exact=True).first).to_be_visible()
     finally:
         context.close()
 
@@ -54,13 +56,13 @@ def test_title_and_first_words_stay_where_they_are_when_the_app_takes_over(
     before = places(early, ".first main")
     late = visit.open(path)
     expect(late.locator(".first")).to_have_count(0)
-    after = places(late, "[data-testid=stMain]")
+    after = places(late, HOOKS["main"])
     for first, then in zip(before, after, strict=True):
         assert all(abs(one - other) <= 2 for one, other in zip(first, then, strict=True)), (before, after)
 
 
 def places(page: Page, within: str) -> list[list[int]]:
-    return list(page.evaluate(PLACES, within))
+    return list(page.evaluate(PLACES, [within, HOOKS["text"]]))
 
 
 def test_a_lost_address_says_so_calmly_asks_for_no_script_and_leads_on(
@@ -71,9 +73,9 @@ def test_a_lost_address_says_so_calmly_asks_for_no_script_and_leads_on(
     answer = page.goto("/nothing/at/all")
     assert answer is not None and answer.status == 404
     expect(page.get_by_role("heading", level=1)).to_have_text("Not found")
-    assert [url for url in visit.asked if ".js" in url] == []
-    assert len(visit.complaints) == 1 and "404" in visit.complaints[0], "the browser's own note of the status"
+    assert [url for url in visit.requests if ".js" in url] == []
+    assert len(visit.browser_errors) == 1 and "404" in visit.browser_errors[0], "the browser's own note of the status"
     page.get_by_role("link", name="Conditions", exact=True).click()
-    expect(page.get_by_test_id("stMain").get_by_role("heading", level=1)).to_have_text(
+    expect(page.get_by_test_id(TEST_IDS["main"]).get_by_role("heading", level=1)).to_have_text(
         site_content.pages["conditions"].title
     )

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
+from explainer.web.streamlit_page.hooks import TEST_IDS
 from tests.browser.visiting import expect_heading, main_of
 
 
 def picture(page: Page, number: int) -> Locator:
-    return page.get_by_test_id("stVegaLiteChart").nth(number)
+    return page.get_by_test_id(TEST_IDS["chart"]).nth(number)
 
 
 def card(page: Page, name: str) -> Locator:

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from explainer.content import Content
 from explainer.site import PAGES
-from explainer.web.preload import CHART, EVERYWHERE, parts_of, scripts_of
+from explainer.web.streamlit_page.hooks import ANY_PART, HOOKS, KEY_CLASS, TEST_IDS
+from explainer.web.streamlit_page.preload import CHART, EVERYWHERE, parts_of, scripts_of
 from tests.browser.server import Server
 from tests.browser.visiting import (
     PATHS,
@@ -28,7 +29,7 @@ SHIFTED = """window.shifted = 0; new PerformanceObserver(list => {
     for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value
 }).observe({type: "layout-shift", buffered: true})"""
 """Adds up how far the page jumped by itself: Cumulative Layout Shift, https://web.dev/articles/cls."""
-WORDS_FOR_ICONS = """[...document.querySelectorAll("[data-testid=stIconMaterial]")]
+WORDS_FOR_ICONS = """icons => [...document.querySelectorAll(icons)]
     .filter(icon => icon.offsetWidth > 1.5 * parseFloat(getComputedStyle(icon).fontSize))
     .map(icon => icon.textContent)"""
 """Icons that the font lacks: the browser shows their names instead."""
@@ -69,16 +70,16 @@ def test_a_page_opened_first_shows_itself(first: FirstVisit, site_content: Conte
     expect(first.page.get_by_role("navigation", name="App pages").get_by_role("link")).to_have_count(
         sum(page.in_menu for page in PAGES)
     )
-    assert "Traceback" not in first.server.said()
+    assert "Traceback" not in first.server.read_log()
 
 
 def test_a_page_complains_of_nothing_in_the_console(first: FirstVisit) -> None:
-    assert first.visit.complaints == []
+    assert first.visit.browser_errors == []
 
 
 def test_a_page_asks_nobody_but_its_own_server(first: FirstVisit) -> None:
-    assert any(url.startswith("ws://") for url in first.visit.asked), "the record of requests misses the websocket"
-    assert first.visit.elsewhere() == []
+    assert any(url.startswith("ws://") for url in first.visit.requests), "the record of requests misses the websocket"
+    assert first.visit.requests_to_others() == []
 
 
 def test_a_page_does_not_jump_while_it_opens(first: FirstVisit) -> None:
@@ -86,22 +87,22 @@ def test_a_page_does_not_jump_while_it_opens(first: FirstVisit) -> None:
 
 
 def test_every_icon_is_drawn(first: FirstVisit) -> None:
-    assert first.page.evaluate(WORDS_FOR_ICONS) == []
+    assert first.page.evaluate(WORDS_FOR_ICONS, HOOKS["icon"]) == []
 
 
 def test_a_page_names_the_scripts_it_will_need_in_its_html_and_no_others(first: FirstVisit) -> None:
     html = first.visit.context.request.get(first.path).text()
-    asked = {urlsplit(url).path for url in first.visit.asked if urlsplit(url).path.endswith(".js")}
+    asked = {urlsplit(url).path for url in first.visit.requests if urlsplit(url).path.endswith(".js")}
     emoji = {f"/{file}" for file in scripts_of(("remark-emoji",))}  # fetched last, for any text with two colons
     unnamed = [path for path in sorted(asked - emoji) if path not in html]
-    assert unnamed == [], "name their parts in explainer/web/preload.py"
+    assert unnamed == [], "name their parts in explainer/web/streamlit_page/preload.py"
     page = urlsplit(first.path).path.strip("/") or "overview"
     shown = first.page.evaluate(
-        "[...new Set([...document.querySelectorAll('[data-testid]')].map(e => e.dataset.testid))]"
+        "parts => [...new Set([...document.querySelectorAll(parts)].map(e => e.dataset.testid))]", ANY_PART
     )
     drawn = {name.lower() for name in shown}
     own = [part for part in parts_of(page, view="?" in first.path) if part not in EVERYWHERE]
-    parts = {"stVegaLiteChart" if part == CHART else f"st{part}" for part in own}
+    parts = {TEST_IDS["chart"] if part == CHART else f"st{part}" for part in own}
     assert {part for part in parts if part.lower() not in drawn} == set(), "they need not be preloaded"
 
 
@@ -111,7 +112,7 @@ def test_a_whole_visit_is_quiet_and_stays_on_the_site(
     visit = visitor(own_site)
     page = visit.open("/")
     menu(page, "Conditions")
-    expect_matching(page, 30)
+    expect_matching(page)
     page.get_by_role("searchbox").fill("PTSD")
     page.get_by_role("searchbox").press("Enter")
     expect_matching(page, 1)
@@ -125,15 +126,15 @@ def test_a_whole_visit_is_quiet_and_stays_on_the_site(
     expect(answer(page, "is-it-safe").get_by_text("1 reader: wow 1.")).to_be_visible()
     menu(page, "Overview")
     expect_heading(page, own_heading(site_content, "/"))
-    assert visit.elsewhere() == []
-    assert visit.complaints == []
-    assert "Traceback" not in own_site.said()
+    assert visit.requests_to_others() == []
+    assert visit.browser_errors == []
+    assert "Traceback" not in own_site.read_log()
 
 
 def test_a_source_links_to_its_page_by_https(open_page: Callable[..., Page], site_content: Content) -> None:
     page = open_page("/sources")
     known = {source.url for source in site_content.sources.values() if source.url}
-    links = main_of(page).locator('[class*="st-key-source-"]').get_by_role("link")
+    links = main_of(page).locator(f'[class*="{KEY_CLASS}source-"]').get_by_role("link")
     expect(links.first).to_be_visible()
     addresses = links.evaluate_all("links => links.map(link => link.getAttribute('href'))")
     assert len(known.intersection(addresses)) >= 10

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Response, expect
 
+from explainer.web.streamlit_page.hooks import TEST_IDS
 from tests.browser.server import Server
 from tests.browser.visiting import SETTLED, Visit, answer, main_of, reaction, visit
 
@@ -39,7 +40,7 @@ def test_whatever_a_reader_does_no_rule_is_broken_and_every_response_has_the_hea
     guest.context.on("response", lambda response: got.append(response))
     page = guest.open("/trials?of=treatment-resistant-depression")
     button = main_of(page).get_by_role("button", name="Download as PNG: Forest plot").first
-    main_of(page).get_by_test_id("stVegaLiteChart").first.hover()
+    main_of(page).get_by_test_id(TEST_IDS["chart"]).first.hover()
     saved(page, button.click, ".png")
     saved(page, page.get_by_role("button", name="Download the results shown").click, ".csv")
     assert page.evaluate("refused") == []
@@ -48,7 +49,7 @@ def test_whatever_a_reader_does_no_rule_is_broken_and_every_response_has_the_hea
     expect(answer(page, "driving").get_by_text("Your reaction: wow.")).to_be_visible()
     page.locator(SETTLED).wait_for()
     assert page.evaluate("refused") == []
-    complaints = [each for each in guest.complaints if not re.search(r"/media/.*\.csv net::ERR_ABORTED", each)]
+    complaints = [each for each in guest.browser_errors if not re.search(r"/media/.*\.csv net::ERR_ABORTED", each)]
     assert complaints == []  # a download is a page that was left
     kinds = {urlsplit(each.url).path.strip("/").split("/")[0] for each in got}
     assert {"trials", "faq", "static", "_stcore", "media"} <= kinds

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from explainer.content import Content
 from explainer.settings import ROOT
+from explainer.web.streamlit_page.hooks import TEST_IDS
 from tests.browser.server import Server
 from tests.browser.visiting import Visit, answer, expect_heading, main_of, menu, own_heading
 
@@ -27,7 +28,7 @@ def test_a_server_with_faults_in_its_data_names_them_all_and_does_not_start(
     bad = server(data=data_copy)
     bad.launch()
     assert bad.exit_code() == 1
-    said = bad.said()
+    said = bad.read_log()
     for fault in ("data/reading_scale.csv, row 2, column order: ", "data/faq/driving.toml", "data/pages/faq.toml"):
         assert fault in said
     assert "Traceback" not in said
@@ -91,17 +92,17 @@ def test_a_page_that_fails_apologises_once_between_search_and_crisis_lines_and_t
     expect_apology(page, running)
     menu(page, "Questions")
     expect_heading(page, own_heading(site_content, "/faq"))
-    expect(main_of(page).get_by_test_id("stAlert")).to_have_count(0)
+    expect(main_of(page).get_by_test_id(TEST_IDS["alert"])).to_have_count(0)
 
 
 def expect_apology(page: Page, running: Server) -> None:
     """One apology with a reference to what the log says, and all that stands around every page."""
-    apology = main_of(page).get_by_test_id("stAlert")
+    apology = main_of(page).get_by_test_id(TEST_IDS["alert"])
     expect(apology).to_contain_text("Sorry, something went wrong here")
     found = re.search(r"Reference: ([0-9a-f]{8})\.", apology.inner_text())
     assert found is not None
-    assert f"a page failed, reference {found[1]}" in running.said()
-    assert SECRET in running.said()
+    assert f"a page failed, reference {found[1]}" in running.read_log()
+    assert SECRET in running.read_log()
     expect(main_of(page).get_by_role("textbox", name="Search the whole site")).to_be_visible()
     expect(main_of(page).get_by_role("link", name="988", exact=True)).to_be_visible()
     expect(main_of(page).get_by_text("Not medical advice.")).to_be_visible()

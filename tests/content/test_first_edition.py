@@ -41,6 +41,8 @@ def test_every_figure_of_the_first_edition_is_there_and_equal() -> None:
         place = (record.split("/")[0], column) if column in OF_THE_TRIAL else (record, column)
         value = CORRECTIONS.get((record, column), (value, ""))[0]
         cell = cells.get(place, "")
+        if not value and not cell:
+            continue  # moved to another place, as its correction says
         if not cell or Decimal(cell) != Decimal(value):
             lost.append(f"{record} {column}: {value} is now {cell!r}")
     assert lost == []

@@ -1,4 +1,4 @@
-"""Three replicas behind nginx, and readers of them."""
+"""Fixtures: three replicas behind nginx, a browser, readers."""
 
 from collections.abc import Callable, Iterator
 

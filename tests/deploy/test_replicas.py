@@ -1,4 +1,4 @@
-"""Three replicas behind nginx, on one PostgreSQL, with real browsers."""
+"""Three replicas behind nginx, with one PostgreSQL and real browsers."""
 
 import gzip
 import json
@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from deploy.replicas import Replicas
 from explainer.poll.store import VoteStore, recount
 from tests.browser.visiting import SETTLED, Visit, answer, expect_votes, reaction
-from tests.deploy.asking import ask
+from tests.deploy.http import request
 
 QUESTION = "is-it-legal"
 PATH = f"/faq?q={QUESTION}"
@@ -27,23 +27,23 @@ def react(page: Page, word: str) -> None:
 
 
 def votes_for(page: Page, word: str) -> int:
-    found = re.search(rf"\b{word} (\d+)", answer(page, QUESTION).text_content() or "")
-    return int(found[1]) if found else 0
+    match = re.search(rf"\b{word} (\d+)", answer(page, QUESTION).text_content() or "")
+    return int(match[1]) if match else 0
 
 
 def replica_of(running: Replicas, visit: Visit) -> int:
     [cookie] = [each["value"] for each in visit.context.cookies() if each["name"] == "visitor"]
-    _, headers, _ = ask(f"{running.address}/healthz", Cookie=f"visitor={cookie}")
+    _, headers, _ = request(f"{running.address}/healthz", Cookie=f"visitor={cookie}")
     return int(headers["x-replica"].rsplit(":", 1)[1])
 
 
-def test_a_reader_stays_with_one_replica_and_readers_are_spread_over_all(running: Replicas) -> None:
+def test_a_reader_stays_with_one_replica_and_all_replicas_have_readers(running: Replicas) -> None:
     chosen = {}
     for _ in range(40):
         cookie = f"visitor={secrets.token_hex(16)}"
-        asked = {ask(f"{running.address}/healthz", Cookie=cookie)[1]["x-replica"] for _ in range(3)}
-        assert len(asked) == 1
-        chosen[cookie] = asked.pop()
+        replicas = {request(f"{running.address}/healthz", Cookie=cookie)[1]["x-replica"] for _ in range(3)}
+        assert len(replicas) == 1
+        chosen[cookie] = replicas.pop()
     assert {int(each.rsplit(":", 1)[1]) for each in chosen.values()} == set(running.replicas)
 
 
@@ -56,12 +56,12 @@ def test_a_vote_through_one_replica_shows_in_the_others_within_two_seconds(
     react(reader(first).open(PATH), "wow")
     voted = time.monotonic()
     for page, number in zip(pages, before, strict=True):
-        reaction(page, QUESTION, "funny").click()  # whatever a reader does there shows the votes of all
+        reaction(page, QUESTION, "funny").click()  # any click reads the votes of all replicas
         expect_votes(page, QUESTION, "wow", number + 1)
     assert time.monotonic() - voted < 2 * len(pages)
 
 
-def test_killing_a_replica_loses_no_vote_and_its_readers_carry_on(
+def test_a_killed_replica_loses_no_vote_and_its_readers_continue(
     running: Replicas, reader: Callable[[str], Visit]
 ) -> None:
     visits = [reader(running.address) for _ in range(4)]
@@ -69,14 +69,14 @@ def test_killing_a_replica_loses_no_vote_and_its_readers_carry_on(
     for page in pages:
         react(page, "love")
     loved = votes_for(pages[-1], "love")
-    struck = replica_of(running, visits[0])
+    killed = replica_of(running, visits[0])
     try:
-        with ExitStack() as back:
+        with ExitStack() as stack:
             for page, each in zip(pages, visits, strict=True):
-                if replica_of(running, each) == struck:
-                    back.enter_context(page.expect_websocket())  # the page finds another replica by itself
-            running.processes[struck].send_signal(signal.SIGKILL)
-            running.processes[struck].wait()
+                if replica_of(running, each) == killed:
+                    stack.enter_context(page.expect_websocket())  # the page connects to another replica by itself
+            running.processes[killed].send_signal(signal.SIGKILL)
+            running.processes[killed].wait()
         for page in pages:
             page.locator(SETTLED).wait_for()
             expect(answer(page, QUESTION).get_by_text("Your reaction: love.")).to_be_visible()
@@ -86,38 +86,39 @@ def test_killing_a_replica_loses_no_vote_and_its_readers_carry_on(
         assert store.tally(QUESTION)["sad"] == 4
         assert recount(store) == {}
         store.close()
-        assert replica_of(running, visits[0]) != struck
+        assert replica_of(running, visits[0]) != killed
     finally:
-        running.start(struck)
-        running.wait_for(running.replicas[struck])
+        running.start(killed)
+        running.wait_for(running.replicas[killed])
 
 
 def test_pages_and_scripts_come_compressed_with_the_security_headers(running: Replicas) -> None:
-    status, headers, body = ask(f"{running.address}/faq", Accept="text/html", Accept_Encoding="gzip")
+    status, headers, body = request(f"{running.address}/faq", Accept="text/html", Accept_Encoding="gzip")
     page = gzip.decompress(body).decode()
     assert (status, headers["content-encoding"]) == (200, "gzip")
     assert "sha256-" in headers["content-security-policy"] and headers["x-content-type-options"] == "nosniff"
     script = re.search(r'src="\./(static/js/index[^"]+)"', page)
     assert script is not None
-    _, headers, body = ask(f"{running.address}/{script[1]}", Accept_Encoding="gzip")
+    _, headers, body = request(f"{running.address}/{script[1]}", Accept_Encoding="gzip")
     assert headers["content-encoding"] == "gzip"
     assert len(body) < 0.5 * len(gzip.decompress(body))
 
 
-def test_a_reader_cannot_pretend_to_come_by_another_way(running: Replicas) -> None:
-    pretence = {"X_Forwarded_Proto": "https", "X_Forwarded_For": "203.0.113.9"}
-    _, headers, _ = ask(f"{running.address}/faq", Accept="text/html", **pretence)
+def test_readers_cannot_forge_forwarded_headers(running: Replicas) -> None:
+    forged = {"X_Forwarded_Proto": "https", "X_Forwarded_For": "203.0.113.9"}
+    _, headers, _ = request(f"{running.address}/faq", Accept="text/html", **forged)
     assert "Secure" not in headers["set-cookie"]
-    _, headers, _ = ask(f"{next(iter(running.replicas.values()))}/faq", Accept="text/html", X_Forwarded_Proto="https")
-    assert headers["set-cookie"].endswith("; Secure")  # nginx on this machine is believed
+    address = next(iter(running.replicas.values()))
+    _, headers, _ = request(f"{address}/faq", Accept="text/html", X_Forwarded_Proto="https")
+    assert headers["set-cookie"].endswith("; Secure")  # headers from this machine, where nginx runs, are trusted
 
 
-def test_without_the_database_nothing_is_ready_and_with_it_again_all_is(running: Replicas) -> None:
-    assert json.loads(ask(f"{running.address}/readyz")[2]) == {"data": "valid", "votes": "reachable"}
+def test_replicas_are_ready_only_while_the_database_is_reachable(running: Replicas) -> None:
+    assert json.loads(request(f"{running.address}/readyz")[2]) == {"data": "valid", "votes": "reachable"}
     running.postgres.stop()
     for address in running.replicas.values():
-        assert ask(f"{address}/readyz")[0] == 503
-        assert ask(f"{address}/healthz")[0] == 200
+        assert request(f"{address}/readyz")[0] == 503
+        assert request(f"{address}/healthz")[0] == 200
     running.postgres.ensure_postgres_running()
     for address in running.replicas.values():
         running.wait_for(address)
@@ -127,10 +128,10 @@ def test_in_production_there_is_no_agent_api_no_file_watcher_and_no_error_detail
     running: Replicas, reader: Callable[..., Visit]
 ) -> None:
     replica, address = next(iter(running.replicas.items()))
-    reader(address).open(PATH)  # a file watcher begins with the first reader
+    reader(address).open(PATH)  # a file watcher would start with the first reader
     call = b'{"jsonrpc": "2.0", "id": 1, "method": "tools/list"}'
     for route in ("interact", "mcp"):
-        status, headers, body = ask(f"{address}/_stcore/agent/{route}", call, Content_Type="application/json")
+        status, headers, body = request(f"{address}/_stcore/agent/{route}", call, Content_Type="application/json")
         assert status in (400, 403) and b"does not serve the agent API" in body
         assert headers["x-content-type-options"] == "nosniff"
     watching = [link for link in Path(f"/proc/{running.processes[replica].pid}/fd").iterdir() if is_inotify(link)]
@@ -143,7 +144,7 @@ def is_inotify(link: Path) -> bool:
     return link.is_symlink() and "inotify" in str(link.readlink())
 
 
-def test_a_replica_with_readers_stops_in_order_when_asked(running: Replicas, reader: Callable[[str], Visit]) -> None:
+def test_a_replica_with_readers_stops_cleanly_on_sigterm(running: Replicas, reader: Callable[[str], Visit]) -> None:
     replica, address = next(iter(running.replicas.items()))
     page = reader(address).open(PATH)
     react(page, "like")

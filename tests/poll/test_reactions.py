@@ -1,7 +1,10 @@
 import re
 
+from sqlalchemy import String
+
 from explainer.content import Content
 from explainer.poll.reactions import REACTION_IDS, REACTIONS, SITE
+from explainer.poll.schema import votes
 
 
 def test_the_reactions_are_these_seven() -> None:
@@ -19,5 +22,6 @@ def test_the_site_question_is_not_an_faq_question(site_content: Content) -> None
 
 
 def test_every_id_fits_into_its_column(site_content: Content) -> None:
-    assert max(len(question) for question in (*site_content.faq, SITE)) <= 64
-    assert max(len(reaction) for reaction in REACTION_IDS) <= 16
+    for column, ids in ((votes.c.question, (*site_content.faq, SITE)), (votes.c.reaction, REACTION_IDS)):
+        assert isinstance(column.type, String) and column.type.length is not None
+        assert max(map(len, ids)) <= column.type.length

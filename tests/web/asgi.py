@@ -40,7 +40,8 @@ def request(
 ) -> Answer:
     """What the app answers; underscores in names of headers stand for hyphens."""
     scope: Scope = {
-        "type": "http", "method": method, "scheme": scheme, "path": path, "query_string": query.encode(),
+        "type": "http", "asgi": {"version": "3.0", "spec_version": "2.4"},
+        "method": method, "scheme": scheme, "path": path, "query_string": query.encode(),
         "headers": [(name.replace("_", "-").encode(), value.encode("latin-1")) for name, value in headers.items()],
     }  # fmt: skip
     messages: list[Message] = []

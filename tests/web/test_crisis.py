@@ -10,7 +10,7 @@ from explainer.content.crisis import rows_of_pages, spoken_of
 from explainer.site import page_named
 from explainer.views.crisis import help_line
 from explainer.views.html import html
-from explainer.views.opened import names
+from explainer.views.opened import things
 from tests.web.menu import NAMES, html_of
 
 NUMBERS = ("911", "999", "112", "000", "111")
@@ -46,7 +46,7 @@ def addresses(content: Content) -> list[tuple[str, dict[str, str], str]]:
     for page_name in NAMES:
         page = page_named(page_name)
         key = page.key
-        for value in names(content, page.kind) if page.kind else ():
+        for value in things(content, page):
             query = {key: value}
             text = main_of(content, f"/{page_name}", **query) if page_name in OWN_TEXT_ONLY else ""
             found.append((page_name, query, text))
@@ -65,7 +65,7 @@ def test_every_address_that_speaks_of_it_has_the_help_first(site_content: Conten
 
 @pytest.mark.parametrize("name", ["timeline", "glossary", "sources"])
 def test_what_is_opened_on_a_page_has_the_help_of_the_page(site_content: Content, name: str) -> None:
-    key, values = page_named(name).key, names(site_content, page_named(name).kind)  # type: ignore[arg-type]
+    key, values = page_named(name).key, things(site_content, page_named(name))
     assert all(has_help_first(main_of(site_content, f"/{name}", **{key: value})) for value in values)
 
 

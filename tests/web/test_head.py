@@ -35,6 +35,10 @@ def test_the_address_of_the_site_is_that_of_the_request_or_none(asked: dict[str,
     assert site_address(asked) == address
 
 
+def test_below_a_base_path_the_address_of_the_site_ends_there() -> None:
+    assert site_address(scope("example.org"), "/ketamine") == "https://example.org/ketamine/"
+
+
 def test_a_view_tells_its_own_absolute_address(site_content: Content) -> None:
     html = head(html_of(site_content, "/conditions", **{"condition": "ptsd", "utm": "x"}), SITE)
     address = "https://example.org/conditions?condition=ptsd"

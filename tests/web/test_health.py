@@ -8,11 +8,11 @@ from starlette.applications import Starlette
 
 from explainer.content import content
 from explainer.poll.process_store import close_store
-from explainer.web.health import HEALTH_ROUTES
+from explainer.web.health import health_routes
 from tests.content.spoil import set_cells
 from tests.web.asgi import Answer, request
 
-SITE = Starlette(routes=HEALTH_ROUTES)
+SITE = Starlette(routes=health_routes())
 
 
 def asked(path: str) -> tuple[int, dict[str, str]]:
@@ -57,3 +57,8 @@ def test_a_database_that_cannot_be_had_is_no_error_of_the_server(
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", away)
     assert asked("/readyz") == (503, {"data": "valid", "votes": "resting"})
+
+
+def test_below_a_base_path_they_answer_there_and_to_whoever_asks_the_process_itself(own_var: Path) -> None:
+    site = Starlette(routes=health_routes("/ketamine"))
+    assert [request(site, path).status for path in ("/ketamine/readyz", "/readyz", "/other/readyz")] == [200, 200, 404]

@@ -10,8 +10,8 @@ from tests.web.asgi import Answer, request
 from tests.web.menu import NAMES, html_of
 
 
-def ask(path: str) -> Answer:
-    return request(Starlette(routes=site_routes()), path, scheme="https", host="example.org")
+def ask(path: str, base: str = "") -> Answer:
+    return request(Starlette(routes=site_routes(base)), path, scheme="https", host="example.org")
 
 
 def test_the_sitemap_lists_every_page_condition_and_question_with_its_whole_address(site_content: Content) -> None:
@@ -36,3 +36,10 @@ def test_robots_may_read_everything_and_are_told_of_the_sitemap() -> None:
     assert answer.headers["content-type"].startswith("text/plain")
     assert "Allow: /" in answer.body.decode() and "Disallow" not in answer.body.decode()
     assert "Sitemap: https://example.org/sitemap.xml" in answer.body.decode()
+
+
+def test_below_a_base_path_every_address_names_it() -> None:
+    found = [element.text for element in ElementTree.fromstring(ask("/ketamine/sitemap.xml", "/ketamine").body).iter()]
+    assert all(each.startswith("https://example.org/ketamine/") for each in found if each)
+    assert "Sitemap: https://example.org/ketamine/sitemap.xml" in ask("/ketamine/robots.txt", "/ketamine").body.decode()
+    assert ask("/robots.txt", "/ketamine").status == 404

@@ -28,6 +28,14 @@ def test_a_new_visitor_gets_a_cookie_that_scripts_and_other_sites_cannot_use() -
     assert found and token_of(found[1], KEY)
 
 
+def test_below_a_base_path_the_cookie_is_for_that_path_alone() -> None:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        scope["root_path"] = "/ketamine"  # as the app behind does once it has found its own path
+        await answering(b"<html></html>")(scope, receive, send)
+
+    assert "; Path=/ketamine; " in request(VisitorCookie(app, "/ketamine"), "/ketamine/faq").headers["set-cookie"]
+
+
 def test_two_visitors_get_different_cookies() -> None:
     assert request(PAGE).headers["set-cookie"] != request(PAGE).headers["set-cookie"]
 

@@ -1,6 +1,7 @@
 """What must hold whatever stands in ``data/``: every page can be said, and every link on it leads somewhere."""
 
 import json
+import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
@@ -11,7 +12,7 @@ from explainer.site import PAGES, SEARCH, SitePage
 from explainer.views.blocks import View, links
 from explainer.views.html import html
 from explainer.views.json import data
-from explainer.views.opened import names
+from explainer.views.opened import things
 from explainer.views.pages import addresses, view
 from explainer.views.text import text
 
@@ -38,7 +39,7 @@ def broken_by(content: Content, shown: View) -> Iterator[str]:
     said = text(shown.blocks)
     if not shown.title or not shown.description:
         yield "has no title or description"
-    if any(slip in said for slip in ("None of None", "nan", "Decimal(", "{", "}")):
+    if re.search(r"\bNone\b(?! [a-z])|\bnan\b|Decimal\(|[{}]", said):
         yield "shows the insides of the program"
     if html(shown.blocks).count("<details") != html(shown.blocks).count("</details>"):
         yield "is not well-formed"
@@ -57,7 +58,7 @@ def dead(content: Content, address: str) -> Iterator[str]:
     for key, value in parse_qsl(query):
         if key not in (page.key, *page.also):
             yield f"asks {page.name} for what it does not know: {address}"
-        if key == page.key and page.kind and value not in names(content, page.kind):
+        if key == page.key and page.kind and value not in things(content, page):
             yield f"opens nothing: {address}"
 
 

@@ -11,8 +11,10 @@ import brotli
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from explainer.web.preload import icon_font, static_root
-from explainer.web.static_files import GIVEN_UP_SECONDS, StaticFiles, make_copies, original_files
+from explainer.web.streamlit_page import static_files
+from explainer.web.streamlit_page.build import static_root
+from explainer.web.streamlit_page.preload import icon_font
+from explainer.web.streamlit_page.static_files import GIVEN_UP_SECONDS, StaticFiles, make_copies, original_files
 
 SCRIPT = b"let words = 'the same words again and again';\n" * 200
 
@@ -89,6 +91,13 @@ def test_everything_else_goes_on_to_the_app(site: StaticFiles, path: str) -> Non
     assert ask(site, path)[0] == 299
 
 
+def test_below_a_base_path_the_files_are_there(originals: Path, tmp_path: Path) -> None:
+    site = StaticFiles(app, tmp_path / "copies", originals, "/ketamine")
+    assert site.ready.wait(30)
+    assert ask(site, "/ketamine/static/js/plain.js")[0] == 200
+    assert ask(site, "/static/js/plain.js")[0] == 299
+
+
 def test_copies_are_made_once(originals: Path, tmp_path: Path) -> None:
     place = make_copies(originals, tmp_path)
     (place / "mark").write_text("kept")
@@ -98,7 +107,7 @@ def test_copies_are_made_once(originals: Path, tmp_path: Path) -> None:
 
 def test_while_another_process_makes_them_the_app_serves(originals: Path, tmp_path: Path) -> None:
     place = make_copies(originals, tmp_path)
-    place.rename(place.with_suffix(".making"))
+    place.rename(place.with_name(f"{place.name}.making"))
     busy = StaticFiles(app, tmp_path, originals)
     assert busy.ready.wait(30)
     assert ask(busy, "/static/js/plain.js")[0] == 299
@@ -106,11 +115,24 @@ def test_while_another_process_makes_them_the_app_serves(originals: Path, tmp_pa
 
 def test_a_half_made_folder_of_a_killed_process_is_made_anew(originals: Path, tmp_path: Path) -> None:
     place = make_copies(originals, tmp_path)
-    aside = place.with_suffix(".making")
+    aside = place.with_name(f"{place.name}.making")
     place.rename(aside)
     old = aside.stat().st_mtime - GIVEN_UP_SECONDS - 1
     os.utime(aside, (old, old))
     assert make_copies(originals, tmp_path) == place
+
+
+def test_while_one_process_compresses_another_leaves_its_folder_alone(
+    originals: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.utime(originals, (0, 0))  # installed long ago
+
+    def slim(folder: Path, icons: set[str]) -> None:
+        with pytest.raises(FileExistsError):
+            make_copies(originals, tmp_path)
+
+    monkeypatch.setattr(static_files, "slim_fonts", slim)
+    assert make_copies(originals, tmp_path).exists()
 
 
 def test_a_folder_that_cannot_be_written_leaves_the_app_serving(originals: Path, tmp_path: Path) -> None:

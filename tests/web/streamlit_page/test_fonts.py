@@ -7,8 +7,9 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from explainer.settings import ROOT
-from explainer.web.fonts import TEXT_FONTS, _ligatures, icon_names, slim_fonts
-from explainer.web.preload import icon_font, static_root
+from explainer.web.streamlit_page.build import static_root
+from explainer.web.streamlit_page.fonts import TEXT_FONTS, _ligatures, icon_names, slim_fonts
+from explainer.web.streamlit_page.preload import icon_font
 
 
 def test_the_font_keeps_what_is_named_and_little_else(tmp_path: Path) -> None:

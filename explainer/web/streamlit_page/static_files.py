@@ -18,8 +18,8 @@ from servestatic.compress import Compressor
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from explainer.settings import static_dir
-from explainer.web.fonts import icon_names, slim_fonts
-from explainer.web.preload import static_root
+from explainer.web.streamlit_page.build import static_root
+from explainer.web.streamlit_page.fonts import icon_names, slim_fonts
 
 log = logging.getLogger(__name__)
 
@@ -50,12 +50,13 @@ def make_copies(originals: Path, folder: Path) -> Path:
     if place.exists():
         return place
     folder.mkdir(parents=True, exist_ok=True)
-    aside = place.with_suffix(".making")
+    aside = place.with_name(f"{place.name}.making")
     if aside.exists() and time.time() - aside.stat().st_mtime > GIVEN_UP_SECONDS:
         shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir()
     try:
         shutil.copytree(originals, aside, dirs_exist_ok=True)
+        os.utime(aside)  # the copy has the time of the original, by which another process would take it for given up
         slim_fonts(aside, icon_names(static_root().parent))
         files = [file for file in aside.rglob("*") if file.suffix in WORTH_IT]
         compressor = Compressor(quiet=True, use_zstd=False)
@@ -69,11 +70,12 @@ def make_copies(originals: Path, folder: Path) -> Path:
 
 
 class StaticFiles:
-    """Serves the copies once they are ready; everything else goes on to the app."""
+    """Serves the copies once they are ready; everything else goes on to the app. ``base`` is the site's own path."""
 
-    def __init__(self, app: ASGIApp, folder: Path, originals: Path | None = None) -> None:
+    def __init__(self, app: ASGIApp, folder: Path, originals: Path | None = None, base: str = "") -> None:
         self.app = app
         self._originals = originals
+        self._prefix = base + PREFIX
         self._copies: ServeStaticASGI | None = None
         self.ready = threading.Event()
         threading.Thread(target=self._prepare, args=(folder,), daemon=True, name="static-files").start()
@@ -82,7 +84,7 @@ class StaticFiles:
         try:
             copies = make_copies(self._originals or original_files(), folder)
             self._copies = ServeStaticASGI(
-                self.app, root=copies, prefix=PREFIX, immutable_file_test=HASHED, allow_all_origins=False
+                self.app, root=copies, prefix=self._prefix, immutable_file_test=HASHED, allow_all_origins=False
             )
         except FileExistsError:
             log.info("another process makes the compressed copies; until the next start files are sent as they are")
@@ -94,7 +96,7 @@ class StaticFiles:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A static file from the copies, or the app."""
         copies = self._copies
-        if copies is not None and scope["type"] == "http" and scope["path"].startswith(PREFIX):
+        if copies is not None and scope["type"] == "http" and scope["path"].startswith(self._prefix):
             await copies(scope, receive, send)
         else:
             await self.app(scope, receive, send)

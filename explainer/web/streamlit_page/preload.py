@@ -5,14 +5,12 @@ build writes a manifest of its scripts: what each is called, its file, what it i
 understand nothing is preloaded, and pages load as they always did.
 """
 
-import json
 import logging
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
+
+from explainer.web.streamlit_page.build import manifest
 
 log = logging.getLogger(__name__)
 
@@ -40,16 +38,6 @@ PARTS_OF_A_VIEW: dict[str, tuple[str, ...]] = {"conditions": (TABLE,)}
 """The same while the query has chosen a view, where it makes a difference."""
 CARDS_ON_A_PHONE = ("conditions",)
 """Pages that show cards in place of their table on a phone, while no view of them is chosen."""
-_MAIN_SCRIPT = re.compile(r'<script type="module" crossorigin src="([^"]+)"></script>')
-_PRELOADED = re.compile(r'<link rel="modulepreload" crossorigin href="([^"]+)">')
-
-
-def static_root() -> Path:
-    """Streamlit's folder with its page, its manifest and its static files. Raises :class:`FileNotFoundError`."""
-    spec = find_spec("streamlit")
-    if spec is None or spec.origin is None:
-        raise FileNotFoundError("Streamlit's folder can't be found")
-    return Path(spec.origin).parent / "static"
 
 
 def parts_of(page: str, *, view: bool = False, phone: bool = False) -> tuple[str, ...]:
@@ -62,7 +50,7 @@ def parts_of(page: str, *, view: bool = False, phone: bool = False) -> tuple[str
 @lru_cache(maxsize=64)
 def scripts_of(parts: tuple[str, ...]) -> tuple[str, ...]:
     """Files of the scripts behind these parts, each once, with all they import."""
-    chunks = _manifest()
+    chunks = manifest()
     named = {chunk.get("name"): key for key, chunk in chunks.items()}
     unknown = [part for part in parts if part not in named]
     if unknown:
@@ -72,16 +60,17 @@ def scripts_of(parts: tuple[str, ...]) -> tuple[str, ...]:
 
 def icon_font() -> str:
     """File of the font that every page of Streamlit's loads; empty if there is none."""
-    entry = next((chunk for chunk in _manifest().values() if chunk.get("isEntry")), {})
+    entry = next((chunk for chunk in manifest().values() if chunk.get("isEntry")), {})
     return next((file for file in entry.get("assets", ()) if "MaterialSymbols" in file), "")
 
 
-def preload_links(page: str, parts: Sequence[str]) -> str:
-    """Links for the head of a page: what it needs and does not name itself, light parts first."""
+@lru_cache(maxsize=64)
+def preload_links(named: frozenset[str], parts: tuple[str, ...]) -> str:
+    """Links for the head of a page: what it needs and does not name itself (``named``), light parts first."""
     light = tuple(part for part in parts if part != CHART)
     heavy = tuple(part for part in parts if part == CHART)
-    first = [file for file in scripts_of(light) if file not in page]
-    later = [file for file in scripts_of(heavy) if file not in page and file not in first]
+    first = [file for file in scripts_of(light) if file not in named]
+    later = [file for file in scripts_of(heavy) if file not in named and file not in first]
     font = icon_font()
     return "".join(
         (
@@ -90,30 +79,6 @@ def preload_links(page: str, parts: Sequence[str]) -> str:
             *(f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./{file}">' for file in later),
         )
     )
-
-
-def run_one_by_one(page: str) -> str:
-    """The page with a script tag for each script that Streamlit's own page preloads, its main script last.
-
-    A browser runs a main script and all it imports at once, when the last of them has come: a phone stands still for a
-    third of a second. So each runs as soon as it is there. A page without a main script that we know stays as it is.
-    """
-    main = _MAIN_SCRIPT.search(page)
-    if main is None:
-        return page
-    tags = "".join(f'<script type="module" crossorigin src="{file}"></script>' for file in _PRELOADED.findall(page))
-    early = page.replace(main[0], f'<link rel="modulepreload" crossorigin href="{main[1]}">', 1)
-    return early.replace("</head>", f"{tags}{main[0]}</head>", 1)
-
-
-@lru_cache(maxsize=1)
-def _manifest() -> dict[str, dict[str, Any]]:
-    try:
-        chunks = json.loads((static_root() / "manifest.json").read_text(encoding="utf-8"))
-        return {key: chunk for key, chunk in chunks.items() if isinstance(chunk.get("file"), str)}
-    except (OSError, ValueError, AttributeError):
-        log.exception("Streamlit's manifest can't be read: nothing is preloaded")
-        return {}
 
 
 def _with_imports(chunks: dict[str, dict[str, Any]], keys: Iterable[str]) -> list[str]:
