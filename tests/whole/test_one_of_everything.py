@@ -38,7 +38,7 @@ def more(tmp_path_factory: pytest.TempPathFactory) -> Content:
     add_row(folder, "results", id="doe-2026/response", trial="doe-2026", condition=NEW, part_of_trial="false",
             outcome="response", timepoint="1 week", timepoint_hours="168", is_primary="true", events_ketamine="19",
             n_ketamine="31", events_control="11", n_control="30", result="ketamine better", primary_met="true",
-            outcome_role="benefit", family="response", event_is_good="true", safe_for_icons="true",
+            outcome_role="benefit", family="other", event_is_good="true", safe_for_icons="true",
             note="A made-up trial.", proof_kind="abstract", **_flags(folder))  # fmt: skip
     add_row(folder, "main_outcomes", trial="doe-2026", condition=NEW, part_of_trial="false", primary_outcome="met",
             primary_kind="superiority")  # fmt: skip
