@@ -14,13 +14,15 @@ from explainer.find.state import State
 from explainer.site import SitePage
 from explainer.views.inline import Inline, Link, links_in, marked
 
+Level = Literal[1, 2, 3]
+
 
 @dataclass(frozen=True)
 class Heading:
     """A heading. Level 1 is the page's own; ``anchor`` is the name that a link to the part takes."""
 
     text: str
-    level: Literal[1, 2, 3] = 2
+    level: Level = 2
     anchor: str = ""
 
 

@@ -8,23 +8,24 @@ from explainer.words.crisis import Contact
 from explainer.words.crisis import crisis_help as help_of
 
 
-def crisis_help(content: Content, form: HelpForm | None, *, anchor: bool = True) -> b.Blocks:
+def crisis_help(content: Content, form: HelpForm | None, *, level: b.Level = 2, anchor: bool = True) -> b.Blocks:
     """The help in the form that a text asks for; nothing for a text that asks for none.
 
-    On a page that has it twice, only one of the two takes the anchor.
+    ``level`` is that of its heading: 3 where it stands under another heading. On a page that has it twice, only one of
+    the two takes the anchor.
     """
     if form == "top":
-        return (help_now(content, anchor=anchor),)
+        return (help_now(content, level, anchor=anchor),)
     return (b.Crisis((help_line(content),)),) if form == "line" else ()
 
 
-def help_now(content: Content, *, anchor: bool = True) -> b.Crisis:
+def help_now(content: Content, level: b.Level = 2, *, anchor: bool = True) -> b.Crisis:
     """The help in full: emergency numbers, what to do until help is there, whom to talk to."""
     words = help_of(content)
     emergency: tuple[Inline, ...] = tuple((f"{each.place}: ", Bold(_contact(each))) for each in words.emergency)
     return b.Crisis(
         (
-            b.Heading(words.title, 3, "help-now" if anchor else ""),
+            b.Heading(words.title, level, "help-now" if anchor else ""),
             b.Paragraph(Bold(words.danger)),
             b.Bullets(emergency),
             b.Paragraph(words.until_help),

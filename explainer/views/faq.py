@@ -43,7 +43,8 @@ def faq(content: Content, state: State) -> b.View:
 
 def _fold(content: Content, answer: Answer, *, is_open: bool) -> b.Fold:
     poll = b.Poll(answer.id, "How does this answer make you feel?")
-    crisis = () if is_open else crisis_help(content, answer.crisis_help)  # of an open one it stands above all
+    is_above = is_open  # the help of an open answer stands above all
+    crisis = () if is_above else crisis_help(content, answer.crisis_help, anchor=False)
     answer_text = (*crisis, *answer_blocks(content, answer), poll)
     return b.Fold(Bold(answer.question), answer_text, key=f"answer-{answer.id}", is_open=is_open, lazy=True)
 

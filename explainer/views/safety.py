@@ -42,7 +42,7 @@ def safety(content: Content, state: State) -> b.View:
 def _part(content: Content, part: Part, *, is_on_top: bool) -> b.Blocks:
     return (
         b.Heading(part.heading, 2, part.anchor),
-        *crisis_help(content, part.crisis_help, anchor=not is_on_top),
+        *crisis_help(content, part.crisis_help, level=3, anchor=not is_on_top),
         *b.prose(part.words),
         *((b.Paragraph(marked(part.note), note=True),) if part.note else ()),
         *_picture(content, part),

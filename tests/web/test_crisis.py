@@ -15,6 +15,8 @@ from tests.web.menu import NAMES, html_of
 
 NUMBERS = ("911", "999", "112", "000", "111")
 HELP = re.compile(r'<section class="card crisis">.*?</section>', re.DOTALL)
+ONLY_A_LINK = re.compile(r"<li><a [^>]*>[^<]*</a></li>")
+"""A name in a list of names: what the link opens has the help itself."""
 OWN_TEXT_ONLY = ("conditions", "sheet", "trials", "faq")
 """Pages whose opened views say nothing else: their whole HTML is looked through."""
 
@@ -25,7 +27,7 @@ def main_of(content: Content, path: str, **query: str) -> str:
 
 
 def spoken(content: Content, html: str) -> str:
-    return spoken_of(content, [unescape(re.sub(r"<[^>]+>", " ", HELP.sub("", html)))])
+    return spoken_of(content, [unescape(re.sub(r"<[^>]+>", " ", ONLY_A_LINK.sub("", HELP.sub("", html))))])
 
 
 def has_help_first(main: str) -> bool:
