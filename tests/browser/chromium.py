@@ -21,7 +21,8 @@ FLAGS = (
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Start a browser and close it at the end of the block."""
+    path = find_browser()  # it may start Playwright itself, and one cannot run inside another
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield running
         running.close()

@@ -116,7 +116,7 @@ def test_a_cookie_that_is_not_ours_is_replaced_and_never_gets_into_the_store(
     assert store.reaction_of(visitor_hash(token_of(ours, key) or "", key), QUESTION) == "love"
     assert store.reaction_of(visitor_hash(cookie, key), QUESTION) is None
     store.close()
-    assert "signature is not ours" in own_site.read_log()
+    assert f"a visitor's cookie of {len(cookie)} characters is none of ours" in own_site.read_log()
     assert cookie not in own_site.read_log()
 
 
