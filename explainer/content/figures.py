@@ -23,6 +23,7 @@ _WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 ).split()
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 
 
 def figure(row: Record, name: str) -> str:
@@ -83,6 +84,13 @@ def _times(value: Any) -> str:
     return {1: "once", 2: "twice"}.get(value) or f"{_word(value)} times"
 
 
+def _ordinal(value: Any) -> str:
+    """``fourth``; up to tenth."""
+    if value != int(value) or value < 1:
+        raise ValueError
+    return _ORDINALS[int(value) - 1]
+
+
 def _rounded(value: Any, to: str) -> str:
     """Rounded and without its sign, as after "about"."""
     return _plain(abs(Decimal(value).quantize(Decimal(to), ROUND_HALF_UP)))
@@ -110,6 +118,7 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "word": _word,
     "Word": lambda value: _word(value).capitalize(),
     "times": _times,
+    "ordinal": _ordinal,
     "size": lambda value: _plain(abs(value)),
     "whole": lambda value: _rounded(value, "1"),
     "tenth": lambda value: _rounded(value, "0.1"),
