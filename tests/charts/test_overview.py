@@ -1,3 +1,4 @@
+import itertools
 from typing import Any
 
 import pytest
@@ -53,6 +54,18 @@ def test_grouped_by_reading_the_surest_come_first(rows: tuple[ConditionSummary, 
     order = {row.id: row.step.order for row in rows}
     steps = [order[record["id"]] for record in records if record.get("id")]
     assert steps == sorted(steps)
+
+
+def test_within_a_group_the_surest_come_first_and_then_those_with_most_people(
+    rows: tuple[ConditionSummary, ...],
+) -> None:
+    order = {row.id: row.step.order for row in rows}
+    for by_family in (True, False):
+        records = data_of(overview_chart(rows, by_family=by_family).spec())
+        for upper, lower in itertools.pairwise(records):
+            if upper.get("id") and lower.get("id"):
+                places = [(order[each["id"]], -each["people"]) for each in (upper, lower)]
+                assert places == sorted(places)
 
 
 def test_choosing_a_mark_chooses_its_condition(rows: tuple[ConditionSummary, ...]) -> None:
