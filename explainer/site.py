@@ -1,7 +1,6 @@
 """The one list of pages, and of the things that each page can open by its address. Imports nothing of the site.
 
-To add a page: a line here, a view in ``explainer/views``, its words in ``data/pages/name.toml`` and a script
-``pages/name.py`` of three lines. ``docs/adding.md`` goes through it; tests name what is missing.
+To add a page, begin with a line here; ``docs/adding.md`` names the other parts, and a test those that are missing.
 """
 
 from dataclasses import dataclass
