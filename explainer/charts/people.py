@@ -7,6 +7,7 @@ import pandas as pd
 
 from explainer.charts.style import COLOURS, INK, NARROW, Drawn, Picture, drawn_once
 from explainer.evidence.hundred import Hundred
+from explainer.words.hundred import difference
 
 SIDE = 10
 _LABELS = ("ketamine", "comparison")
@@ -18,9 +19,9 @@ def people_chart(picture: Hundred) -> Picture:
     words = (
         f"{picture.event[:1].upper()}{picture.event[1:]}: {picture.with_ketamine} of 100 people with {picture.drug} "
         "against "
-        f"{picture.without} of 100 people with {picture.comparison}. {picture.difference}."
+        f"{picture.without} of 100 people with {picture.comparison}. {difference(picture)}."
     )
-    return Picture(picture.difference, words, (words,), partial(_drawn, picture))
+    return Picture(difference(picture), words, (words,), partial(_drawn, picture))
 
 
 def _drawn(picture: Hundred, dark: bool) -> Drawn:

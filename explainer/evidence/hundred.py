@@ -18,16 +18,10 @@ class Hundred:
     comparison: str
     is_good: bool
     drug: str
-    counted: str
-    """What was counted, as printed: head-counts where they are known, else that only percentages are."""
-
-    @property
-    def difference(self) -> str:
-        """The difference in words, with its denominator."""
-        gap = self.with_ketamine - self.without
-        if not gap:
-            return f"{self.with_ketamine} of 100 in both groups"
-        return f"{abs(gap)} {'more' if gap > 0 else 'fewer'} of 100 with {self.drug}"
+    arms: Arms
+    """What was printed of both groups: head-counts, or percentages alone."""
+    is_crossover: bool = False
+    """Whether the same people were in both groups."""
 
 
 def hundred(finding: Finding[TrialResult]) -> Hundred | None:
@@ -35,11 +29,10 @@ def hundred(finding: Finding[TrialResult]) -> Hundred | None:
     row = finding.row
     if not row.safe_for_icons or row.event_is_good is None or finding.arms.of_100 is None:
         return None
-    drug = DRUGS[row.drug]
-    counted = _counted(finding.arms, (f" with {drug},", " without"))
-    if row.is_crossover:
-        counted += " A crossover: the same people stand in both pictures."
-    return Hundred(row.outcome, *_whole(finding.arms.of_100), row.comparator, row.event_is_good, drug, counted)
+    sides = _whole(finding.arms.of_100)
+    return Hundred(
+        row.outcome, *sides, row.comparator, row.event_is_good, DRUGS[row.drug], finding.arms, row.is_crossover
+    )
 
 
 def harm_hundred(row: AdverseEffect) -> Hundred | None:
@@ -47,17 +40,8 @@ def harm_hundred(row: AdverseEffect) -> Hundred | None:
     arms = Arms(Arm(row.events_drug, row.n_drug, row.pct_drug), Arm(row.events_control, row.n_control, row.pct_control))
     if arms.of_100 is None:
         return None
-    counted = _counted(arms, (" against", ""))
     comparison = row.comparison or "the comparison"
-    return Hundred(row.effect, *_whole(arms.of_100), comparison, False, row.molecule, counted)
-
-
-def _counted(arms: Arms, after: tuple[str, str]) -> str:
-    """What was counted in both groups, with the words that follow each, or that only percentages are known."""
-    if not arms.are_counted:
-        return "Only percentages are known, not head-counts."
-    first, second = (f"{arm.events:,} of {arm.people:,}" for arm in (arms.drug, arms.comparison))
-    return f"Counted: {first}{after[0]} {second}{after[1]}."
+    return Hundred(row.effect, *_whole(arms.of_100), comparison, False, row.molecule, arms)
 
 
 def _whole(shares: tuple[Decimal, Decimal]) -> tuple[int, int]:

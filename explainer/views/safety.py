@@ -16,6 +16,7 @@ from explainer.views.approvals import approvals
 from explainer.views.crisis import crisis_help
 from explainer.views.inline import Bold, Inline, Outside, joined, link, marked
 from explainer.views.parts import head, page_view, row_line
+from explainer.words.hundred import head_counts
 
 FROM = "from"
 """Query: the condition whose page a reader comes from."""
@@ -91,7 +92,7 @@ def _widest_gaps(rows: Sequence[AdverseEffect]) -> b.Blocks:
 
 def _hundred(row: AdverseEffect, picture: Hundred) -> b.Hundred:
     drawn = people_chart(picture)
-    return b.Hundred(drawn, f"{drawn.alt} {picture.counted}", f"label-{row.id}")
+    return b.Hundred(drawn, f"{drawn.alt} {head_counts(picture)}", f"label-{row.id}")
 
 
 def _list(content: Content, each: HarmList) -> b.Blocks:

@@ -18,6 +18,7 @@ from explainer.views.condition import came_from
 from explainer.views.inline import Bold, Inline, link
 from explainer.views.opened import opened
 from explainer.views.parts import head, page_view
+from explainer.words.hundred import difference
 from explainer.words.sentences import row_sentence, source_name
 
 MOST_RESULTS = 3
@@ -158,5 +159,5 @@ def _people(picture: Hundred | None, key: str) -> b.Blocks:
     event = picture.event[:1].upper() + picture.event[1:]
     groups = ((picture.drug, picture.with_ketamine), (picture.comparison, picture.without))
     pair = tuple((f"{number} of 100 with {name}", number) for name, number in groups)
-    heading = b.Heading(f"{event}: {picture.difference}", 3)
+    heading = b.Heading(f"{event}: {difference(picture)}", 3)
     return (heading, b.Hundred(people_chart(picture), "", key, pair))

@@ -12,6 +12,7 @@ from explainer.views.inline import Bold, Link, joined, link
 from explainer.views.parts import source_link
 from explainer.views.sources import identifiers
 from explainer.words.forest import BLINDING
+from explainer.words.hundred import head_counts
 from explainer.words.sentences import result_line, source_name
 
 ROW = "row"
@@ -61,7 +62,7 @@ def result_blocks(content: Content, row: TrialResult | PooledResult) -> b.Blocks
 def hundred_block(key: str, picture: Hundred) -> b.Hundred:
     """One pair of pictures of 100 people with its words."""
     drawn = people_chart(picture)
-    return b.Hundred(drawn, f"{drawn.alt} {picture.counted}", f"of-100-{key}")
+    return b.Hundred(drawn, f"{drawn.alt} {head_counts(picture)}", f"of-100-{key}")
 
 
 def _pooled_table(content: Content, row: PooledResult) -> dict[str, str]:

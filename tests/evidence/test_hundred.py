@@ -13,6 +13,7 @@ from explainer.content.trials import TrialResult
 from explainer.evidence import hundred as pictures
 from explainer.evidence.findings import finding_of
 from explainer.evidence.hundred import Hundred, harm_hundred
+from explainer.words.hundred import difference, head_counts
 
 
 def result(known: Content, row_id: str, **changes: Any) -> TrialResult:
@@ -71,8 +72,8 @@ def test_percentages_alone_are_never_told_as_head_counts(site_content: Content) 
     assert (row.pct_ketamine, row.pct_control) == (Decimal("63"), Decimal("31.6"))
     picture = made(row)
     assert (picture.with_ketamine, picture.without) == (63, 32)
-    assert picture.counted == "Only percentages are known, not head-counts."
-    assert picture.difference == "31 more of 100 with ketamine"
+    assert head_counts(picture) == "Only percentages are known, not head-counts."
+    assert difference(picture) == "31 more of 100 with ketamine"
     assert picture.is_good
 
 
@@ -81,13 +82,13 @@ def test_no_picture_claims_head_counts_that_are_not_known(site_content: Content)
         picture = hundred(row)
         if picture:
             known = None not in (row.events_ketamine, row.n_ketamine, row.events_control, row.n_control)
-            assert picture.counted.startswith("Counted: " if known else "Only percentages are known"), row.id
+            assert head_counts(picture).startswith("Counted: " if known else "Only percentages are known"), row.id
 
 
 def test_head_counts_go_before_printed_percentages(site_content: Content) -> None:
     row = counted(site_content, 1, 3, 2, 3).model_copy(update={"pct_ketamine": Decimal(90), "pct_control": Decimal(10)})
     assert (made(row).with_ketamine, made(row).without) == (33, 67)
-    assert "1 of 3 with ketamine, 2 of 3 without." in made(row).counted
+    assert "1 of 3 with ketamine against 2 of 3." in head_counts(made(row))
 
 
 @pytest.mark.parametrize(
@@ -102,7 +103,7 @@ def test_people_are_rounded_to_whole_people_half_upwards(
 def test_nobody_with_the_event_is_still_a_picture(site_content: Content) -> None:
     picture = made(counted(site_content, 0, 8, 0, 9))
     assert (picture.with_ketamine, picture.without) == (0, 0)
-    assert picture.difference == "0 of 100 in both groups"
+    assert difference(picture) == "0 of 100 in both groups"
 
 
 @pytest.mark.parametrize(
@@ -112,7 +113,7 @@ def test_nobody_with_the_event_is_still_a_picture(site_content: Content) -> None
 def test_the_difference_is_said_with_its_denominator(
     site_content: Content, events: int, control: int, words: str
 ) -> None:
-    assert made(counted(site_content, events, 100, control, 100)).difference.startswith(words)
+    assert difference(made(counted(site_content, events, 100, control, 100))).startswith(words)
 
 
 def test_a_crossover_says_that_the_same_people_stand_in_both_pictures(site_content: Content) -> None:
@@ -120,7 +121,7 @@ def test_a_crossover_says_that_the_same_people_stand_in_both_pictures(site_conte
     crossovers = [row for row, _ in drawn if row.design == "crossover RCT"]
     assert len(crossovers) >= 5
     for row, picture in drawn:
-        said = "the same people stand in both pictures" in picture.counted
+        said = "the same people stand in both pictures" in head_counts(picture)
         assert said == (row.design == "crossover RCT"), row.id
 
 
@@ -129,7 +130,7 @@ def test_the_medicine_that_was_given_is_named(site_content: Content) -> None:
         picture = hundred(row)
         if picture:
             assert picture.drug == {"racemic ketamine": "ketamine", "esketamine": "esketamine"}[row.drug], row.id
-            assert picture.drug in picture.difference or picture.with_ketamine == picture.without
+            assert picture.drug in difference(picture) or picture.with_ketamine == picture.without
 
 
 @given(st.integers(1, 5000), st.integers(1, 5000), st.data())
@@ -154,7 +155,7 @@ def test_a_harm_is_on_the_same_scale_as_a_benefit(site_content: Content) -> None
     assert picture is not None
     assert (picture.with_ketamine, picture.without, picture.is_good) == (41, 9, False)
     assert (picture.drug, picture.comparison) == ("esketamine", "placebo spray + oral antidepressant")
-    assert picture.counted == "Counted: 142 of 346 against 21 of 222."
+    assert head_counts(picture) == "Counted: 142 of 346 with esketamine against 21 of 222."
 
 
 def test_a_harm_without_a_comparison_has_no_picture(site_content: Content) -> None:
@@ -167,7 +168,7 @@ def test_a_harm_known_in_percent_says_so(site_content: Content) -> None:
     picture = harm_hundred(harm(site_content, "ae-spravato-trd-dissociation", **bare))
     assert picture is not None
     assert (picture.with_ketamine, picture.without) == (41, 10)
-    assert picture.counted == "Only percentages are known, not head-counts."
+    assert head_counts(picture) == "Only percentages are known, not head-counts."
 
 
 def test_harms_are_never_drawn_as_good(site_content: Content) -> None:
