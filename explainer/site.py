@@ -39,9 +39,9 @@ class SitePage:
         unknown = [key for key in query if key not in (self.key, *self.also)]
         if unknown or (at and not self.key):
             raise ValueError(f"the page {self.name!r} opens nothing by {', '.join(unknown) or at!r}")
-        asked = ({self.key: at} if at else {}) | query
+        queries = ({self.key: at} if at else {}) | query
         path = f"./{'' if self is HOME else self.name}"
-        return f"{path}?{urlencode(asked)}" if asked else path
+        return f"{path}?{urlencode(queries)}" if queries else path
 
 
 OVERVIEW = SitePage(

@@ -17,8 +17,8 @@ ORDER = {"supported": "green", "partly": "blue", "overstated": "orange", "unsupp
 def verdict_bar(claims: Sequence[Claim]) -> Picture:
     """A single stacked bar; the numbers stand inside it and in the title."""
     count = Counter[str](claim.verdict for claim in claims)
-    said = ", ".join(f"{verdict} {count[verdict]}" for verdict in ORDER)
-    title = f"{len(claims)} claims: {said}."
+    counts = ", ".join(f"{verdict} {count[verdict]}" for verdict in ORDER)
+    title = f"{len(claims)} claims: {counts}."
     return Picture(title, f"One bar of {title}", (title,), partial(_drawn, count))
 
 

@@ -54,8 +54,8 @@ def uses(content: Content, molecule: str) -> dict[str, dict[str, str]]:
             for condition in row.conditions:
                 name = content.conditions[condition].name
                 use = f"{name}: only {row.only_for}" if row.only_for else name
-                said = [table.setdefault(use, {}).get(area, ""), _word(content, row, area)]
-                table[use][area] = "; ".join(part for part in dict.fromkeys(said) if part)
+                entries = [table.setdefault(use, {}).get(area, ""), _word(content, row, area)]
+                table[use][area] = "; ".join(part for part in dict.fromkeys(entries) if part)
     return table
 
 

@@ -122,14 +122,14 @@ def _from_reviews(counts: TrialCounts) -> str:
 def _clauses(counts: TrialCounts) -> list[str]:
     plain = Counter(o.primary_outcome for o in counts.outcomes if not _is_qualified(o))
     qualified = Counter(o.primary_kind for o in counts.outcomes if _is_qualified(o))
-    said = [
+    parts = [
         (plain["met"], "met the main outcome"),
         *((number, QUALIFIED[kind]) for kind, number in qualified.items()),
         (plain["missed"], "missed it" if plain["met"] else "missed the main outcome"),
         (plain["split"], "met one main outcome and missed another"),
         (plain["elsewhere"], "had a main outcome about another condition"),
     ]
-    clauses = [f"{number} {words}" for number, words in said if number]
+    clauses = [f"{number} {words}" for number, words in parts if number]
     if plain["unknown"]:
         clauses.append(f"for {plain['unknown']} the result on the main outcome is not known")
     return clauses

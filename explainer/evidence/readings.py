@@ -110,9 +110,9 @@ def _by_reviews(content: Content, condition: str) -> ReadingName:
 
 def voice(content: Content, outcome: MainOutcome) -> Voice:
     """What one trial says about one condition; below 20 people it is too small to speak against ketamine."""
-    said = _voice(content, outcome)
+    of_any_size = _voice(content, outcome)
     is_small = outcome.people is not None and outcome.people < FEWEST_TO_SPEAK_AGAINST
-    return "silent" if said == "against" and is_small else said
+    return "silent" if of_any_size == "against" and is_small else of_any_size
 
 
 def _voice(content: Content, outcome: MainOutcome) -> Voice:
@@ -142,11 +142,11 @@ def _benefits(content: Content, outcome: MainOutcome) -> list[TrialResult]:
 
 @lru_cache(maxsize=8)
 def _benefits_by_trial(content: Content) -> dict[tuple[str, str], list[TrialResult]]:
-    found = defaultdict[tuple[str, str], list[TrialResult]](list)
+    by_trial = defaultdict[tuple[str, str], list[TrialResult]](list)
     for row in content.results:
         if row.outcome_role == "benefit":
-            found[row.trial, row.condition].append(row)
-    return dict(found)
+            by_trial[row.trial, row.condition].append(row)
+    return dict(by_trial)
 
 
 def _no_worse_than_treatment(rows: list[TrialResult]) -> bool:
@@ -158,16 +158,16 @@ def _no_worse_than_treatment(rows: list[TrialResult]) -> bool:
 
 def _latest(rows: list[TrialResult]) -> Voice:
     """An effect that is gone counts as gone; against a treatment in use, no difference is silent."""
-    told = [row for row in rows if row.result != "not tested or not reported" and row.comparator_kind != "none"]
-    if not told:
+    tested = [row for row in rows if row.result != "not tested or not reported" and row.comparator_kind != "none"]
+    if not tested:
         return "silent"
-    last = max(row.timepoint_hours or Decimal(0) for row in told)
-    results = {row.result for row in told if (row.timepoint_hours or Decimal(0)) == last}
+    last = max(row.timepoint_hours or Decimal(0) for row in tested)
+    results = {row.result for row in tested if (row.timepoint_hours or Decimal(0)) == last}
     if results == {"ketamine better"}:
         return "for"
     if "ketamine better" in results:
         return "half for"
-    return "silent" if _no_worse_than_treatment(told) else "against"
+    return "silent" if _no_worse_than_treatment(tested) else "against"
 
 
 def _approval_reason(places: list[str]) -> Reason:

@@ -86,7 +86,7 @@ def _is_number(text: str) -> bool:
 Filters = Sequence[Filter[R]]
 
 
-def kept(records: Iterable[R], filters: Filters[R], state: State) -> list[R]:
+def matching(records: Iterable[R], filters: Filters[R], state: State) -> list[R]:
     """The records that pass every filter, in their order."""
     return [record for record in records if all(each.keeps(record, state) for each in filters)]
 
@@ -101,7 +101,7 @@ def to_loosen(records: Sequence[R], filters: Filters[R], state: State) -> list[t
 
     Empty if no single filter, taken away, leaves anything.
     """
-    gains = [(each, len(kept(records, filters, state.without(each.key)))) for each in active(filters, state)]
+    gains = [(each, len(matching(records, filters, state.without(each.key)))) for each in active(filters, state)]
     return sorted((gain for gain in gains if gain[1]), key=lambda gain: -gain[1])
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from explainer.charts.verdicts import verdict_bar
 from explainer.content import Content
 from explainer.content.reference import Claim
-from explainer.find.filters import Filter, kept
+from explainer.find.filters import Filter, matching
 from explainer.find.state import State
 from explainer.site import CLAIMS
 from explainer.views import blocks as b
@@ -27,7 +27,7 @@ def claims(content: Content, state: State) -> b.View:
     target = opened(content, CLAIMS, state)
     first = next((claim for claim in content.claims if claim.id == target.id), None)
     filters = _filters(content)
-    left = kept(content.claims, filters, state)
+    left = matching(content.claims, filters, state)
     blocks = (
         *head(content, CLAIMS),
         *(_opened(content, first, state) if first else target.missing),

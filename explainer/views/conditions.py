@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 
 from explainer.content import Content
 from explainer.evidence.summary import ConditionSummary, summaries
-from explainer.find.filters import Filter, kept
+from explainer.find.filters import Filter, matching
 from explainer.find.state import State
 from explainer.site import CONDITIONS
 from explainer.views import blocks as b
@@ -30,12 +30,12 @@ Row = ConditionSummary
 
 def conditions(content: Content, state: State) -> b.View:
     """The page; with ``?condition=ptsd`` that condition in full."""
-    asked = opened(content, CONDITIONS, state)
-    if asked.id:
-        return condition_view(content, asked.id, state)
-    if asked.missing:
+    target = opened(content, CONDITIONS, state)
+    if target.id:
+        return condition_view(content, target.id, state)
+    if target.missing:
         back = b.Button("← All conditions", CONDITIONS, state.without(CONDITIONS.key))
-        return page_view(content, CONDITIONS, (back, *head(content, CONDITIONS), *asked.missing))
+        return page_view(content, CONDITIONS, (back, *head(content, CONDITIONS), *target.missing))
     return page_view(content, CONDITIONS, _listed(content, state))
 
 
@@ -43,7 +43,7 @@ def _listed(content: Content, state: State) -> b.Blocks:
     rows, filters = summaries(content), condition_filters(content)
     order = choice("order", "Sort by", "one", tuple(ORDERS), state)
     view = _view_field(state)
-    left = in_order(kept(rows, filters, state), order.chosen[0])
+    left = in_order(matching(rows, filters, state), order.chosen[0])
     count: Inline = (Bold(f"{len(left)} of {len(rows)}"), " conditions match.")
     return (
         *head(content, CONDITIONS),

@@ -2,7 +2,7 @@
 
 from explainer.content import Content
 from explainer.content.prose import Answer
-from explainer.find.filters import Filter, kept
+from explainer.find.filters import Filter, matching
 from explainer.find.state import State
 from explainer.site import FAQ
 from explainer.views import blocks as b
@@ -23,7 +23,7 @@ SEARCH = Filter[Answer](
 def faq(content: Content, state: State) -> b.View:
     """The page; with ``?q=...`` that answer stands first, open."""
     target = opened(content, FAQ, state)
-    left = kept(content.faq.values(), (SEARCH,), state)
+    left = matching(content.faq.values(), (SEARCH,), state)
     left.sort(key=lambda answer: answer.id != target.id)
     folds = tuple(_fold(content, answer, is_open=answer.id == target.id) for answer in left)
     own = content.faq[target.id].crisis_help if target.id else None

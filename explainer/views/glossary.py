@@ -2,7 +2,7 @@
 
 from explainer.content import Content
 from explainer.content.reference import Term
-from explainer.find.filters import Filter, kept
+from explainer.find.filters import Filter, matching
 from explainer.find.state import State
 from explainer.site import GLOSSARY
 from explainer.views import blocks as b
@@ -18,7 +18,7 @@ SEARCH = Filter[Term](
 def glossary(content: Content, state: State) -> b.View:
     """The page; with ``?term=madrs`` that word stands first."""
     target = opened(content, GLOSSARY, state)
-    terms_left = kept(content.glossary.values(), (SEARCH,), state)
+    terms_left = matching(content.glossary.values(), (SEARCH,), state)
     first = (b.Group((b.Paragraph(word(content.glossary[target.id])),), card=True),) if target.id else target.missing
     blocks = (
         *head(content, GLOSSARY),

@@ -31,17 +31,17 @@ MOST_QUESTIONS = 11
 
 def sheet(content: Content, state: State) -> b.View:
     """The page; with ``?condition=ptsd`` the sheet of that condition, its questions by what ``matters``."""
-    asked = opened(content, SHEET, state)
+    target = opened(content, SHEET, state)
     topics = tuple(dict.fromkeys(each.topic for each in content.sheet_questions))
     chosen = tuple(topic for topic in state.all("matters") if topic in topics)
-    own = content.conditions[asked.id].crisis_help if asked.id else None
+    own = content.conditions[target.id].crisis_help if target.id else None
     blocks = (
         *head(content, SHEET, own),
-        *asked.missing,
-        b.Filters(SHEET, (_condition_field(content, asked.id), _topics_field(topics, chosen))),
+        *target.missing,
+        b.Filters(SHEET, (_condition_field(content, target.id), _topics_field(topics, chosen))),
         b.Paragraph("To print: your browser's menu, then Print. It fits one A4 or Letter page.", note=True),
     )
-    row = next((row for row in summaries(content) if row.id == asked.id), None)
+    row = next((row for row in summaries(content) if row.id == target.id), None)
     if row is None:
         return page_view(content, SHEET, blocks)
     about = (row.name, *row.condition.other_names)
@@ -115,10 +115,10 @@ def _signed() -> str:
 
 def _questions(content: Content, topics: tuple[str, ...]) -> list[str]:
     """Questions of the chosen topics, or of all: one of each topic before a second of any, as many as fit."""
-    asked = [each for each in content.sheet_questions if not topics or each.topic in topics]
-    turn = [sum(other.topic == each.topic for other in asked[:place]) for place, each in enumerate(asked)]
-    kept = sorted(range(len(asked)), key=lambda place: (turn[place], place))[:MOST_QUESTIONS]
-    return [asked[place].question for place in sorted(kept)]
+    questions = [each for each in content.sheet_questions if not topics or each.topic in topics]
+    turn = [sum(other.topic == each.topic for other in questions[:place]) for place, each in enumerate(questions)]
+    places = sorted(range(len(questions)), key=lambda place: (turn[place], place))[:MOST_QUESTIONS]
+    return [questions[place].question for place in sorted(places)]
 
 
 def _against_others(content: Content, row: ConditionSummary) -> list[TrialResult]:

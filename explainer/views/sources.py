@@ -6,7 +6,7 @@ from functools import lru_cache
 from explainer.content import Content
 from explainer.content.model import Row
 from explainer.content.reference import Source
-from explainer.find.filters import Filter, kept
+from explainer.find.filters import Filter, matching
 from explainer.find.state import State
 from explainer.find.usage import rows_by_source, what_was_read
 from explainer.site import SOURCES
@@ -26,7 +26,7 @@ def sources(content: Content, state: State) -> b.View:
     filters = _filters(content)
     resting = _resting(content)
     everything = list(content.sources.values())
-    left = kept(everything, filters, state)
+    left = matching(everything, filters, state)
     left.sort(key=lambda source: (-len(resting[source.id]), source.title))
     count: Inline = (count_of(len(left), len(content.sources), "sources, those with the most statements first"),)
     blocks = (

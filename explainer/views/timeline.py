@@ -6,7 +6,7 @@ from explainer.charts.timeline import LANES, timeline_chart
 from explainer.content import Content
 from explainer.content.dates import date_words, year_of
 from explainer.content.facts import Event
-from explainer.find.filters import Filter, kept
+from explainer.find.filters import Filter, matching
 from explainer.find.state import State
 from explainer.site import TIMELINE
 from explainer.views import blocks as b
@@ -33,7 +33,7 @@ def timeline(content: Content, state: State) -> b.View:
     target = opened(content, TIMELINE, state)
     events = [event for event in content.events if event.id not in content.duplicates]
     filters = _filters(events)
-    left = kept(events, filters, state)
+    left = matching(events, filters, state)
     chosen = next((event for event in content.events if event.id == target.id), None)
     story = (event_card(content, chosen),) if chosen else target.missing
     blocks = (

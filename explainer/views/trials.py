@@ -10,7 +10,7 @@ from explainer.evidence.bands import BAND_NAMES, band_of
 from explainer.evidence.counts import people_in
 from explainer.evidence.findings import finding_of
 from explainer.evidence.forest import families_of
-from explainer.find.filters import Filter, kept
+from explainer.find.filters import Filter, matching
 from explainer.find.reports import Report
 from explainer.find.state import State
 from explainer.site import TRIALS
@@ -88,14 +88,14 @@ def _chosen(content: Content, state: State, key: str, names: Mapping[str, str]) 
 
     A name written out, as older links had it, counts as its id.
     """
-    asked = state.one(key)
-    if asked is None:
+    name_or_key = state.one(key)
+    if name_or_key is None:
         return "", ()
-    target = next((each for each, name in names.items() if asked in (each, name)), "")
+    target = next((each for each, name in names.items() if name_or_key in (each, name)), "")
     if target:
         return target, ()
     if key == TRIALS.key:
-        return "", (not_found(content, TRIALS, asked),)
+        return "", (not_found(content, TRIALS, name_or_key),)
     text = "No result here is about this outcome. Another one is shown; choose below."
     return "", (b.Notice("Not found", text, missing=True),)
 
@@ -114,14 +114,14 @@ def _of_family(
     if not candidates:
         return (b.Notice("No single trial here", words["pooled_only"]), *plots([], of_reviews))
     filters = _filters(results)
-    left = kept(candidates, filters, state)
+    left = matching(candidates, filters, state)
     number = len({row.trial for row in left})
     rest = f" results; trials: {number}; people randomised: {people_in(left):,}."
     count: Inline = (Bold(f"{len(left)} of {len(candidates)}"), rest)
     bar = filter_bar(TRIALS, filters, state, count, more="More filters")
     if not left:
         return (*b.prose(words["lens"]), bar, nothing_left(TRIALS, candidates, filters, state, "result"))
-    followed = [row for row in kept(results, filters, state) if row.id not in content.other_questions]
+    followed = [row for row in matching(results, filters, state) if row.id not in content.other_questions]
     findings = [finding_of(content, row) for row in left]
     return (
         *b.prose(words["lens"]),

@@ -43,8 +43,8 @@ def first_html(content: Content, path: str, query: str) -> FirstHtml:
     page = _BY_PATH.get(path.strip("/"))
     if page is None:
         return _no_page(content)
-    asked = State.from_query(query)
-    state = State(tuple(pair for pair in asked.values if pair[0] in (page.key, *page.also)))
+    whole = State.from_query(query)
+    state = State(tuple(pair for pair in whole.values if pair[0] in (page.key, *page.also)))
     if any(state.all(key) for key in TEXT_KEYS):
         return _made(content, page, state)
     return _kept(content, page, state)

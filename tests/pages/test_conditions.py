@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from explainer.content import Content
 from explainer.evidence.summary import summaries
-from explainer.find.filters import kept, to_loosen
+from explainer.find.filters import matching, to_loosen
 from explainer.find.state import State
 from explainer.ui import widgets
 from explainer.views.condition_table import ORDERS, in_order
@@ -27,7 +27,7 @@ def table_of(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def expected(content: Content, **query: str | list[str]) -> list[str]:
-    return [row.name for row in kept(summaries(content), condition_filters(content), State.of(**query))]
+    return [row.name for row in matching(summaries(content), condition_filters(content), State.of(**query))]
 
 
 def test_all_conditions_are_shown_at_first(open_page: OpenPage, site_content: Content) -> None:
@@ -75,7 +75,7 @@ def test_filters_narrow_each_other(open_page: OpenPage, site_content: Content) -
 def test_a_copied_address_restores_the_view(open_page: OpenPage, site_content: Content) -> None:
     page = open_page("conditions", family=["pain", "headache"], controlled="true", find="chronic", order="name")
     state = State.of(family=["pain", "headache"], controlled="true", find="chronic")
-    chosen = kept(summaries(site_content), condition_filters(site_content), state)
+    chosen = matching(summaries(site_content), condition_filters(site_content), state)
     assert shown(page) == [row.name for row in in_order(chosen, "name")] != []
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from explainer.content import Content
 from explainer.evidence.summary import ConditionSummary, summaries
-from explainer.find.filters import active, kept, to_loosen
+from explainer.find.filters import active, matching, to_loosen
 from explainer.find.state import State
 from explainer.site import CONDITIONS
 from explainer.views import blocks as b
@@ -28,7 +28,7 @@ def rows(site_content: Content) -> Rows:
 
 
 def left(content: Content, state: State) -> list[str]:
-    return [row.id for row in kept(summaries(content), condition_filters(content), state)]
+    return [row.id for row in matching(summaries(content), condition_filters(content), state)]
 
 
 def table_of(content: Content, **query: str | list[str]) -> list[dict[str, str]]:
@@ -58,7 +58,7 @@ STATES = st.fixed_dictionaries(
 @given(state=STATES)
 def test_filters_narrow_each_other_in_any_order(site_content: Content, state: State) -> None:
     filters = condition_filters(site_content)
-    each_alone = [set(ids(kept(summaries(site_content), (one,), state))) for one in filters]
+    each_alone = [set(ids(matching(summaries(site_content), (one,), state))) for one in filters]
     assert set(left(site_content, state)) == set.intersection(*each_alone)
 
 
