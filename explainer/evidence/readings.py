@@ -3,9 +3,10 @@
 1. Approved for the condition itself by two or more of the regulators read: *approved use*.
 2. Each randomised trial of ketamine against something else speaks for ketamine, against it, half for it, or not at all
    (:func:`voice`).
-3. At least two trials for it, at least twice as many as against it, with at least 300 people in them: *supported by
-   trials*. Some for and some against: *mixed results*. Some for, none against: *promising, small trials*. Only against:
-   *no clear benefit*, or *hardly studied* where all trials together have fewer than 50 people.
+3. At least two trials for it, at least twice as many as against it, with at least 300 people in them, and no trial
+   against it with more people than all of those together: *supported by trials*. Some for and some against: *mixed
+   results*. Some for, none against: *promising, small trials*. Only against: *no clear benefit*, or *hardly studied*
+   where all trials together have fewer than 50 people.
 4. No trial that says anything: what reviews conclude, if there are any; else *hardly studied*.
 
 A failed trial can only add a voice against, so it never improves a reading.
@@ -68,6 +69,16 @@ class _Voices:
     def people(self, *kinds: Voice) -> int:
         return sum(outcome.people or 0 for outcome in self.of(*kinds))
 
+    @property
+    def largest_against(self) -> int:
+        """People in the largest trial against ketamine."""
+        return max((outcome.people or 0 for outcome in self.of("against")), default=0)
+
+    @property
+    def are_outweighed(self) -> bool:
+        """Whether one trial against ketamine has more people than all trials for it together."""
+        return self.largest_against > self.people("for", "half for")
+
 
 def derive_reading(content: Content, condition: str) -> DerivedReading:
     """The reading of a condition by the rule."""
@@ -88,7 +99,7 @@ def _approved_places(content: Content, condition: str) -> set[str]:
 def _by_trials(voices: _Voices) -> ReadingName:
     against = len(voices.of("against"))
     enough = voices.weight_for >= max(FEWEST_FOR, 2 * against)
-    if enough and voices.people("for", "half for") >= FEWEST_PEOPLE_FOR:
+    if enough and voices.people("for", "half for") >= FEWEST_PEOPLE_FOR and not voices.are_outweighed:
         return "supported by trials"
     if voices.weight_for:
         return "mixed results" if against else "promising, small trials"
@@ -186,10 +197,20 @@ def _trial_reasons(voices: _Voices) -> list[Reason]:
         ("silent", "Trials that can't tell", "no voice"),
     )
     return [
-        Reason(what, f"{len(voices.of(kind))} ({voices.people(kind):,} people)", effect)
-        for kind, what, effect in said
-        if voices.of(kind)
+        *(
+            Reason(what, f"{len(voices.of(kind))} ({voices.people(kind):,} people)", effect)
+            for kind, what, effect in said
+            if voices.of(kind)
+        ),
+        *_size_reason(voices),
     ]
+
+
+def _size_reason(voices: _Voices) -> list[Reason]:
+    if not (voices.are_outweighed and voices.weight_for):
+        return []
+    sizes = f"{voices.largest_against:,} people; all trials for it together {voices.people('for', 'half for'):,}"
+    return [Reason("The largest trial against ketamine", sizes, "larger than all for it: not “supported by trials”")]
 
 
 def _review_reasons(content: Content, condition: str, counts: TrialCounts) -> list[Reason]:

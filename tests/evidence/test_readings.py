@@ -75,6 +75,29 @@ def test_every_exception_is_told_in_the_documents_with_both_readings() -> None:
         assert [line for line in lines if line.startswith(told) and len(line) > len(told) + 20], condition
 
 
+@given(st.sampled_from(CONDITIONS), st.integers(1, 500))
+def test_no_condition_is_supported_by_trials_where_one_trial_larger_than_all_others_failed(
+    condition: str, more: int
+) -> None:
+    largest = outcome(condition, "missed", trial_counts(REAL, condition).people + more)
+    assert derive_reading(with_trials(REAL, [largest]), condition).reading != "supported by trials"
+
+
+def test_a_larger_failed_trial_is_named_among_the_reasons() -> None:
+    made = [outcome("autism", "met", 200, trial=f"made-up-{place}") for place in range(4)]
+    supported = derive_reading(with_trials(BARE, made), "autism")
+    mixed = derive_reading(with_trials(BARE, [*made, outcome("autism", "missed", 801)]), "autism")
+    as_large = derive_reading(with_trials(BARE, [*made, outcome("autism", "missed", 800)]), "autism")
+    assert [each.reading for each in (supported, mixed, as_large)] == [
+        "supported by trials",
+        "mixed results",
+        "supported by trials",
+    ]
+    assert [each.found for each in mixed.reasons if "largest" in each.what] == [
+        "801 people; all trials for it together 800"
+    ]
+
+
 @pytest.mark.parametrize("condition", CONDITIONS)
 def test_every_reading_comes_with_its_sentence_and_its_reasons(condition: str) -> None:
     derived = derive_reading(REAL, condition)
