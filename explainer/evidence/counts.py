@@ -134,7 +134,7 @@ ORDER_OF_HOW = (MET, *QUALIFIED.values(), *HOW.values())
 
 
 def how_it_went(outcome: MainOutcome) -> str:
-    """What a trial's main outcome showed: one of ``ORDER_OF_HOW``. The sentence and the steps of the rule count by it."""
+    """What a trial's main outcome showed, one of ``ORDER_OF_HOW``. The sentence and the steps of the rule use it."""
     if outcome.primary_outcome == "met":
         return QUALIFIED.get(outcome.primary_kind, MET)
     return HOW[outcome.primary_outcome]
