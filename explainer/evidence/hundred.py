@@ -20,7 +20,7 @@ class Hundred:
     drug: str
     arms: Arms
     """What was printed of both groups: head-counts, or percentages alone."""
-    gap: int = 0
+    gap: int
     """Difference between the groups, of 100 people, rounded once: the rounded groups may differ by one more or less."""
     is_crossover: bool = False
     """Whether the same people were in both groups."""
