@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: run test test-fast test-browser test-rest mutants what-changes bench screenshots check check-data replicas test-deploy lock clean
+.PHONY: run test test-fast test-browser test-rest test-pages test-parts mutants what-changes bench screenshots check check-data replicas test-deploy lock clean
 
 run: .venv/run.stamp
 	@echo "Ketamine in evidence: http://localhost:$(PORT)  (stop with Ctrl+C)"
@@ -14,8 +14,15 @@ test: check check-data
 	$(BIN)/python -m explainer.web.streamlit_page.static_files
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-browser test-rest
 
-# All checks and tests that need no browser, for the time while you work.
-test-fast: check check-data test-rest
+# All checks and tests that need no browser, in two halves side by side, for the time while you work.
+test-fast: check check-data
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-pages test-parts
+
+test-pages:
+	$(BIN)/pytest tests/pages tests/whole
+
+test-parts:
+	$(BIN)/pytest --ignore=tests/browser --ignore=tests/deploy --ignore=tests/pages --ignore=tests/whole
 
 # What an edit changes for readers, page by page: the last commit (or FROM=a-commit) against the working tree.
 what-changes: .venv/run.stamp
@@ -25,8 +32,7 @@ what-changes: .venv/run.stamp
 test-browser:
 	$(BIN)/pytest tests/browser
 
-test-rest:
-	$(BIN)/pytest --ignore=tests/browser --ignore=tests/deploy
+test-rest: test-pages test-parts
 
 # Which small changes of the code would no test notice? docs/mutants.md; ARGS="explainer.words*" takes a part.
 mutants: .venv/dev.stamp

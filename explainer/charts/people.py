@@ -16,12 +16,14 @@ _LABELS = ("ketamine", "comparison")
 @drawn_once
 def people_chart(picture: Hundred) -> Picture:
     """Two arrays of 10 x 10 people; those with the event are filled, and the digits stand above."""
+    title = difference(picture)
+    title = title[:1].upper() + title[1:]
     words = (
         f"{picture.event[:1].upper()}{picture.event[1:]}: {picture.with_ketamine} of 100 people with {picture.drug} "
         "against "
-        f"{picture.without} of 100 people with {picture.comparison}. {difference(picture)}."
+        f"{picture.without} of 100 people with {picture.comparison}. {title}."
     )
-    return Picture(difference(picture), words, (words,), partial(_drawn, picture))
+    return Picture(title, words, (words,), partial(_drawn, picture))
 
 
 def _drawn(picture: Hundred, dark: bool) -> Drawn:

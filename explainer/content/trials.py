@@ -30,6 +30,7 @@ ROUTES = {
     "sublingual": "under the tongue",
     "other": "other route",
 }
+NON_INFERIORITY: Design = "parallel RCT (non-inferiority)"
 CROSSOVER: Design = "crossover RCT"
 
 
@@ -122,6 +123,8 @@ class TrialResult(ResultRow):
     route: Route
     n_randomised: Count | None = None
     comparator_medicine: str
+    dose_of_arm: str = ""
+    """The dose where this result is about one of several doses."""
     design: Design
     comparator_kind: ComparatorKind
     source: SourceId
@@ -141,7 +144,7 @@ def result_of(trial: Trial, row: ResultRow) -> TrialResult:
     own = {name: getattr(row, name) for name in type(row).model_fields}
     shared = {name: own[name] or getattr(trial, name) for name in OF_THE_TRIAL}
     whole = {name: getattr(trial, name) for name in ("drug", "route", "n_randomised", "comparator_medicine")}
-    return TrialResult.model_construct(**own | shared | whole)
+    return TrialResult.model_construct(**own | shared | whole, dose_of_arm=row.dose)
 
 
 class MainOutcomeRow(Record):
@@ -180,6 +183,8 @@ class PooledResult(PublishedResult):
     timepoint: str = ""
     k_trials: Count | None = None
     n_participants: Count | None = None
+    drug: Drug | Literal[""] = ""
+    """The one form of the drug that all its trials gave; empty where both were given or the review does not say."""
     size_of_review: bool
     """Whether ``k_trials`` and ``n_participants`` are those of the whole review, not of this analysis."""
     i2: Percent | None = None

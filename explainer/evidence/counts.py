@@ -119,19 +119,33 @@ def _from_reviews(counts: TrialCounts) -> str:
     return f"{rests}; one has {counts.review[0]:,} randomised trials and {counts.review[1]:,} people."
 
 
+MET, MISSED, UNKNOWN = (
+    "met the main outcome",
+    "missed the main outcome",
+    "have a main outcome whose result is not known",
+)
+HOW = {
+    "missed": MISSED,
+    "split": "met one main outcome and missed another",
+    "elsewhere": "had a main outcome about another condition",
+    "unknown": UNKNOWN,
+}
+ORDER_OF_HOW = (MET, *QUALIFIED.values(), *HOW.values())
+
+
+def how_it_went(outcome: MainOutcome) -> str:
+    """What a trial's main outcome showed, one of ``ORDER_OF_HOW``. The sentence and the steps of the rule use it."""
+    if outcome.primary_outcome == "met":
+        return QUALIFIED.get(outcome.primary_kind, MET)
+    return HOW[outcome.primary_outcome]
+
+
 def _clauses(counts: TrialCounts) -> list[str]:
-    plain = Counter(o.primary_outcome for o in counts.outcomes if not _is_qualified(o))
-    qualified = Counter(o.primary_kind for o in counts.outcomes if _is_qualified(o))
-    parts = [
-        (plain["met"], "met the main outcome"),
-        *((number, QUALIFIED[kind]) for kind, number in qualified.items()),
-        (plain["missed"], "missed it" if plain["met"] else "missed the main outcome"),
-        (plain["split"], "met one main outcome and missed another"),
-        (plain["elsewhere"], "had a main outcome about another condition"),
-    ]
-    clauses = [f"{number} {words}" for number, words in parts if number]
-    if plain["unknown"]:
-        clauses.append(f"for {plain['unknown']} the result on the main outcome is not known")
+    number = Counter(map(how_it_went, counts.outcomes))
+    words = {how: how for how in ORDER_OF_HOW} | ({MISSED: "missed it"} if number[MET] else {})
+    clauses = [f"{number[how]} {words[how]}" for how in ORDER_OF_HOW if number[how] and how != UNKNOWN]
+    if number[UNKNOWN]:
+        clauses.append(f"for {number[UNKNOWN]} the result on the main outcome is not known")
     return clauses
 
 

@@ -20,6 +20,8 @@ class Hundred:
     drug: str
     arms: Arms
     """What was printed of both groups: head-counts, or percentages alone."""
+    gap: int
+    """Difference between the groups, of 100 people, rounded once: the rounded groups may differ by one more or less."""
     is_crossover: bool = False
     """Whether the same people were in both groups."""
 
@@ -29,10 +31,9 @@ def hundred(finding: Finding[TrialResult]) -> Hundred | None:
     row = finding.row
     if not row.safe_for_icons or row.event_is_good is None or finding.arms.of_100 is None:
         return None
-    sides = _whole(finding.arms.of_100)
-    return Hundred(
-        row.outcome, *sides, row.comparator, row.event_is_good, DRUGS[row.drug], finding.arms, row.is_crossover
-    )
+    drug, comparison, gap = _whole(finding.arms.of_100)
+    words = (row.comparator, row.event_is_good, DRUGS[row.drug])
+    return Hundred(row.outcome, drug, comparison, *words, finding.arms, gap, row.is_crossover)
 
 
 def harm_hundred(row: AdverseEffect) -> Hundred | None:
@@ -41,10 +42,12 @@ def harm_hundred(row: AdverseEffect) -> Hundred | None:
     if arms.of_100 is None:
         return None
     comparison = row.comparison or "the comparison"
-    return Hundred(row.effect, *_whole(arms.of_100), comparison, False, row.molecule, arms)
+    drug, without, gap = _whole(arms.of_100)
+    return Hundred(row.effect, drug, without, comparison, False, row.molecule, arms, gap)
 
 
-def _whole(shares: tuple[Decimal, Decimal]) -> tuple[int, int]:
-    """Whole people of 100; a half is rounded up."""
-    drug, comparison = (int(share.quantize(Decimal(1), rounding=ROUND_HALF_UP)) for share in shares)
-    return drug, comparison
+def _whole(shares: tuple[Decimal, Decimal]) -> tuple[int, int, int]:
+    """Both groups and their difference as whole people of 100; a half is rounded away from 0."""
+    exact = (*shares, shares[0] - shares[1])
+    drug, comparison, gap = (int(share.quantize(Decimal(1), rounding=ROUND_HALF_UP)) for share in exact)
+    return drug, comparison, gap

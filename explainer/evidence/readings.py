@@ -3,9 +3,10 @@
 1. Approved for the condition itself by two or more of the regulators read: *approved use*.
 2. Each randomised trial of ketamine against something else speaks for ketamine, against it, half for it, or not at all
    (:func:`voice`).
-3. At least two trials for it, at least twice as many as against it, with at least 300 people in them: *supported by
-   trials*. Some for and some against: *mixed results*. Some for, none against: *promising, small trials*. Only against:
-   *no clear benefit*, or *hardly studied* where all trials together have fewer than 50 people.
+3. At least two trials for it, at least twice as many as against it, with at least 300 people in them, and no trial
+   against it with more people than all of those together: *supported by trials*. Some for and some against: *mixed
+   results*. Some for, none against: *promising, small trials*. Only against: *no clear benefit*, or *hardly studied*
+   where all trials together have fewer than 50 people.
 4. No trial that says anything: what reviews conclude, if there are any; else *hardly studied*.
 
 A failed trial can only add a voice against, so it never improves a reading.
@@ -21,7 +22,16 @@ from explainer.content import Content
 from explainer.content.reference import ReadingName
 from explainer.content.trials import MainOutcome, TrialResult
 from explainer.evidence.approvals import approvals_of
-from explainer.evidence.counts import ON_THE_CONDITION, TrialCounts, counts_sentence, trial_counts
+from explainer.evidence.counts import (
+    MISSED,
+    ON_THE_CONDITION,
+    ORDER_OF_HOW,
+    UNKNOWN,
+    TrialCounts,
+    counts_sentence,
+    how_it_went,
+    trial_counts,
+)
 
 REGULATORS = ("US", "EU", "UK", "Canada", "Australia")
 FEWEST_APPROVALS = 2
@@ -29,6 +39,7 @@ FEWEST_FOR = 2
 FEWEST_PEOPLE_FOR = 300
 FEWEST_PEOPLE = 50
 FEWEST_TO_SPEAK_AGAINST = 20
+NOT_SUICIDALITY = "depression, not suicidality"
 
 Voice = Literal["for", "half for", "against", "silent"]
 WEIGHT = {"for": Decimal(1), "half for": Decimal("0.5"), "against": Decimal(0), "silent": Decimal(0)}
@@ -68,6 +79,16 @@ class _Voices:
     def people(self, *kinds: Voice) -> int:
         return sum(outcome.people or 0 for outcome in self.of(*kinds))
 
+    @property
+    def largest_against(self) -> int:
+        """People in the largest trial against ketamine."""
+        return max((outcome.people or 0 for outcome in self.of("against")), default=0)
+
+    @property
+    def are_outweighed(self) -> bool:
+        """Whether one trial against ketamine has more people than all trials for it together."""
+        return self.largest_against > self.people("for", "half for")
+
 
 def derive_reading(content: Content, condition: str) -> DerivedReading:
     """The reading of a condition by the rule."""
@@ -88,7 +109,7 @@ def _approved_places(content: Content, condition: str) -> set[str]:
 def _by_trials(voices: _Voices) -> ReadingName:
     against = len(voices.of("against"))
     enough = voices.weight_for >= max(FEWEST_FOR, 2 * against)
-    if enough and voices.people("for", "half for") >= FEWEST_PEOPLE_FOR:
+    if enough and voices.people("for", "half for") >= FEWEST_PEOPLE_FOR and not voices.are_outweighed:
         return "supported by trials"
     if voices.weight_for:
         return "mixed results" if against else "promising, small trials"
@@ -127,7 +148,7 @@ def _voice(content: Content, outcome: MainOutcome) -> Voice:
     if outcome.primary_outcome == "met":
         if outcome.primary_kind in ON_THE_CONDITION:
             return "for"
-        return "against" if outcome.primary_kind == "depression, not suicidality" else "silent"
+        return "against" if outcome.primary_kind == NOT_SUICIDALITY else "silent"
     if outcome.primary_outcome == "split":
         return "half for"
     rows = _benefits(content, outcome)
@@ -179,17 +200,54 @@ def _approval_reason(places: list[str]) -> Reason:
 
 
 def _trial_reasons(voices: _Voices) -> list[Reason]:
-    said: tuple[tuple[Voice, str, str], ...] = (
-        ("for", "Trials for ketamine", "one voice each"),
-        ("half for", "Trials with a split result", "half a voice each"),
-        ("against", "Trials against ketamine", "one voice against each"),
-        ("silent", "Trials that can't tell", "no voice"),
-    )
-    return [
-        Reason(what, f"{len(voices.of(kind))} ({voices.people(kind):,} people)", effect)
-        for kind, what, effect in said
-        if voices.of(kind)
-    ]
+    """The trials of the counting sentence, each once, by how they went and by the voice that they have for it."""
+    groups: dict[tuple[str, str], list[MainOutcome]] = {}
+    for outcome, voice_of in voices.counted:
+        groups.setdefault((how_it_went(outcome), _effect(outcome, voice_of)), []).append(outcome)
+    in_order = sorted(groups, key=lambda group: (ORDER_OF_HOW.index(group[0]), group[1]))
+    reasons = [Reason(f"Trials that {how}", _number(groups[how, effect]), effect) for how, effect in in_order]
+    return [*reasons, *_size_reason(voices)]
+
+
+def _number(outcomes: list[MainOutcome]) -> str:
+    people = sum(outcome.people or 0 for outcome in outcomes)
+    unknown = sum(outcome.people is None for outcome in outcomes)
+    if not people:
+        return f"{len(outcomes)} (number of people not known)"
+    return f"{len(outcomes)} ({'at least ' if unknown else ''}{people:,} people)"
+
+
+def _effect(outcome: MainOutcome, voice_of: Voice) -> str:
+    """What a trial does in the rule, and why where the way it went does not say so already."""
+    how = how_it_went(outcome)
+    by_result = ", by the latest result on the condition" if how == UNKNOWN else ""
+    match voice_of:
+        case "for":
+            return f"one voice for ketamine each{by_result}"
+        case "half for":
+            return f"half a voice for ketamine each{by_result}"
+        case "against":
+            own = ": suicidal thoughts did not differ" if outcome.primary_kind == NOT_SUICIDALITY else ""
+            return f"one voice against each{by_result}{own}"
+    return f"not counted: {_why_silent(outcome, how)}"
+
+
+def _why_silent(outcome: MainOutcome, how: str) -> str:
+    if how == MISSED:
+        small = outcome.people is not None and outcome.people < FEWEST_TO_SPEAK_AGAINST
+        return (
+            f"fewer than {FEWEST_TO_SPEAK_AGAINST} people" if small else "no better than a treatment in use, nor worse"
+        )
+    if how == UNKNOWN:
+        return "too small, or no comparison of the groups is reported"
+    return "it is not about the condition itself"
+
+
+def _size_reason(voices: _Voices) -> list[Reason]:
+    if not (voices.are_outweighed and voices.weight_for):
+        return []
+    sizes = f"{voices.largest_against:,} people; all trials for it together {voices.people('for', 'half for'):,}"
+    return [Reason("The largest trial against ketamine", sizes, "larger than all for it: not “supported by trials”")]
 
 
 def _review_reasons(content: Content, condition: str, counts: TrialCounts) -> list[Reason]:

@@ -5,16 +5,27 @@ from explainer.evidence.hundred import Hundred
 
 def difference(picture: Hundred) -> str:
     """The difference between the groups with its denominator: ``31 more of 100 with ketamine``."""
-    gap = picture.with_ketamine - picture.without
-    if not gap:
+    drawn = picture.with_ketamine - picture.without
+    if not drawn and not picture.gap:
         return f"{picture.with_ketamine} of 100 in both groups"
-    return f"{abs(gap)} {'more' if gap > 0 else 'fewer'} of 100 with {picture.drug}"
+    about = "" if picture.gap == drawn else "about "
+    if not picture.gap:
+        return f"under 1 of 100 {'more' if drawn > 0 else 'fewer'} with {picture.drug}"
+    return f"{about}{abs(picture.gap)} {'more' if picture.gap > 0 else 'fewer'} of 100 with {picture.drug}"
 
 
 def head_counts(picture: Hundred) -> str:
     """What was counted in both groups, or that only percentages are known."""
     crossover = " A crossover: the same people stand in both pictures." if picture.is_crossover else ""
     if not picture.arms.are_counted:
-        return f"Only percentages are known, not head-counts.{crossover}"
+        return f"Only percentages are known, not head-counts.{_rounding(picture)}{crossover}"
     drug, comparison = (f"{arm.events:,} of {arm.people:,}" for arm in (picture.arms.drug, picture.arms.comparison))
-    return f"Counted: {drug} with {picture.drug} against {comparison}.{crossover}"
+    return f"Counted: {drug} with {picture.drug} against {comparison}.{_rounding(picture)}{crossover}"
+
+
+def _rounding(picture: Hundred) -> str:
+    """Why the pictures differ by other than the sentence says, where they do."""
+    drawn = picture.with_ketamine - picture.without
+    if drawn == picture.gap:
+        return ""
+    return f" Each group is rounded to whole people, so the pictures differ by {abs(drawn)}."

@@ -7,7 +7,7 @@ from explainer.content import Content
 from explainer.content.facts import Fact
 from explainer.content.model import Row
 from explainer.content.reference import Source
-from explainer.content.trials import DRUGS, PooledResult, TrialResult
+from explainer.content.trials import DRUGS, NON_INFERIORITY, PooledResult, TrialResult
 from explainer.evidence.findings import AnyFinding, Effect, Mark, finding_of
 from explainer.words.sides import sided, span
 
@@ -74,18 +74,20 @@ def people_words(row: TrialResult) -> str:
 
 def _trial_words(row: TrialResult, source: str) -> str:
     against = "no comparison group" if row.comparator_kind == "none" else f"against {row.comparator}"
-    return f"{', '.join(part for part in (source, people_words(row), against) if part)}."
+    return f"{', '.join(part for part in (source, people_words(row), row.dose_of_arm, against) if part)}."
 
 
 def _verdict(row: TrialResult | PooledResult) -> str:
+    if isinstance(row, TrialResult) and row.is_primary and row.design == NON_INFERIORITY and row.primary_met:
+        return f"{_drug(row).capitalize()} was not worse; the trial was not made to show that it is better."
     words = (HARM_WORDS if row.outcome_role == "harm" else RESULT_WORDS)[row.result]
     drug = _drug(row)
     return words.replace("ketamine", drug).replace("Ketamine", drug.capitalize())
 
 
 def _drug(row: TrialResult | PooledResult) -> str:
-    """The drug's name; pooled results may mix both forms, and are named as ketamine."""
-    return DRUGS[row.drug] if isinstance(row, TrialResult) else "ketamine"
+    """The drug's name; reviews that mix both forms, or do not say, are named as ketamine."""
+    return DRUGS[row.drug] if row.drug else "ketamine"
 
 
 def _size(row: PooledResult) -> str:

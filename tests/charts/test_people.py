@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from explainer.charts.people import people_chart
 from explainer.charts.style import COLOURS
 from explainer.content import Content
-from explainer.evidence.findings import finding_of
+from explainer.evidence.findings import Arm, Arms, finding_of
 from explainer.evidence.hundred import Hundred, harm_hundred, hundred
 
-RESPONSE = Hundred("response at 24 h", 64, 28, "midazolam", True, "ketamine", "Only percentages are known.")
+NOT_PRINTED = Arm(None, None, None)
+RESPONSE = Hundred("response at 24 h", 64, 28, "midazolam", True, "ketamine", Arms(NOT_PRINTED, NOT_PRINTED), 36)
 
 
 def tables(spec: dict[str, Any]) -> tuple[list[dict[str, Any]], list[str]]:

@@ -168,7 +168,11 @@ def test_a_harm_known_in_percent_says_so(site_content: Content) -> None:
     picture = harm_hundred(harm(site_content, "ae-spravato-trd-dissociation", **bare))
     assert picture is not None
     assert (picture.with_ketamine, picture.without) == (41, 10)
-    assert head_counts(picture) == "Only percentages are known, not head-counts."
+    assert head_counts(picture) == (
+        "Only percentages are known, not head-counts. "
+        "Each group is rounded to whole people, so the pictures differ by 31."
+    )
+    assert difference(picture) == "about 32 more of 100 with esketamine"
 
 
 def test_harms_are_never_drawn_as_good(site_content: Content) -> None:

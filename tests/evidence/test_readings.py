@@ -1,6 +1,7 @@
 """The rule that gives a condition its reading: what it says, and what it may never do."""
 
 import random
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from explainer.content import Content, content
 from explainer.content.trials import MainOutcome, TrialResult
-from explainer.evidence.counts import counts_sentence, trial_counts
+from explainer.evidence.counts import UNKNOWN, counts_sentence, trial_counts
 from explainer.evidence.readings import REGULATORS, derive_reading
 from explainer.settings import ROOT
 
@@ -75,6 +76,29 @@ def test_every_exception_is_told_in_the_documents_with_both_readings() -> None:
         assert [line for line in lines if line.startswith(told) and len(line) > len(told) + 20], condition
 
 
+@given(st.sampled_from(CONDITIONS), st.integers(1, 500))
+def test_no_condition_is_supported_by_trials_where_one_trial_larger_than_all_others_failed(
+    condition: str, more: int
+) -> None:
+    largest = outcome(condition, "missed", trial_counts(REAL, condition).people + more)
+    assert derive_reading(with_trials(REAL, [largest]), condition).reading != "supported by trials"
+
+
+def test_a_larger_failed_trial_is_named_among_the_reasons() -> None:
+    made = [outcome("autism", "met", 200, trial=f"made-up-{place}") for place in range(4)]
+    supported = derive_reading(with_trials(BARE, made), "autism")
+    mixed = derive_reading(with_trials(BARE, [*made, outcome("autism", "missed", 801)]), "autism")
+    as_large = derive_reading(with_trials(BARE, [*made, outcome("autism", "missed", 800)]), "autism")
+    assert [each.reading for each in (supported, mixed, as_large)] == [
+        "supported by trials",
+        "mixed results",
+        "supported by trials",
+    ]
+    assert [each.found for each in mixed.reasons if "largest" in each.what] == [
+        "801 people; all trials for it together 800"
+    ]
+
+
 @pytest.mark.parametrize("condition", CONDITIONS)
 def test_every_reading_comes_with_its_sentence_and_its_reasons(condition: str) -> None:
     derived = derive_reading(REAL, condition)
@@ -84,11 +108,47 @@ def test_every_reading_comes_with_its_sentence_and_its_reasons(condition: str) -
     assert all(reason.what and reason.found and reason.effect for reason in derived.reasons)
 
 
+def steps(known: Content, condition: str) -> dict[str, int]:
+    """How many trials the steps of the rule name, by how they went."""
+    numbers = Counter[str]()
+    for reason in derive_reading(known, condition).reasons:
+        if reason.what.startswith("Trials that "):
+            numbers[reason.what.removeprefix("Trials that ")] += int(reason.found.split()[0])
+    return dict(numbers)
+
+
 @pytest.mark.parametrize("condition", CONDITIONS)
-def test_the_reasons_count_every_trial_once(condition: str) -> None:
-    reasons = [reason for reason in derive_reading(REAL, condition).reasons if reason.what.startswith("Trials ")]
-    counted = sum(int(reason.found.split()[0]) for reason in reasons)
-    assert counted == trial_counts(REAL, condition).trials
+def test_the_sentence_and_the_steps_count_the_same_trials(condition: str) -> None:
+    agree(REAL, condition)
+
+
+@given(
+    condition=st.sampled_from(CONDITIONS),
+    made=st.lists(
+        st.tuples(
+            st.sampled_from(["met", "missed", "split", "unknown", "elsewhere"]),
+            st.sampled_from(["superiority", "non-inferiority", "laboratory", "depression, not suicidality"]),
+            st.one_of(st.none(), st.integers(1, 2000)),
+        ),
+        max_size=6,
+    ),
+)
+def test_they_count_the_same_whatever_else_is_known(condition: str, made: list[tuple[str, str, int | None]]) -> None:
+    more = [
+        outcome(condition, how, people, primary_kind=kind, trial=f"made-up-{place}")
+        for place, (how, kind, people) in enumerate(made)
+    ]
+    agree(with_trials(REAL, more), condition)
+
+
+def agree(known: Content, condition: str) -> None:
+    """The steps name every trial once, and as many of a kind as the sentence does."""
+    named = steps(known, condition)
+    sentence = derive_reading(known, condition).sentence
+    assert sum(named.values()) == trial_counts(known, condition).trials
+    for how, number in named.items():
+        words = f"for {number} the result" if how == UNKNOWN else f"{number} {how}"
+        assert words in sentence or words.replace("the main outcome", "it") in sentence, (how, sentence)
 
 
 def test_published_certainty_is_shown_where_a_review_gives_it() -> None:

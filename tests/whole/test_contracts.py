@@ -23,7 +23,7 @@ def test_every_address_is_said_once(site_content: Content) -> None:
 
 @pytest.mark.parametrize("gone", CONDITIONS)
 def test_the_site_stands_without_any_one_condition(site_content: Content, gone: str) -> None:
-    check_contracts(without(site_content, gone))
+    check_contracts(without(site_content, gone), leave_out=("source", "term", "event"))
 
 
 def without(whole: Content, gone: str) -> Content:
