@@ -9,10 +9,11 @@ run: .venv/run.stamp
 	@echo "Ketamine in evidence: http://localhost:$(PORT)  (stop with Ctrl+C)"
 	@$(BIN)/streamlit run app.py --server.port=$(PORT) --server.headless=true
 
-test: check check-data
+# The tests in a browser take longest and wait more than they work, so everything else runs beside them.
+test: .venv/dev.stamp
 	$(BIN)/python tests/find_browser.py
 	$(BIN)/python -m explainer.web.streamlit_page.static_files
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-browser test-rest
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-browser check check-data test-rest
 
 # All checks and tests that need no browser, in two halves side by side, for the time while you work.
 test-fast: check check-data
@@ -28,7 +29,6 @@ test-parts:
 what-changes: .venv/run.stamp
 	@$(BIN)/python -m explainer.views.what_changes $(FROM)
 
-# The two halves of the tests, side by side: a browser waits more than it works.
 test-browser:
 	$(BIN)/pytest tests/browser
 
