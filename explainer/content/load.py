@@ -11,7 +11,7 @@ from explainer.content.fields import Record
 from explainer.content.links import broken_links
 from explainer.content.model import Content, Row
 from explainer.content.prose import Answer, Condition, Mechanism, Page
-from explainer.content.read import read_table, read_texts
+from explainer.content.read import FIRST_ROW, read_table, read_texts
 from explainer.content.reference import (
     BodyFigure,
     Change,
@@ -28,6 +28,7 @@ from explainer.content.reference import (
     Source,
     Term,
     TypedFigure,
+    Withdrawn,
 )
 from explainer.content.texts import faults_in_texts, with_figures
 from explainer.content.trials import (
@@ -57,6 +58,7 @@ TABLES: dict[str, type[Record]] = {
     "body_figures": BodyFigure,
     "misuse_series": SeriesPoint,
     "sheet_questions": SheetQuestion,
+    "withdrawn": Withdrawn,
     "duplicates": Duplicate,
     "typed_figures": TypedFigure,
     "glossary": Term,
@@ -96,6 +98,7 @@ def load(folder: Path) -> Content:
         files = {f"data/{name}.csv": records for name, records in tables.items()}
         files |= _text_files(texts)
         faults.extend(broken_links(content, files))
+        faults.extend(_withdrawn_evidence(tables))
         held = {name: row.held for name, row in content.held.items()}
         faults.extend(faults_in_texts(tables, texts, content.rows, held))
     if faults:
@@ -122,11 +125,22 @@ def _link_to_trials(tables: dict[str, list[Any]]) -> Iterator[Fault]:
             else:
                 yield Fault(
                     f"data/{name}.csv",
-                    place + 2,
+                    place + FIRST_ROW,
                     "trial",
                     f"{row.trial!r} is not a trial of trials.csv",
                     getattr(row, "id", row.trial),
                 )
+
+
+def _withdrawn_evidence(tables: dict[str, list[Any]]) -> Iterator[Fault]:
+    """A fault for each trial and result that rests on a withdrawn paper."""
+    withdrawn = {row.source for row in tables["withdrawn"]}
+    for name in ("trials", "results", "pooled"):
+        for place, row in enumerate(tables[name]):
+            if row.source in withdrawn:
+                what = f"{row.source!r} was withdrawn (withdrawn.csv): take the row out or hold it back"
+                if not getattr(row, "held", ""):
+                    yield Fault(f"data/{name}.csv", place + FIRST_ROW, "source", what, row.id)
 
 
 def _rows(tables: dict[str, list[Any]], faults: list[Fault]) -> dict[str, Row]:
@@ -160,6 +174,7 @@ def _assemble(tables: dict[str, list[Any]], texts: dict[str, list[Any]], faults:
         body_figures=tuple(tables["body_figures"]),
         misuse_series=tuple(tables["misuse_series"]),
         sheet_questions=tuple(tables["sheet_questions"]),
+        withdrawn=_by("source", tables["withdrawn"], "data/withdrawn.csv", faults),
         duplicates=_by("row", tables["duplicates"], "data/duplicates.csv", faults),
         glossary=_by("id", tables["glossary"], "data/glossary.csv", faults),
         changes=tuple(sorted(tables["changes"], key=lambda change: change.date, reverse=True)),

@@ -21,6 +21,7 @@ from explainer.content.reference import (
     SheetQuestion,
     Source,
     Term,
+    Withdrawn,
 )
 from explainer.content.trials import MainOutcome, PooledResult, Trial, TrialResult
 
@@ -56,6 +57,8 @@ class Content:
     body_figures: tuple[BodyFigure, ...]
     misuse_series: tuple[SeriesPoint, ...]
     sheet_questions: tuple[SheetQuestion, ...]
+    withdrawn: Mapping[str, Withdrawn]
+    """Papers that were withdrawn, by the id of their source."""
     duplicates: Mapping[str, Duplicate]
     """Facts that say again what another says, by their id."""
     glossary: Mapping[str, Term]

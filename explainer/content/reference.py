@@ -14,6 +14,7 @@ from explainer.content.references import (
     PageName,
     ReadingOf,
     ResultId,
+    SourceId,
     StepId,
 )
 
@@ -169,6 +170,16 @@ class TypedFigure(Record):
 
     text: Annotated[str, Field(pattern=r"\d")]
     reason: str
+
+
+class Withdrawn(Record):
+    """A paper that its journal withdrew and that articles still quote: no result may rest on it."""
+
+    source: SourceId
+    date: PartialDate
+    why: Prose
+    notice: SourceId
+    """Where the withdrawal was read."""
 
 
 class Duplicate(Record):

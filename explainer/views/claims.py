@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from explainer.charts.verdicts import verdict_bar
 from explainer.content import Content
+from explainer.content.dates import date_words
 from explainer.content.reference import Claim
 from explainer.find.filters import Filter, matching
 from explainer.find.state import State
@@ -12,7 +13,16 @@ from explainer.site import CLAIMS
 from explainer.views import blocks as b
 from explainer.views.inline import Bold, Inline, Mark, Small, joined, link
 from explainer.views.opened import opened
-from explainer.views.parts import condition_links, count_of, filter_bar, head, nothing_left, page_view, rests_on
+from explainer.views.parts import (
+    condition_links,
+    count_of,
+    filter_bar,
+    head,
+    nothing_left,
+    page_view,
+    rests_on,
+    source_link,
+)
 
 VERDICTS: Mapping[str, Mark] = {
     "supported": Mark("✔", "green"),
@@ -36,6 +46,7 @@ def claims(content: Content, state: State) -> b.View:
         filter_bar(CLAIMS, filters, state, count_of(len(left), len(content.claims), "claims")),
         *(claim_card(content, claim) for claim in left if claim is not first),
         *(() if left else (nothing_left(CLAIMS, content.claims, filters, state, "claim"),)),
+        *_withdrawn(content),
     )
     if first is None:
         return page_view(content, CLAIMS, blocks)
@@ -55,6 +66,22 @@ def _filters(content: Content) -> tuple[Filter[Claim], ...]:
 
 def _opened(content: Content, claim: Claim, state: State) -> b.Blocks:
     return (claim_card(content, claim, is_open=True), b.Button("← All claims", CLAIMS, state.without(CLAIMS.key)))
+
+
+def _withdrawn(content: Content) -> b.Blocks:
+    """Papers that their journals withdrew and that articles still quote, the latest first."""
+    words = content.pages[CLAIMS.name].sections
+    rows = sorted(content.withdrawn.values(), key=lambda row: row.date, reverse=True)
+    named = content.sources
+    table = tuple(
+        (source_link(named[row.source]), date_words(row.date), row.why, source_link(named[row.notice])) for row in rows
+    )
+    heads = ("Paper", "Withdrawn", "Why", "Read at")
+    return (
+        b.Heading(words["withdrawn"], 2, "withdrawn"),
+        b.Paragraph(words["withdrawn_words"]),
+        b.Table(heads, table, words["withdrawn"]),
+    )
 
 
 def _meanings(content: Content) -> b.Blocks:

@@ -22,7 +22,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "overview": ("ButtonGroup", CHART),
     "conditions": ("ButtonGroup", "Multiselect", "Checkbox", "Selectbox", "DownloadButton", TABLE),
     "trials": ("Selectbox", "ButtonGroup", "Checkbox", "Slider", "DownloadButton", TABLE, CHART),
-    "claims": ("ButtonGroup", "Multiselect", CHART),
+    "claims": ("ButtonGroup", "Multiselect", TABLE, CHART),
     "mechanisms": ("Multiselect", CHART),
     "safety": (TABLE, CHART),
     "sheet": ("Selectbox", "ButtonGroup"),
