@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: run test test-fast test-browser test-rest test-pages test-parts mutants what-changes bench screenshots check check-data replicas test-deploy lock clean
+.PHONY: run test test-fast test-browser test-rest test-pages test-parts test-whole mutants what-changes bench screenshots check check-data replicas test-deploy lock clean
 
 run: .venv/run.stamp
 	@echo "Ketamine in evidence: http://localhost:$(PORT)  (stop with Ctrl+C)"
@@ -15,15 +15,19 @@ test: .venv/dev.stamp
 	$(BIN)/python -m explainer.web.streamlit_page.static_files
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-browser check check-data test-rest
 
-# All checks and tests that need no browser, in two halves side by side, for the time while you work.
+# For the time while you work: all checks and tests but those in a browser and those that go through the whole site again
+# and again. Two halves, side by side.
 test-fast: check check-data
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-pages test-parts
 
 test-pages:
-	$(BIN)/pytest tests/pages tests/whole
+	$(BIN)/pytest tests/pages tests/web
 
 test-parts:
-	$(BIN)/pytest --ignore=tests/browser --ignore=tests/deploy --ignore=tests/pages --ignore=tests/whole
+	$(BIN)/pytest $(addprefix --ignore=tests/,browser deploy whole pages web)
+
+test-whole:
+	$(BIN)/pytest tests/whole
 
 # What an edit changes for readers, page by page: the last commit (or FROM=a-commit) against the working tree.
 what-changes: .venv/run.stamp
@@ -32,7 +36,7 @@ what-changes: .venv/run.stamp
 test-browser:
 	$(BIN)/pytest tests/browser
 
-test-rest: test-pages test-parts
+test-rest: test-pages test-parts test-whole
 
 # Which small changes of the code would no test notice? docs/mutants.md; ARGS="explainer.words*" takes a part.
 mutants: .venv/dev.stamp
