@@ -28,7 +28,6 @@ from explainer.evidence.counts import (
     ORDER_OF_HOW,
     UNKNOWN,
     TrialCounts,
-    counts_sentence,
     how_it_went,
     trial_counts,
 )
@@ -56,10 +55,9 @@ class Reason:
 
 @dataclass(frozen=True)
 class DerivedReading:
-    """A reading by the rule, with the sentence and the reasons behind it."""
+    """A reading by the rule, with the reasons behind it."""
 
     reading: ReadingName
-    sentence: str
     reasons: tuple[Reason, ...]
 
 
@@ -99,7 +97,7 @@ def derive_reading(content: Content, condition: str) -> DerivedReading:
     by_trials = _by_trials(voices) if voices.of("for", "half for", "against") else None
     reading: ReadingName = "approved use" if approved else by_trials or _by_reviews(content, condition)
     reasons = (_approval_reason(places), *_trial_reasons(voices), *_review_reasons(content, condition, counts))
-    return DerivedReading(reading, counts_sentence(counts), reasons)
+    return DerivedReading(reading, reasons)
 
 
 def _approved_places(content: Content, condition: str) -> set[str]:
