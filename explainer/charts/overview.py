@@ -7,8 +7,8 @@ import altair as alt
 import pandas as pd
 
 from explainer.charts.style import INK, NARROW, Drawn, Picture, drawn_once, reading_colour, reading_shape, with_ink
-from explainer.evidence.counts import counts_sentence, people_text
 from explainer.evidence.summary import ConditionSummary
+from explainer.words.counts import counts_sentence, people_text
 
 ROW_HEIGHT = 30
 TICKS = [0, 10, 100, 1_000]

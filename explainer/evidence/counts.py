@@ -1,6 +1,5 @@
 """How many randomised trials a condition has, how many people, and how their main outcomes went."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -90,40 +89,9 @@ def _review(content: Content, condition: str) -> tuple[int, int] | None:
     return (row.numbers["trials"], row.numbers["participants"]) if isinstance(row, Fact) else None
 
 
-def people_text(counts: TrialCounts) -> str:
-    """``297 people``, or ``at least 297 people`` where some sizes are not known."""
-    if counts.review:
-        return f"{counts.review[1]:,} people in a review"
-    if not counts.people:
-        return "number of people not known" if counts.trials or counts.reviews_only else "no people randomised"
-    at_least = "at least " if counts.size_unknown else ""
-    return f"{at_least}{counts.people:,} people"
-
-
-def counts_sentence(counts: TrialCounts) -> str:
-    """``5 randomised trials, 297 people: 2 met their main outcome, ...; the largest (158 people) missed it.``"""
-    both = _both_arms(counts.both_arms)
-    if counts.reviews_only:
-        return _from_reviews(counts) + both
-    if not counts.trials:
-        return "No randomised trial against a comparison is known." + both
-    noun = "randomised trial" if counts.trials == 1 else "randomised trials"
-    sentence = f"{counts.trials} {noun}, {people_text(counts)}: {', '.join(_clauses(counts))}"
-    return sentence + _largest(counts) + "." + both
-
-
-def _from_reviews(counts: TrialCounts) -> str:
-    rests = "The reading rests on reviews that take many trials together"
-    if counts.review is None:
-        return f"{rests}; how many people were in them is not known here."
-    return f"{rests}; one has {counts.review[0]:,} randomised trials and {counts.review[1]:,} people."
-
-
-MET, MISSED, UNKNOWN = (
-    "met the main outcome",
-    "missed the main outcome",
-    "have a main outcome whose result is not known",
-)
+MET = "met the main outcome"
+MISSED = "missed the main outcome"
+UNKNOWN = "have a main outcome whose result is not known"
 HOW = {
     "missed": MISSED,
     "split": "met one main outcome and missed another",
@@ -138,39 +106,6 @@ def how_it_went(outcome: MainOutcome) -> str:
     if outcome.primary_outcome == "met":
         return QUALIFIED.get(outcome.primary_kind, MET)
     return HOW[outcome.primary_outcome]
-
-
-def _clauses(counts: TrialCounts) -> list[str]:
-    number = Counter(map(how_it_went, counts.outcomes))
-    words = {how: how for how in ORDER_OF_HOW} | ({MISSED: "missed it"} if number[MET] else {})
-    clauses = [f"{number[how]} {words[how]}" for how in ORDER_OF_HOW if number[how] and how != UNKNOWN]
-    if number[UNKNOWN]:
-        clauses.append(f"for {number[UNKNOWN]} the result on the main outcome is not known")
-    return clauses
-
-
-def _is_qualified(outcome: MainOutcome) -> bool:
-    return outcome.primary_outcome == "met" and outcome.primary_kind in QUALIFIED
-
-
-def _largest(counts: TrialCounts) -> str:
-    largest = counts.largest
-    if counts.trials < 2 or largest is None:
-        return ""
-    how = {"met": "met it", "missed": "missed it", "split": "met one and missed another"}.get(largest.primary_outcome)
-    if how is None:
-        return ""
-    if _is_qualified(largest):
-        how = QUALIFIED[largest.primary_kind]
-    of_known_size = " of known size" if counts.size_unknown else ""
-    return f"; the largest{of_known_size} ({largest.people:,} people) {how}"
-
-
-def _both_arms(number: int) -> str:
-    if not number:
-        return ""
-    trials = "trial" if number == 1 else "trials"
-    return f" {number} more {trials} gave ketamine to every group, so can't show whether it works."
 
 
 def people_in(rows: Sequence[TrialResult]) -> int:

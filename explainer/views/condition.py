@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from explainer.content import Content
 from explainer.content.prose import Condition, MechanismLink, Passage
 from explainer.content.reference import Claim
-from explainer.evidence.counts import counts_sentence
 from explainer.evidence.summary import ConditionSummary, summaries
 from explainer.find.state import State
 from explainer.site import CLAIMS, CONDITIONS, FAQ, SAFETY, SHEET, TRIALS
@@ -22,6 +21,7 @@ from explainer.views.parts import (
     side_by_side,
     source_link,
 )
+from explainer.words.counts import counts_sentence
 
 SUPPORT: Mapping[str, str] = {
     "people": "seen in people with the condition",

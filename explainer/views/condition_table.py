@@ -4,12 +4,13 @@ import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
 
-from explainer.evidence.counts import TrialCounts, people_text
+from explainer.evidence.counts import TrialCounts
 from explainer.evidence.summary import ConditionSummary
 from explainer.site import CONDITIONS
 from explainer.views import blocks as b
 from explainer.views.inline import Bold, Break, Inline, Small, link
 from explainer.views.parts import reading_mark
+from explainer.words.counts import people_text
 
 COLUMNS = (
     "Condition",

@@ -7,7 +7,6 @@ from explainer.charts.people import people_chart
 from explainer.content import Content
 from explainer.content.facts import AdverseEffect
 from explainer.content.trials import TrialResult
-from explainer.evidence.counts import counts_sentence
 from explainer.evidence.findings import finding_of
 from explainer.evidence.hundred import Hundred, harm_hundred, hundred
 from explainer.evidence.summary import ConditionSummary, summaries
@@ -18,6 +17,7 @@ from explainer.views.condition import came_from
 from explainer.views.inline import Bold, Inline, link
 from explainer.views.opened import opened
 from explainer.views.parts import head, page_view
+from explainer.words.counts import counts_sentence
 from explainer.words.hundred import difference
 from explainer.words.sentences import row_sentence, source_name
 

@@ -5,7 +5,8 @@ import pytest
 
 from explainer.content import Content
 from explainer.content.trials import MainOutcome
-from explainer.evidence.counts import counts_sentence, people_text, trial_counts
+from explainer.evidence.counts import trial_counts
+from explainer.words.counts import counts_sentence, people_text
 
 HERE = "panic-disorder"
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from explainer.content import Content, content
 from explainer.content.trials import MainOutcome, TrialResult
-from explainer.evidence.counts import UNKNOWN, counts_sentence, trial_counts
+from explainer.evidence.counts import UNKNOWN, trial_counts
 from explainer.evidence.readings import REGULATORS, derive_reading
 from explainer.settings import ROOT
+from explainer.words.counts import counts_sentence
 
 REAL = content()
 CONDITIONS = sorted(REAL.conditions)

@@ -3,9 +3,9 @@
 import pytest
 
 from explainer.content import Content
-from explainer.evidence.counts import counts_sentence
 from explainer.evidence.summary import summaries
 from explainer.views.markdown import escaped as plain
+from explainer.words.counts import counts_sentence
 from tests.pages.conftest import OpenPage
 from tests.pages.seen import press, slips, titled, words
 

@@ -3,7 +3,8 @@
 import pytest
 
 from explainer.content import Content
-from explainer.evidence.counts import counts_sentence, trial_counts
+from explainer.evidence.counts import trial_counts
+from explainer.words.counts import counts_sentence
 from tests.pages.conftest import OpenPage
 from tests.pages.seen import links, slips, titled
 

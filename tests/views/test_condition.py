@@ -6,7 +6,6 @@ import pytest
 
 from explainer.content import Content
 from explainer.content.prose import HelpForm
-from explainer.evidence.counts import counts_sentence
 from explainer.evidence.summary import ConditionSummary, summaries
 from explainer.find.state import State
 from explainer.site import CONDITIONS
@@ -15,6 +14,7 @@ from explainer.views.condition import condition_blocks, condition_view
 from explainer.views.html import html
 from explainer.views.inline import Inline, links_in, plain
 from explainer.views.parts import row_line
+from explainer.words.counts import counts_sentence
 from tests.views.seen import every, headings, lost, part, seen, slips, words
 
 

@@ -4,10 +4,11 @@ import pytest
 
 from explainer.content import Content
 from explainer.content.trials import TrialResult
-from explainer.evidence.counts import counts_sentence, trial_counts
+from explainer.evidence.counts import trial_counts
 from explainer.site import SHEET
 from explainer.views import blocks as b
 from explainer.views.html import html
+from explainer.words.counts import counts_sentence
 from explainer.words.sentences import row_sentence
 from tests.views.seen import every, lost, seen, slips, words
 
