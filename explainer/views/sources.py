@@ -60,7 +60,7 @@ def _resting(content: Content) -> Mapping[str, list[Row]]:
 
 
 def _first(content: Content, source: str) -> b.Blocks:
-    text = "The source that was target for, then all others."
+    text = "The source you opened, then all others."
     return (b.Paragraph(text, note=True), source_card(content, content.sources[source]))
 
 

@@ -16,6 +16,8 @@ from tests.browser.visiting import Visit, expect_heading, main_of, menu, own_hea
 
 TRD = "/trials?of=treatment-resistant-depression"
 
+ABDALLAH = re.compile(r"Abdallah et al\. 2022, 158 people, .*against saline\.")
+
 
 def plots(page: Page) -> Locator:
     """The forest plots, from top to bottom, once the first is drawn."""
@@ -188,7 +190,7 @@ def test_a_link_to_a_claim_opens_that_claim_with_its_evidence(
     cards = main_of(page).locator(f'[class*="{KEY_CLASS}claim-"]')
     expect(cards).to_have_count(len(site_content.claims))
     expect(cards.first).to_contain_text("PTSD responds well")
-    expect(cards.first.get_by_text("Abdallah et al. 2022, 158 people, against saline.")).to_be_visible()
+    expect(cards.first.get_by_text(ABDALLAH)).to_be_visible()
     expect(main_of(page).locator("details[open]")).to_have_count(1)
     page.get_by_role("button", name="← All claims").click()
     expect(page).to_have_url(re.compile(r"/claims$"))
@@ -202,7 +204,7 @@ def test_from_a_condition_its_claim_is_one_click_away(open_page: Callable[..., P
     main_of(page).get_by_role("link", name="Why overstated").click()
     expect(page).to_have_url(re.compile(r"/claims\?claim=ptsd$"))
     first = main_of(page).locator(f'[class*="{KEY_CLASS}claim-"]').first
-    expect(first.get_by_text("Abdallah et al. 2022, 158 people, against saline.")).to_be_visible()
+    expect(first.get_by_text(ABDALLAH)).to_be_visible()
 
 
 def test_a_visit_to_trials_and_claims_is_quiet_and_stays_on_the_site(
