@@ -3,28 +3,29 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: run test test-fast test-browser test-rest test-pages test-parts test-whole mutants what-changes bench screenshots check check-data replicas test-deploy lock clean
+.PHONY: run test test-fast test-browser test-pages test-parts test-whole mutants what-changes bench screenshots check check-data replicas test-deploy lock clean
 
 run: .venv/run.stamp
 	@echo "Ketamine in evidence: http://localhost:$(PORT)  (stop with Ctrl+C)"
 	@$(BIN)/streamlit run app.py --server.port=$(PORT) --server.headless=true
 
-# The tests in a browser take longest and wait more than they work, so everything else runs beside them.
+# A browser and its server keep both cores busy, so its tests come last and alone; the others run side by side.
 test: .venv/dev.stamp
 	$(BIN)/python tests/find_browser.py
 	$(BIN)/python -m explainer.web.streamlit_page.static_files
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-browser check check-data test-rest
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-whole check check-data test-parts test-pages
+	@$(MAKE) --no-print-directory test-browser
 
-# For the time while you work: all checks and tests but those in a browser and those that go through the whole site again
-# and again. Two halves, side by side.
-test-fast: check check-data
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-pages test-parts
+# For the time while you work: all checks and tests but those in a browser, those that go through the whole site again and
+# again, and those that take seconds.
+test-fast: .venv/dev.stamp
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target NOT_SLOW='-m "not slow"' test-parts test-pages check check-data
 
 test-pages:
-	$(BIN)/pytest tests/pages tests/web
+	$(BIN)/pytest tests/pages tests/web $(NOT_SLOW)
 
 test-parts:
-	$(BIN)/pytest $(addprefix --ignore=tests/,browser deploy whole pages web)
+	$(BIN)/pytest $(addprefix --ignore=tests/,browser deploy whole pages web) $(NOT_SLOW)
 
 test-whole:
 	$(BIN)/pytest tests/whole
@@ -35,8 +36,6 @@ what-changes: .venv/run.stamp
 
 test-browser:
 	$(BIN)/pytest tests/browser
-
-test-rest: test-pages test-parts test-whole
 
 # Which small changes of the code would no test notice? docs/mutants.md; ARGS="explainer.words*" takes a part.
 mutants: .venv/dev.stamp

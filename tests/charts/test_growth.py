@@ -1,5 +1,6 @@
 """Figures over time: nothing lies outside the axis, and every figure is in the words."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ def points(found: list[tuple[str, int, int]]) -> list[Point]:
     return [Point(name, year, float(value), f"{value:,}") for name, year, value in sorted(found)]
 
 
+@pytest.mark.slow
 @given(found=SERIES)
 def test_every_point_lies_on_the_axis(found: list[tuple[str, int, int]]) -> None:
     spec = growth_chart(points(found)).spec()

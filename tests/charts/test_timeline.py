@@ -2,6 +2,7 @@ import datetime
 from collections import defaultdict
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -62,6 +63,7 @@ def test_no_mark_hides_another(site_content: Content) -> None:
     assert crowded(marks_of(timeline_chart(site_content.events).spec())) == []
 
 
+@pytest.mark.slow
 @given(events=EVENTS.filter(bool))
 @settings(max_examples=25)
 def test_marks_stand_in_the_lane_of_their_kind_and_never_overlap(events: list[Event]) -> None:

@@ -167,6 +167,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(data_dir(), tmp_path_factory.mktemp("random") / "data"))
 
 
+@pytest.mark.slow
 @given(name=st.sampled_from(sorted(TABLES)), bytes_=st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 @settings(max_examples=25)
 def test_random_bytes_for_a_table_are_refused_with_its_name(folder: Path, name: str, bytes_: bytes) -> None:
@@ -181,6 +182,7 @@ def test_random_bytes_for_a_table_are_refused_with_its_name(folder: Path, name: 
     assert {fault.file for fault in caught.value.faults} == {f"data/{name}.csv"}
 
 
+@pytest.mark.slow
 @given(name=st.sampled_from(sorted(TABLES)), data=st.data())
 @settings(max_examples=40)
 def test_any_text_in_a_cell_gives_content_or_faults(folder: Path, name: str, data: st.DataObject) -> None:

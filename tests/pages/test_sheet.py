@@ -14,6 +14,7 @@ def sheet(page: object) -> str:
     return str(html)
 
 
+@pytest.mark.slow
 def test_every_condition_has_a_sheet(open_page: OpenPage, site_content: Content) -> None:
     for condition in site_content.conditions.values():
         page = open_page("sheet", condition=condition.id)

@@ -126,6 +126,7 @@ def test_an_event_opens_at_its_own_address_with_its_story_source_and_conditions(
     assert {site_content.conditions[condition].name for condition in event.conditions} <= set(links(page))
 
 
+@pytest.mark.slow
 def test_events_of_every_sort_open_at_their_own_address(open_page: OpenPage, site_content: Content) -> None:
     sorts = {
         (event.kind, event.date is None, event.certainty, event.ongoing): event for event in events_of(site_content)

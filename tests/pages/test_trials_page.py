@@ -17,6 +17,7 @@ from tests.pages.trials_seen import TRD, Keep, cards, counts, expected, plots, r
 # Opening
 
 
+@pytest.mark.slow
 def test_every_condition_with_trials_opens(open_page: OpenPage, site_content: Content) -> None:
     page = open_page("trials")
     with_trials = {row.condition for row in site_content.results}
@@ -87,6 +88,7 @@ def test_a_condition_like_no_other_is_met_with_a_calm_word(open_page: OpenPage, 
     assert not [label for label in links(page) if label.startswith("Did you mean") and asked == "zzzzzz"]
 
 
+@pytest.mark.slow
 def test_every_published_pooled_result_can_be_reached(open_page: OpenPage, site_content: Content) -> None:
     page = open_page("trials")
     for condition, family in sorted({(row.condition, row.family) for row in site_content.pooled}):

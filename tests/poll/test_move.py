@@ -162,6 +162,7 @@ def test_the_poll_rests_after_its_votes_were_moved_away(own_var: Path) -> None:
         raise AssertionError("the store is open")
 
 
+@pytest.mark.slow
 def test_the_command_moves_the_votes_and_shows_its_progress(
     old: VoteStore, url: str, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

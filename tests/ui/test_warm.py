@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from explainer.settings import ROOT
 
 SCRIPT = """
@@ -15,6 +17,7 @@ print(summaries.cache_info().currsize, *(name in sys.modules for name in ("altai
 """
 
 
+@pytest.mark.slow
 def test_after_warming_up_charts_tables_and_summaries_are_ready() -> None:
     done = subprocess.run([sys.executable, "-c", SCRIPT], cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert done.stdout == "1 True True True\n", done.stderr

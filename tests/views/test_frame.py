@@ -1,5 +1,7 @@
 """What stands around every page: its glossary and its foot."""
 
+import pytest
+
 from explainer.content import Content
 from explainer.site import CONDITIONS, GLOSSARY, TRIALS
 from explainer.views.frame import foot, terms_of_page
@@ -14,6 +16,7 @@ def test_a_page_explains_the_words_it_uses(site_content: Content) -> None:
     assert terms_of_page(site_content, GLOSSARY) == ()
 
 
+@pytest.mark.slow
 def test_a_word_that_no_page_uses_is_not_explained(site_content: Content) -> None:
     used = {
         term.id

@@ -65,6 +65,7 @@ def test_every_address_that_speaks_of_it_has_the_help_first(site_content: Conten
     assert checked >= 20
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["timeline", "glossary", "sources"])
 def test_what_is_opened_on_a_page_has_the_help_of_the_page(site_content: Content, name: str) -> None:
     key, values = page_named(name).key, things(site_content, page_named(name))

@@ -12,6 +12,7 @@ from explainer.web.streamlit_page.fonts import TEXT_FONTS, _ligatures, icon_name
 from explainer.web.streamlit_page.preload import icon_font
 
 
+@pytest.mark.slow
 def test_the_font_keeps_what_is_named_and_little_else(tmp_path: Path) -> None:
     file = tmp_path / Path(icon_font()).name
     shutil.copy(static_root() / icon_font(), file)
@@ -21,6 +22,7 @@ def test_the_font_keeps_what_is_named_and_little_else(tmp_path: Path) -> None:
     assert file.stat().st_size < before / 10
 
 
+@pytest.mark.slow
 def test_the_text_font_that_nobody_sees_is_left_with_nothing(tmp_path: Path) -> None:
     files = list(static_root().glob(TEXT_FONTS))
     assert files
