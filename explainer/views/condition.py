@@ -9,6 +9,7 @@ from explainer.evidence.summary import ConditionSummary, summaries
 from explainer.find.state import State
 from explainer.site import CLAIMS, CONDITIONS, FAQ, SAFETY, SHEET, TRIALS
 from explainer.views import blocks as b
+from explainer.views.balance import balance_blocks
 from explainer.views.claims import verdict_mark
 from explainer.views.crisis import crisis_help
 from explainer.views.inline import Bold, Inline, link, marked
@@ -52,6 +53,7 @@ def condition_blocks(content: Content, row: ConditionSummary) -> b.Blocks:
         *_passage(content, "How fast", condition.speed),
         *_passage(content, "How long it lasts", condition.duration),
         *_harms(content, condition),
+        *balance_blocks(content, condition.id),
         b.Heading("What is not known", 2, "not-known"),
         *b.bullets([marked(text) for text in condition.not_known]),
         *_key_results(content, condition),

@@ -78,9 +78,9 @@ def test_the_parts_stand_in_their_order(site_content: Content) -> None:
         "How fast",
         "How long it lasts",
         "The price: harms",
+        "Benefit and harm in the same trials",
         "What is not known",
         "Key results",
-        "How it might work here",
     ]
 
 

@@ -18,6 +18,9 @@ from explainer.content.facts import Fact
 from explainer.content.figures import PLACEHOLDER
 from explainer.content.model import Row
 from explainer.content.read import FIRST_ROW
+from explainer.content.trials import TrialResult
+from explainer.evidence.findings import finding_of
+from explainer.evidence.hundred import hundred
 from explainer.settings import data_dir
 from explainer.views.inline import plain
 from explainer.views.parts import row_line
@@ -167,7 +170,7 @@ def words_for(figure: str) -> list[str]:
 
 
 def allowed(content: Content, row_id: str, old: str) -> int:
-    """How often the figure may be said because another cell, a label or a name in the row holds the same.
+    """How often the figure may be said because another cell, a label, a name or the picture of the row holds the same.
 
     A word for a small number ("in two studies") is no figure for the check, so each that was typed is allowed.
     """
@@ -175,7 +178,13 @@ def allowed(content: Content, row_id: str, old: str) -> int:
     cells_of_row = json.dumps(row.model_dump(exclude={"statement", "note", "for_curators"}), default=str)
     elsewhere = (content.figure(other, field) for other, field in pointers(row_id))
     typed = PLACEHOLDER.sub("", typed_text(row_id))
-    return 50 * sum(still_said(old, each) for each in (cells_of_row, typed, *elsewhere))
+    return 50 * sum(still_said(old, each) for each in (cells_of_row, typed, of_100(content, row), *elsewhere))
+
+
+def of_100(content: Content, row: Row) -> str:
+    """The whole people that the picture of a trial's result draws; a corrected count may be rounded to the old one."""
+    picture = hundred(finding_of(content, row)) if isinstance(row, TrialResult) else None
+    return "" if picture is None else f"{picture.with_ketamine} {picture.without} {abs(picture.gap)}"
 
 
 def typed_text(row_id: str) -> str:
