@@ -61,6 +61,13 @@ CONDITIONS = SitePage(
     ("find", "family", "reading", "mechanism", "approved", "drug", "route", "controlled", "order", "view"),
     wide=True,
 )
+OTHER_USES = SitePage(
+    "other-uses",
+    "Other uses",
+    "Uses that articles name and that are not conditions here: what is known of each.",
+    ("conditions", "claims", "faq"),
+    also=("use", "answer"),
+)
 TRIALS = SitePage(
     "trials",
     "Trials",
@@ -156,6 +163,7 @@ HOME = OVERVIEW
 PAGES = (
     OVERVIEW,
     CONDITIONS,
+    OTHER_USES,
     TRIALS,
     CLAIMS,
     MECHANISMS,

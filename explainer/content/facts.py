@@ -240,3 +240,23 @@ class Access(Fact):
         if self.kind == "insurance" and not self.molecule:
             found.append(("molecule", "is empty: say which medicine is paid for, or is not"))
         return found
+
+
+class OtherUse(Fact):
+    """What is known of a use that is not one of the site's conditions; a use may have several."""
+
+    use: Text
+    """The use as readers call it; rows of one use have the same words."""
+    answer: Literal["some benefit seen", "mixed", "no difference shown", "hardly studied"]
+    rests_on: Literal["review", "trial", "no controlled trial"]
+
+
+class WatchedTrial(Fact):
+    """A trial without a published result: running, past its end, or stopped. ``date`` is that of what was read."""
+
+    title: Text
+    people: Count | None = None
+    """People planned, or taken in where the trial has ended."""
+    planned_end: PartialDate | None = None
+    """When it ended, or is to end."""
+    state: Literal["running", "ended", "stopped"]

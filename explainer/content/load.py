@@ -73,6 +73,8 @@ TABLES: dict[str, type[Record]] = {
     "duration": f.Duration,
     "guidelines": f.Guideline,
     "access": f.Access,
+    "other_uses": f.OtherUse,
+    "watch_list": f.WatchedTrial,
 }
 TEXTS: dict[str, type[Record]] = {"conditions": Condition, "mechanisms": Mechanism, "faq": Answer, "pages": Page}
 
@@ -188,6 +190,8 @@ def _assemble(tables: dict[str, list[Any]], texts: dict[str, list[Any]], faults:
         durations=tuple(tables["duration"]),
         guidelines=tuple(tables["guidelines"]),
         access=tuple(tables["access"]),
+        other_uses=tuple(tables["other_uses"]),
+        watch_list=tuple(tables["watch_list"]),
         conditions=_in_order_of_readings(texts["conditions"], tables["readings"], faults),
         mechanisms=_by("id", sorted(texts["mechanisms"], key=lambda m: m.order), "data/mechanisms", faults),
         faq=_by("id", sorted(texts["faq"], key=lambda answer: answer.order), "data/faq", faults),

@@ -74,6 +74,9 @@ class Content:
     durations: tuple[f.Duration, ...]
     guidelines: tuple[f.Guideline, ...]
     access: tuple[f.Access, ...]
+    other_uses: tuple[f.OtherUse, ...]
+    """What is known of uses that are not conditions of the site, those of one use together."""
+    watch_list: tuple[f.WatchedTrial, ...]
     conditions: Mapping[str, Condition]
     mechanisms: Mapping[str, Mechanism]
     faq: Mapping[str, Answer]

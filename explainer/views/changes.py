@@ -9,6 +9,7 @@ from explainer.site import CHANGES, TIMELINE, TRIALS, page_named
 from explainer.views import blocks as b
 from explainer.views.inline import Bold, Inline, link
 from explainer.views.parts import head, page_view
+from explainer.views.watch_list import watch_list
 
 FEW = 12
 """Lists of at most so many stand open."""
@@ -30,6 +31,7 @@ def changes(content: Content, state: State) -> b.View:
         b.Heading(words["world"], 2, "world"),
         *_world(new),
         *(b.Paragraph(block.text, note=True) for block in b.prose(words["limits"]) if isinstance(block, b.Paragraph)),
+        *watch_list(content),
         b.Heading(words["site"], 2, "site"),
         *(b.bullets(lines) or (b.Paragraph("Nothing."),)),
     )

@@ -11,6 +11,7 @@ from explainer.site import (
     FAQ,
     GLOSSARY,
     MECHANISMS,
+    OTHER_USES,
     OVERVIEW,
     PAGES,
     SAFETY,
@@ -29,6 +30,7 @@ from explainer.views.faq import faq
 from explainer.views.glossary import glossary
 from explainer.views.mechanisms import mechanisms
 from explainer.views.opened import things
+from explainer.views.other_uses import other_uses
 from explainer.views.overview import overview
 from explainer.views.safety import safety
 from explainer.views.search import search_page
@@ -40,6 +42,7 @@ from explainer.views.trials import trials
 VIEWS: Mapping[SitePage, Callable[[Content, State], View]] = {
     OVERVIEW: overview,
     CONDITIONS: conditions,
+    OTHER_USES: other_uses,
     TRIALS: trials,
     CLAIMS: claims,
     MECHANISMS: mechanisms,
@@ -52,7 +55,7 @@ VIEWS: Mapping[SitePage, Callable[[Content, State], View]] = {
     GLOSSARY: glossary,
     CHANGES: changes,
 }
-TEXT_KEYS = ("find", "word", "ask", "events", "works", "for")
+TEXT_KEYS = ("find", "use", "word", "ask", "events", "works", "for")
 """Queries that hold free text."""
 
 

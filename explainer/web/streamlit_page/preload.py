@@ -21,6 +21,7 @@ EVERYWHERE = ("Button", "TextInput", "Html")
 PARTS: dict[str, tuple[str, ...]] = {
     "overview": ("ButtonGroup", CHART),
     "conditions": ("ButtonGroup", "Multiselect", "Checkbox", "Selectbox", "DownloadButton", TABLE),
+    "other-uses": ("ButtonGroup",),
     "trials": ("Selectbox", "ButtonGroup", "Checkbox", "Slider", "DownloadButton", TABLE, CHART),
     "claims": ("ButtonGroup", "Multiselect", TABLE, CHART),
     "mechanisms": ("Multiselect", CHART),
