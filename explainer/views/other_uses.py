@@ -34,7 +34,7 @@ def other_uses(content: Content, state: State) -> b.View:
 
 def _use(content: Content, use: str, rows: list[OtherUse]) -> b.Blocks:
     """A use with its answer, then a line for each review or trial."""
-    answer: Inline = (Bold(rows[0].answer), _rests_on(rows))
+    answer: Inline = (Bold(rows[0].answer.capitalize()), _rests_on(rows))
     return (b.Heading(use, 2), b.Paragraph(answer), *b.bullets([row_line(content, row) for row in rows]))
 
 

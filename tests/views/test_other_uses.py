@@ -35,9 +35,9 @@ def test_a_use_is_found_by_its_name_and_by_what_is_known() -> None:
 
 def test_a_search_without_a_match_offers_a_way_on() -> None:
     assert not uses_shown(State.of(use="zzz"))
-    assert "matches" in text(other_uses(content(), State.of(use="zzz")))
+    assert "matches" in text(other_uses(content(), State.of(use="zzz")).blocks)
 
 
 def test_where_nobody_was_assigned_by_chance_it_is_said() -> None:
-    page = text(other_uses(content(), State.of(use="ADNP")))
+    page = text(other_uses(content(), State.of(use="ADNP")).blocks)
     assert "no trial with a comparison group by chance was found" in page
