@@ -100,5 +100,5 @@ def _main(row: TrialResult) -> str:
     if row.is_primary is None:
         return "not known whether it was the main outcome"
     if not row.is_primary:
-        return "no, a further one"
+        return "no, a further outcome"
     return {True: "yes, met", False: "yes, missed", None: "yes; not known whether it was met"}[row.primary_met]

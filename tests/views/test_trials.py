@@ -106,7 +106,7 @@ def test_a_name_written_out_counts_as_its_id(site_content: Content) -> None:
     [
         ("abdallah-2022/pcl5-standard", "Main outcome | yes, missed"),
         ("popova-2019/madrs-day28", "Main outcome | yes, met"),
-        ("popova-2019/response-day28", "Main outcome | no, a further one"),
+        ("popova-2019/response-day28", "Main outcome | no, a further outcome"),
         ("lubega-2018/max-nrs-change", "Main outcome | yes; not known whether it was met"),
         ("murrough-2013/response-24h", "64 of 100 people with ketamine against 28 of 100 people with midazolam"),
     ],
