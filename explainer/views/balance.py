@@ -2,15 +2,17 @@
 
 from explainer.content import Content
 from explainer.content.trials import TrialResult
+from explainer.evidence.derived import difference_of
 from explainer.evidence.findings import Arm, Finding
 from explainer.evidence.hundred import hundred
 from explainer.evidence.same_trials import TrialBalance, balances, harms_known
 from explainer.views import blocks as b
 from explainer.views.inline import Inline
 from explainer.views.trial_card import hundred_block, result_link
-from explainer.words.hundred import difference
+from explainer.words.hundred import difference, interval_words
 from explainer.words.sentences import source_name
 
+OURS = "Intervals (95%) are our calculation from the head-counts, after Newcombe."
 PICTURES = 1
 """Pictures of benefit, and of harm, above the table of a trial; the table has every result."""
 
@@ -37,6 +39,7 @@ def _fold(balance: TrialBalance) -> b.Fold:
     blocks = (
         *drawn,
         b.Table(header, rows, f"Benefits and harms in {name}"),
+        *((b.Paragraph(OURS, note=True),) if any(map(difference_of, (*balance.benefits, *balance.harms))) else ()),
         *(b.Paragraph(note, note=True) for note in notes),
     )
     return b.Fold(f"{name}, against {comparator}", blocks, key=f"balance-{balance.trial}", lazy=True)
@@ -56,12 +59,8 @@ def _line(finding: Finding[TrialResult]) -> tuple[Inline, ...]:
     """A result as a line of the table; of rare events the head-counts alone, for a share would say too much."""
     row, picture = finding.row, hundred(finding)
     what = ", ".join(part for part in (row.outcome, row.timepoint, row.dose_of_arm) if part)
-    return (
-        result_link(row, what),
-        _group(finding.arms.drug),
-        _group(finding.arms.comparison),
-        difference(picture) if picture else "",
-    )
+    gap = f"{difference(picture)}{interval_words(difference_of(finding))}" if picture else ""
+    return result_link(row, what), _group(finding.arms.drug), _group(finding.arms.comparison), gap
 
 
 def _group(arm: Arm) -> str:

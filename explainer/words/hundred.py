@@ -1,5 +1,6 @@
 """The words of a picture of 100 people in each group."""
 
+from explainer.evidence.derived import Difference
 from explainer.evidence.hundred import Hundred
 
 
@@ -29,3 +30,14 @@ def _rounding(picture: Hundred) -> str:
     if drawn == picture.gap:
         return ""
     return f" Each group is rounded to whole people, so the pictures differ by {abs(drawn)}."
+
+
+def interval_words(made: Difference | None) -> str:
+    """`` (interval 8 to 21)``, `` (interval from 2 fewer to 6 more)``: whole people of 100; nothing without one."""
+    if made is None:
+        return ""
+    low, high = round(made.low), round(made.high)
+    if low >= 0 or high <= 0:
+        near, far = sorted((abs(low), abs(high)))
+        return f" (interval {near} to {far})"
+    return f" (interval from {-low} fewer to {high} more)"
