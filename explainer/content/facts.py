@@ -242,12 +242,16 @@ class Access(Fact):
         return found
 
 
+Known = Literal["some benefit seen", "mixed", "no difference shown", "hardly studied"]
+"""What is known of a use, in our own words and not by the rule of readings."""
+
+
 class OtherUse(Fact):
     """What is known of a use that is not one of the site's conditions; a use may have several."""
 
     use: Text
     """The use as readers call it; rows of one use have the same words."""
-    answer: Literal["some benefit seen", "mixed", "no difference shown", "hardly studied"]
+    answer: Known
     rests_on: Literal["review", "trial", "no controlled trial"]
 
 

@@ -1,5 +1,8 @@
 """What a condition's trials gained and what they cost: benefit and harm of the same people, side by side."""
 
+from collections.abc import Sequence
+from itertools import islice
+
 from explainer.content import Content
 from explainer.content.trials import TrialResult
 from explainer.evidence.derived import difference_of
@@ -45,9 +48,9 @@ def _fold(balance: TrialBalance) -> b.Fold:
     return b.Fold(f"{name}, against {comparator}", blocks, key=f"balance-{balance.trial}", lazy=True)
 
 
-def _drawn(findings: tuple[Finding[TrialResult], ...] | list[Finding[TrialResult]]) -> b.Blocks:
+def _drawn(findings: Sequence[Finding[TrialResult]]) -> b.Blocks:
     made = ((each, picture) for each in findings if (picture := hundred(each)))
-    return tuple(hundred_block(f"balance-{each.id}", picture) for each, picture in made)[:PICTURES]
+    return tuple(hundred_block(f"balance-{each.id}", picture) for each, picture in islice(made, PICTURES))
 
 
 def _gap(finding: Finding[TrialResult]) -> int:

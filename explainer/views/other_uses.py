@@ -1,7 +1,9 @@
 """Other uses: what articles and clinics name beside the conditions of this site, and what is known of each."""
 
+from typing import get_args
+
 from explainer.content import Content
-from explainer.content.facts import OtherUse
+from explainer.content.facts import Known, OtherUse
 from explainer.find.filters import Filter, matching
 from explainer.find.state import State
 from explainer.site import OTHER_USES
@@ -9,10 +11,9 @@ from explainer.views import blocks as b
 from explainer.views.inline import Bold, Inline
 from explainer.views.parts import count_of, filter_bar, head, nothing_left, page_view, row_line
 
-ANSWERS = ("some benefit seen", "mixed", "no difference shown", "hardly studied")
 FILTERS: tuple[Filter[OtherUse], ...] = (
     Filter("use", "Search uses", "text", lambda row: (row.use, row.statement), hint="for example tinnitus"),
-    Filter("answer", "What is known", "several", lambda row: (row.answer,), ANSWERS, word="known"),
+    Filter("answer", "What is known", "several", lambda row: (row.answer,), get_args(Known), word="known"),
 )
 
 
