@@ -4,15 +4,15 @@ A new kind of block costs a branch in each renderer (``app``, ``html``, ``text``
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Literal
 
 from explainer.charts.style import Picture
 from explainer.find.filters import Chip
 from explainer.find.state import State
 from explainer.site import SitePage
-from explainer.views.inline import Inline, Link, links_in, marked
+from explainer.views.inline import Inline, Link, marked
 
 Level = Literal[1, 2, 3]
 
@@ -263,55 +263,6 @@ Block = (
     | Dialog
 )
 Blocks = tuple[Block, ...]
-
-
-@dataclass(frozen=True)
-class View:
-    """What an address shows: for the head of the page, and the blocks of its body."""
-
-    title: str
-    description: str
-    blocks: Blocks
-    at: str = ""
-    """Id of the thing that is opened, if one is."""
-    about: tuple[str, ...] = ()
-    """The condition it is about, and the condition's other names."""
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether everything that the address names is there."""
-        return not any(isinstance(block, Notice) and block.missing for block in walk(self.blocks))
-
-
-def walk(blocks: Blocks) -> Iterator[Block]:
-    """Every block, those inside others after the one that holds them."""
-    for block in blocks:
-        yield block
-        if isinstance(block, Row):
-            yield from walk(block.groups)
-        elif isinstance(block, Folds):
-            yield from walk(block.folds)
-        elif isinstance(block, Fold | Group | Printed | Crisis | Dialog):
-            yield from walk(block.blocks)
-        elif isinstance(block, Figure) and block.words:
-            yield from walk(block.words)
-
-
-def texts_of(block: Block) -> tuple[Inline, ...]:
-    """The texts of a block itself, without the blocks inside it."""
-    if isinstance(block, Bullets):
-        return block.items
-    if isinstance(block, Table):
-        return tuple(cell for row in block.rows for cell in row)
-    if isinstance(block, Notice):
-        return (block.title, block.text, *block.ways_on)
-    texts = (getattr(block, each.name) for each in fields(block) if each.name in ("text", "label", "count", "caption"))
-    return tuple(text for text in texts if text)
-
-
-def links(blocks: Blocks) -> list[Link]:
-    """Every link to a page of the site in some blocks."""
-    return [link for block in walk(blocks) for text in texts_of(block) for link in links_in(text)]
 
 
 def prose(text: str) -> Blocks:

@@ -9,6 +9,7 @@ from explainer.site import CHANGES, TIMELINE, TRIALS, page_named
 from explainer.views import blocks as b
 from explainer.views.inline import Bold, Inline, link
 from explainer.views.parts import head, page_view
+from explainer.views.view import View
 from explainer.views.watch_list import watch_list
 
 FEW = 12
@@ -16,7 +17,7 @@ FEW = 12
 YEARS_BACK = 2
 
 
-def changes(content: Content, state: State) -> b.View:
+def changes(content: Content, state: State) -> View:
     """The page, for the year chosen."""
     words = content.pages[CHANGES.name].sections
     years = _years(content)

@@ -23,6 +23,7 @@ from explainer.views.parts import (
     rests_on,
     source_link,
 )
+from explainer.views.view import View
 
 VERDICTS: Mapping[str, Mark] = {
     "supported": Mark("✔", "green"),
@@ -32,7 +33,7 @@ VERDICTS: Mapping[str, Mark] = {
 }
 
 
-def claims(content: Content, state: State) -> b.View:
+def claims(content: Content, state: State) -> View:
     """The page; with ``?claim=...`` that claim stands first, its evidence open."""
     target = opened(content, CLAIMS, state)
     first = next((claim for claim in content.claims if claim.id == target.id), None)
@@ -50,7 +51,7 @@ def claims(content: Content, state: State) -> b.View:
     )
     if first is None:
         return page_view(content, CLAIMS, blocks)
-    return b.View(f"“{first.claim}”", f"“{first.claim}” {first.verdict.capitalize()}: {first.why}", blocks, first.id)
+    return View(f"“{first.claim}”", f"“{first.claim}” {first.verdict.capitalize()}: {first.why}", blocks, first.id)
 
 
 def _filters(content: Content) -> tuple[Filter[Claim], ...]:

@@ -22,6 +22,7 @@ from explainer.views.parts import (
     side_by_side,
     source_link,
 )
+from explainer.views.view import View
 from explainer.words.counts import counts_sentence
 
 SUPPORT: Mapping[str, str] = {
@@ -31,13 +32,13 @@ SUPPORT: Mapping[str, str] = {
 }
 
 
-def condition_view(content: Content, name: str, state: State) -> b.View:
+def condition_view(content: Content, name: str, state: State) -> View:
     """The view of the condition with this id."""
     row = next(row for row in summaries(content) if row.id == name)
     back = b.Button("← All conditions", CONDITIONS, state.without(CONDITIONS.key))
     description = row.condition.summary
     about = (row.name, *row.condition.other_names)
-    return b.View(row.name, description, (back, *condition_blocks(content, row)), row.id, about)
+    return View(row.name, description, (back, *condition_blocks(content, row)), row.id, about)
 
 
 def condition_blocks(content: Content, row: ConditionSummary) -> b.Blocks:

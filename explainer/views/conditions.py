@@ -15,6 +15,7 @@ from explainer.views.condition_table import ORDERS, as_csv, cards, in_order, tab
 from explainer.views.inline import Bold, Inline
 from explainer.views.opened import opened
 from explainer.views.parts import choice, filter_bar, head, nothing_left, page_view, reading_line
+from explainer.views.view import View
 
 NOWHERE = "nowhere that is known"
 """The choice of the filter "Approved in" for conditions without an approval."""
@@ -28,7 +29,7 @@ COLUMNS_EXPLAINED = (
 Row = ConditionSummary
 
 
-def conditions(content: Content, state: State) -> b.View:
+def conditions(content: Content, state: State) -> View:
     """The page; with ``?condition=ptsd`` that condition in full."""
     target = opened(content, CONDITIONS, state)
     if target.id:

@@ -10,6 +10,7 @@ from explainer.views.crisis import crisis_help
 from explainer.views.inline import Bold, Inline, joined, link, marked, plain
 from explainer.views.opened import opened
 from explainer.views.parts import condition_links, count_of, filter_bar, head, page_view, rests_on
+from explainer.views.view import View
 
 SEARCH = Filter[Answer](
     "ask",
@@ -20,7 +21,7 @@ SEARCH = Filter[Answer](
 )
 
 
-def faq(content: Content, state: State) -> b.View:
+def faq(content: Content, state: State) -> View:
     """The page; with ``?q=...`` that answer stands first, open."""
     target = opened(content, FAQ, state)
     left = matching(content.faq.values(), (SEARCH,), state)
@@ -38,7 +39,7 @@ def faq(content: Content, state: State) -> b.View:
     if not target.id:
         return page_view(content, FAQ, blocks)
     answer = content.faq[target.id]
-    return b.View(answer.question, plain(marked(answer.short)), blocks, answer.id)
+    return View(answer.question, plain(marked(answer.short)), blocks, answer.id)
 
 
 def _fold(content: Content, answer: Answer, *, is_open: bool) -> b.Fold:

@@ -9,13 +9,14 @@ from explainer.views import blocks as b
 from explainer.views.inline import Bold, Break, Inline, Small
 from explainer.views.opened import opened
 from explainer.views.parts import count_of, filter_bar, head, page_view
+from explainer.views.view import View
 
 SEARCH = Filter[Term](
     "word", "Search words", "text", lambda term: (*term.forms, term.explanation), hint="for example MADRS"
 )
 
 
-def glossary(content: Content, state: State) -> b.View:
+def glossary(content: Content, state: State) -> View:
     """The page; with ``?term=madrs`` that word stands first."""
     target = opened(content, GLOSSARY, state)
     terms_left = matching(content.glossary.values(), (SEARCH,), state)
@@ -29,7 +30,7 @@ def glossary(content: Content, state: State) -> b.View:
     if not target.id:
         return page_view(content, GLOSSARY, blocks)
     term = content.glossary[target.id]
-    return b.View(term.term, term.explanation, blocks, term.id)
+    return View(term.term, term.explanation, blocks, term.id)
 
 
 def word(term: Term) -> Inline:

@@ -14,6 +14,7 @@ from explainer.views.inline import Bold, Break, Inline, link, marked
 from explainer.views.opened import opened
 from explainer.views.parts import condition_links, head, page_view, rests_on, row_line, side_by_side
 from explainer.views.routes import reach_figure, route_cards
+from explainer.views.view import View
 
 SEEN: Mapping[str, str] = {"people": "in people", "animals": "in animals", "laboratory": "in the laboratory"}
 IN_PARTS = ("onset and duration", "half-life", "metabolism", "targets")
@@ -22,7 +23,7 @@ SPOT, WHICH, WHERE = "spot", "which", "where"
 """Queries: a mark of the grid (``ptsd.nmda-block``), and the names chosen on both sides of it."""
 
 
-def mechanisms(content: Content, state: State) -> b.View:
+def mechanisms(content: Content, state: State) -> View:
     """The page; with ``?step=...`` that mechanism stands below the chain."""
     target = opened(content, MECHANISMS, state)
     each = content.mechanisms.get(target.id)
@@ -45,7 +46,7 @@ def mechanisms(content: Content, state: State) -> b.View:
     )
     if each is None:
         return page_view(content, MECHANISMS, blocks)
-    return b.View(each.name, each.summary, blocks, each.id)
+    return View(each.name, each.summary, blocks, each.id)
 
 
 def _words(content: Content, section: str) -> str:

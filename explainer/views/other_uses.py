@@ -10,6 +10,7 @@ from explainer.site import OTHER_USES
 from explainer.views import blocks as b
 from explainer.views.inline import Bold, Inline
 from explainer.views.parts import count_of, filter_bar, head, nothing_left, page_view, row_line
+from explainer.views.view import View
 
 FILTERS: tuple[Filter[OtherUse], ...] = (
     Filter("use", "Search uses", "text", lambda row: (row.use, row.statement), hint="for example tinnitus"),
@@ -17,7 +18,7 @@ FILTERS: tuple[Filter[OtherUse], ...] = (
 )
 
 
-def other_uses(content: Content, state: State) -> b.View:
+def other_uses(content: Content, state: State) -> View:
     """The page, filtered; the uses in the order of the alphabet, each with its reviews and trials."""
     left = matching(content.other_uses, FILTERS, state)
     by_use: dict[str, list[OtherUse]] = {}

@@ -11,11 +11,12 @@ from explainer.views import blocks as b
 from explainer.views.crisis import help_now
 from explainer.views.inline import Bold, Inline, Mark, Small, joined, link
 from explainer.views.parts import choice, head, page_view, reading_line, reading_mark
+from explainer.views.view import View
 
 FAMILY, SURENESS = "family", "how sure we are"
 
 
-def overview(content: Content, state: State) -> b.View:
+def overview(content: Content, state: State) -> View:
     """The page; ``arrange`` says how the picture is grouped."""
     words = content.pages[OVERVIEW.name].sections
     rows = summaries(content)

@@ -22,7 +22,6 @@ from explainer.site import (
     TRIALS,
     SitePage,
 )
-from explainer.views.blocks import View
 from explainer.views.changes import changes
 from explainer.views.claims import claims
 from explainer.views.conditions import conditions
@@ -38,6 +37,7 @@ from explainer.views.sheet import sheet
 from explainer.views.sources import sources
 from explainer.views.timeline import timeline
 from explainer.views.trials import trials
+from explainer.views.view import View
 
 VIEWS: Mapping[SitePage, Callable[[Content, State], View]] = {
     OVERVIEW: overview,

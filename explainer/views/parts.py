@@ -15,6 +15,7 @@ from explainer.site import CONDITIONS, SitePage
 from explainer.views import blocks as b
 from explainer.views.crisis import crisis_help
 from explainer.views.inline import Bold, Inline, Italic, Mark, Outside, joined, link, marked
+from explainer.views.view import View
 from explainer.words.sentences import result_line, source_name
 
 WEAK = " Rests on one secondary page."
@@ -27,10 +28,10 @@ def head(content: Content, page: SitePage, own: HelpForm | None = None) -> b.Blo
     return (b.Heading(words.title, 1), *crisis, *b.prose(words.lead))
 
 
-def page_view(content: Content, page: SitePage, blocks: b.Blocks) -> b.View:
+def page_view(content: Content, page: SitePage, blocks: b.Blocks) -> View:
     """The view of a page on which nothing is opened."""
     words = content.pages[page.name]
-    return b.View(words.title, words.description, blocks)
+    return View(words.title, words.description, blocks)
 
 
 def reading_mark(step: ReadingStep) -> Inline:

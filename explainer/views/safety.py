@@ -16,6 +16,7 @@ from explainer.views.approvals import approvals
 from explainer.views.crisis import crisis_help
 from explainer.views.inline import Bold, Inline, Outside, joined, link, marked
 from explainer.views.parts import head, page_view, row_line
+from explainer.views.view import View
 from explainer.words.hundred import head_counts
 
 FROM = "from"
@@ -26,7 +27,7 @@ LAST: tuple[Setting, ...] = ("any use", "healthy volunteers", "home use", "recre
 """Settings that say less about people in treatment stand below those that say more."""
 
 
-def safety(content: Content, state: State) -> b.View:
+def safety(content: Content, state: State) -> View:
     """The page; whoever comes from a condition with help on top finds the help on top here too."""
     parts = content.pages[SAFETY.name].parts
     origin = content.conditions.get(state.one(FROM) or "")

@@ -11,6 +11,7 @@ from explainer.views import blocks as b
 from explainer.views.index import site_index
 from explainer.views.inline import Bold, Break, Small, link
 from explainer.views.parts import head, page_view
+from explainer.views.view import View
 
 KEY = "for"
 """Name of the query in the address."""
@@ -20,7 +21,7 @@ MOST = 60
 """Most results listed per kind."""
 
 
-def search_page(content: Content, state: State) -> b.View:
+def search_page(content: Content, state: State) -> View:
     """The page with its results."""
     query = state.one(KEY) or ""
     results = search(site_index(content), query)

@@ -17,6 +17,7 @@ from explainer.views.condition import came_from
 from explainer.views.inline import Bold, Inline, link
 from explainer.views.opened import opened
 from explainer.views.parts import head, page_view
+from explainer.views.view import View
 from explainer.words.counts import counts_sentence
 from explainer.words.hundred import difference
 from explainer.words.sentences import row_sentence, source_name
@@ -29,7 +30,7 @@ MOST_QUESTIONS = 11
 """What fits on one A4 or Letter page with the longest texts (tests/browser/test_sheet.py)."""
 
 
-def sheet(content: Content, state: State) -> b.View:
+def sheet(content: Content, state: State) -> View:
     """The page; with ``?condition=ptsd`` the sheet of that condition, its questions by what ``matters``."""
     target = opened(content, SHEET, state)
     topics = tuple(dict.fromkeys(each.topic for each in content.sheet_questions))
@@ -46,7 +47,7 @@ def sheet(content: Content, state: State) -> b.View:
         return page_view(content, SHEET, blocks)
     about = (row.name, *row.condition.other_names)
     whole = (*blocks, sheet_of(content, row, chosen), *_ways_on(row))
-    return b.View(_title(row), content.pages[SHEET.name].description, whole, row.id, about)
+    return View(_title(row), content.pages[SHEET.name].description, whole, row.id, about)
 
 
 def _condition_field(content: Content, chosen: str) -> b.Field:

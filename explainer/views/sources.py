@@ -14,13 +14,14 @@ from explainer.views import blocks as b
 from explainer.views.inline import Bold, Break, Inline, Outside, Small, joined
 from explainer.views.opened import opened
 from explainer.views.parts import count_of, filter_bar, head, nothing_left, page_view, source_link
+from explainer.views.view import View
 from explainer.words.sentences import row_sentence
 
 A_PAGE = 25
 LINKS = {"canonical": "own page", "secondary": "reported by another page", "none": "no page known"}
 
 
-def sources(content: Content, state: State) -> b.View:
+def sources(content: Content, state: State) -> View:
     """The page; with ``?source=...`` that source stands first."""
     target = opened(content, SOURCES, state)
     filters = _filters(content)
@@ -38,7 +39,7 @@ def sources(content: Content, state: State) -> b.View:
     )
     if not target.id:
         return page_view(content, SOURCES, blocks)
-    return b.View(content.sources[target.id].title, content.pages[SOURCES.name].description, blocks, target.id)
+    return View(content.sources[target.id].title, content.pages[SOURCES.name].description, blocks, target.id)
 
 
 def _filters(content: Content) -> tuple[Filter[Source], ...]:

@@ -22,13 +22,14 @@ from explainer.views.parts import (
     row_line,
     side_by_side,
 )
+from explainer.views.view import View
 
 FIRST_SHOWN = 1956
 """Where the slider of years begins: the few events before would press all others together."""
 MARKS = "Choose a mark for its story. A line beside a mark spans the month or year in which it lies."
 
 
-def timeline(content: Content, state: State) -> b.View:
+def timeline(content: Content, state: State) -> View:
     """The page; with ``?event=...`` the story of that event stands below the picture."""
     target = opened(content, TIMELINE, state)
     events = [event for event in content.events if event.id not in content.duplicates]
@@ -47,7 +48,7 @@ def timeline(content: Content, state: State) -> b.View:
     )
     if chosen is None:
         return page_view(content, TIMELINE, blocks)
-    return b.View(chosen.title, chosen.statement, blocks, chosen.id)
+    return View(chosen.title, chosen.statement, blocks, chosen.id)
 
 
 def _filters(events: Sequence[Event]) -> tuple[Filter[Event], ...]:

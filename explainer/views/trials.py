@@ -20,6 +20,7 @@ from explainer.views.opened import not_found
 from explainer.views.parts import filter_bar, head, nothing_left, row_line
 from explainer.views.trial_card import ROW, card, result_blocks, result_link
 from explainer.views.trial_plots import how_long_blocks, hundreds, plots, repooling
+from explainer.views.view import View
 from explainer.words.forest import BLINDING
 from explainer.words.sentences import source_name
 
@@ -30,7 +31,7 @@ FOR_CURATORS = {"numbers", "for_curators", "held"}
 """Columns of a result that no reader needs."""
 
 
-def trials(content: Content, state: State) -> b.View:
+def trials(content: Content, state: State) -> View:
     """The page: a condition (``of``), a kind of outcome, filters over its results."""
     names = _conditions(content)
     target, missing = _chosen(content, state, TRIALS.key, names)
@@ -61,14 +62,14 @@ def trials(content: Content, state: State) -> b.View:
     return _view(content, condition if target else "", blocks)
 
 
-def _view(content: Content, condition: str, blocks: b.Blocks) -> b.View:
+def _view(content: Content, condition: str, blocks: b.Blocks) -> View:
     words = content.pages[TRIALS.name]
     description = words.description
     if not condition:
-        return b.View(words.title, description, blocks)
+        return View(words.title, description, blocks)
     named = content.conditions[condition]
     title = f"{named.name}: {words.title.lower()}"
-    return b.View(title, description, blocks, condition, (named.name, *named.other_names))
+    return View(title, description, blocks, condition, (named.name, *named.other_names))
 
 
 def _conditions(content: Content) -> dict[str, str]:

@@ -13,6 +13,7 @@ from explainer.views import blocks as b
 from explainer.views.frame import foot
 from explainer.views.html import html
 from explainer.views.pages import TEXT_KEYS, view
+from explainer.views.view import View
 
 OPENING = 200
 """How many characters of a text stand in a description."""
@@ -72,7 +73,7 @@ _kept = lru_cache(maxsize=2048)(_made)
 def _no_page(content: Content) -> FirstHtml:
     words = content.pages["site"].sections["not_found"]
     blocks = (b.Heading("Not found", 1), b.Paragraph(words))
-    body = _body(content, None, b.View("Not found", words, blocks))
+    body = _body(content, None, View("Not found", words, blocks))
     return FirstHtml(f"Not found · {SITE_NAME}", words, "", body, found=False)
 
 
@@ -82,7 +83,7 @@ def opening(text: str) -> str:
     return words if len(words) <= OPENING else f"{words[: OPENING - 1].rsplit(' ', 1)[0]}…"
 
 
-def _body(content: Content, page: SitePage | None, shown: b.View) -> str:
+def _body(content: Content, page: SitePage | None, shown: View) -> str:
     """Menu, links that are not in the menu, the page, its foot."""
     menu = _links([each for each in PAGES if each.in_menu], page)
     bar = "" if page is SEARCH else f'<p class="bar">{_links([each for each in PAGES if not each.in_menu])}</p>'

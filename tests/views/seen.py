@@ -13,24 +13,25 @@ from explainer.views.json import data
 from explainer.views.opened import names
 from explainer.views.pages import view
 from explainer.views.text import text
+from explainer.views.view import View, links, walk
 
 
-def seen(content: Content, page: SitePage, **query: str | list[str]) -> b.View:
+def seen(content: Content, page: SitePage, **query: str | list[str]) -> View:
     """The view of a page at an address."""
     return view(content, page, State.of(**query))
 
 
-def words(found: b.View | b.Blocks) -> str:
+def words(found: View | b.Blocks) -> str:
     """All its text."""
-    return text(found.blocks if isinstance(found, b.View) else found)
+    return text(found.blocks if isinstance(found, View) else found)
 
 
-def headings(found: b.View) -> list[str]:
+def headings(found: View) -> list[str]:
     """Headings of the second level, in their order."""
-    return [block.text for block in b.walk(found.blocks) if isinstance(block, b.Heading) and block.level == 2]
+    return [block.text for block in walk(found.blocks) if isinstance(block, b.Heading) and block.level == 2]
 
 
-def part(found: b.View, heading: str) -> b.Blocks:
+def part(found: View, heading: str) -> b.Blocks:
     """What stands below a heading of the second level, up to the next one."""
     places = [n for n, each in enumerate(found.blocks) if isinstance(each, b.Heading) and each.level < 3]
     (place,) = [n for n in places if found.blocks[n].text == heading]  # type: ignore[union-attr]
@@ -38,18 +39,18 @@ def part(found: b.View, heading: str) -> b.Blocks:
     return found.blocks[place + 1 : after]
 
 
-def every(found: b.View, kind: type) -> list:  # type: ignore[type-arg]
+def every(found: View, kind: type) -> list:  # type: ignore[type-arg]
     """All blocks of a kind."""
-    return [block for block in b.walk(found.blocks) if isinstance(block, kind)]
+    return [block for block in walk(found.blocks) if isinstance(block, kind)]
 
 
-def lost(content: Content, found: b.View) -> list[str]:
+def lost(content: Content, found: View) -> list[str]:
     """Addresses of links that lead nowhere."""
     return [each.address for each in _links(found) if not _leads_somewhere(content, each)]
 
 
-def _links(found: b.View) -> Iterator[Link]:
-    yield from b.links(found.blocks)
+def _links(found: View) -> Iterator[Link]:
+    yield from links(found.blocks)
 
 
 def _leads_somewhere(content: Content, link: Link) -> bool:
@@ -61,7 +62,7 @@ def _leads_somewhere(content: Content, link: Link) -> bool:
     return known and (asked is None or asked in names(content, page.kind))  # type: ignore[arg-type]
 
 
-def slips(found: b.View) -> list[str]:
+def slips(found: View) -> list[str]:
     """Insides of the program in the renderings, which must all take the view."""
     said = [words(found), html(found.blocks), json.dumps(data(found.blocks))]
     return [

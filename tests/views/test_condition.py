@@ -14,6 +14,7 @@ from explainer.views.condition import condition_blocks, condition_view
 from explainer.views.html import html
 from explainer.views.inline import Inline, links_in, plain
 from explainer.views.parts import row_line
+from explainer.views.view import View, links
 from explainer.words.counts import counts_sentence
 from tests.views.seen import every, headings, lost, part, seen, slips, words
 
@@ -28,7 +29,7 @@ def row_of(content: Content, name: str) -> ConditionSummary:
     return row
 
 
-def shown(content: Content, row: ConditionSummary) -> b.View:
+def shown(content: Content, row: ConditionSummary) -> View:
     return condition_view(content, row.id, State.of(condition=row.id))
 
 
@@ -156,7 +157,7 @@ def test_claims_stand_with_those_filed_under_the_condition_alone(
 
 
 def test_a_condition_leads_on_to_its_trials_its_sheet_and_safety(site_content: Content) -> None:
-    addresses = [each.address for each in b.links(shown(site_content, row_of(site_content, "ptsd")).blocks)]
+    addresses = [each.address for each in links(shown(site_content, row_of(site_content, "ptsd")).blocks)]
     assert {"./trials?of=ptsd", "./sheet?condition=ptsd", "./safety"} <= set(addresses)
 
 
@@ -170,7 +171,7 @@ def test_help_in_a_crisis_stands_first_where_the_condition_asks_for_it(
     assert isinstance(blocks[1], b.Crisis) == (form is not None) and ("help-now" in html(blocks)) == leads
     lines = [line.contact for line in site_content.access if line.kind == "crisis line"]
     assert all(contact in words(blocks[1:2]) for contact in lines) == (form is not None)
-    assert ("./safety?from=ptsd" in [each.address for each in b.links(blocks)]) == leads
+    assert ("./safety?from=ptsd" in [each.address for each in links(blocks)]) == leads
 
 
 def test_suicidal_thoughts_are_met_with_help_first(site_content: Content) -> None:

@@ -10,12 +10,13 @@ from explainer.views import blocks as b
 from explainer.views.inline import links_in, plain
 from explainer.views.mechanisms import IN_PARTS, SPOT, WHERE, WHICH, linked
 from explainer.views.routes import NOT_KNOWN, QUANTITIES, REACH
+from explainer.views.view import View, links
 from tests.views.seen import every, lost, part, seen, slips, words
 
 GRID = "Where each is thought to matter"
 
 
-def figure(shown: b.View, key: str) -> b.Figure:
+def figure(shown: View, key: str) -> b.Figure:
     found: list[b.Figure] = [each for each in every(shown, b.Figure) if each.key == key]
     assert len(found) == 1
     return found[0]
@@ -82,7 +83,7 @@ def test_choosing_a_condition_leaves_its_mechanisms_only(site_content: Content) 
         numbered = plain(figure(shown, "grid").caption).splitlines()[-1]
         names = {site_content.mechanisms[each.id].name for each in condition.mechanisms}
         assert {name.split(" ", 1)[1] for name in numbered.split(" · ")} == names
-        assert CONDITIONS.address(condition.id) in [each.address for each in b.links(part(shown, GRID))]
+        assert CONDITIONS.address(condition.id) in [each.address for each in links(part(shown, GRID))]
 
 
 def test_a_mechanism_without_conditions_stays_while_no_condition_is_chosen(site_content: Content) -> None:
@@ -93,7 +94,7 @@ def test_a_mechanism_without_conditions_stays_while_no_condition_is_chosen(site_
 
 
 def test_conditions_are_linked_below_the_grid_only_where_some_are_chosen(site_content: Content) -> None:
-    assert b.links(part(seen(site_content, MECHANISMS), GRID)) == []
+    assert links(part(seen(site_content, MECHANISMS), GRID)) == []
 
 
 def test_widgets_show_what_is_chosen_and_leave_out_what_is_no_option(site_content: Content) -> None:

@@ -7,10 +7,11 @@ from explainer.evidence.summary import summaries
 from explainer.site import OVERVIEW
 from explainer.views import blocks as b
 from explainer.views.inline import links_in, plain
+from explainer.views.view import View
 from tests.views.seen import every, lost, part, seen, slips, words
 
 
-def order_of(found: b.View) -> list[str]:
+def order_of(found: View) -> list[str]:
     """Lines of the picture from top to bottom."""
     (figure,) = every(found, b.Figure)
     return list(figure.picture.spec()["layer"][0]["encoding"]["y"]["scale"]["domain"])

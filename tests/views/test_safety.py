@@ -12,25 +12,26 @@ from explainer.views import blocks as b
 from explainer.views.approvals import MOLECULES, NOT_KNOWN
 from explainer.views.inline import plain
 from explainer.views.safety import LAST, SHOWN_AT_ONCE, WIDEST, harms_of
+from explainer.views.view import View, walk
 from explainer.words.crisis import crisis_help
 from tests.views.seen import every, headings, lost, part, seen, slips, words
 
 
 @pytest.fixture(scope="module")
-def page(site_content: Content) -> b.View:
+def page(site_content: Content) -> View:
     return seen(site_content, SAFETY)
 
 
-def in_part(content: Content, shown: b.View, anchor: str) -> b.Blocks:
+def in_part(content: Content, shown: View, anchor: str) -> b.Blocks:
     (heading,) = [each.heading for each in content.pages["safety"].parts if each.anchor == anchor]
     return part(shown, heading)
 
 
 def tables(blocks: b.Blocks) -> list[b.Table]:
-    return [block for block in b.walk(blocks) if isinstance(block, b.Table)]
+    return [block for block in walk(blocks) if isinstance(block, b.Table)]
 
 
-def cards(content: Content, shown: b.View, molecule: str) -> dict[str, dict[str, str]]:
+def cards(content: Content, shown: View, molecule: str) -> dict[str, dict[str, str]]:
     """What each card of a molecule says, by place and label."""
     rows = [block for block in in_part(content, shown, "approved") if isinstance(block, b.Row)]
     found = {}
@@ -41,7 +42,7 @@ def cards(content: Content, shown: b.View, molecule: str) -> dict[str, dict[str,
     return found
 
 
-def test_the_page_is_its_parts_in_their_order(site_content: Content, page: b.View) -> None:
+def test_the_page_is_its_parts_in_their_order(site_content: Content, page: View) -> None:
     parts = site_content.pages["safety"].parts
     assert headings(page) == [each.heading for each in parts]
     (contents,) = [
@@ -51,7 +52,7 @@ def test_the_page_is_its_parts_in_their_order(site_content: Content, page: b.Vie
     assert page.is_complete and not lost(site_content, page) and not slips(page)
 
 
-def test_the_edition_of_the_label_that_was_read_is_named(site_content: Content, page: b.View) -> None:
+def test_the_edition_of_the_label_that_was_read_is_named(site_content: Content, page: View) -> None:
     said = words(in_part(site_content, page, "label"))
     version = site_content.figure("spravato-label-version-2026", "version")
     assert "earlier editions of the label" in said
@@ -59,7 +60,7 @@ def test_the_edition_of_the_label_that_was_read_is_named(site_content: Content, 
 
 
 def test_the_table_of_the_label_has_every_row_with_its_counts_the_widest_gap_first(
-    site_content: Content, page: b.View
+    site_content: Content, page: View
 ) -> None:
     (table,) = tables(in_part(site_content, page, "label"))
     rows = [row for row in site_content.adverse_effects if row.label_table == "side effects"]
@@ -70,7 +71,7 @@ def test_the_table_of_the_label_has_every_row_with_its_counts_the_widest_gap_fir
 
 
 def test_pictures_of_100_are_those_of_the_widest_gaps_and_drawn_when_they_are_asked_for(
-    site_content: Content, page: b.View
+    site_content: Content, page: View
 ) -> None:
     (fold,) = [each for each in every(page, b.Fold) if each.lazy]
     rows = [row for row in site_content.adverse_effects if row.label_table == "side effects"]
@@ -79,13 +80,13 @@ def test_pictures_of_100_are_those_of_the_widest_gaps_and_drawn_when_they_are_as
     assert [gaps[name] for name in shown] == sorted(gaps.values(), reverse=True)[:WIDEST]
 
 
-def test_blood_pressure_is_told_by_age(site_content: Content, page: b.View) -> None:
+def test_blood_pressure_is_told_by_age(site_content: Content, page: View) -> None:
     (table,) = tables(in_part(site_content, page, "blood-pressure"))
     assert all("65 and over" in plain(row[0]) or "under 65" in plain(row[0]) for row in table.rows)
     assert table.rows[0][3] == "12 of 72 against 1 of 65"
 
 
-def test_dissociation_shows_its_three_figures_at_once(site_content: Content, page: b.View) -> None:
+def test_dissociation_shows_its_three_figures_at_once(site_content: Content, page: View) -> None:
     first = next(block for block in in_part(site_content, page, "dissociation") if isinstance(block, b.Bullets))
     said = words((first,))
     assert "142 of 346" in said and "221 of 587" in said and "61% to 84%" in said
@@ -106,12 +107,12 @@ def test_lists_begin_with_the_rows_they_name_then_people_in_treatment_then_those
         assert not any(row.label_table or row.id in site_content.duplicates for row in rest)
 
 
-def test_harms_outside_treatment_stand_last(site_content: Content, page: b.View) -> None:
+def test_harms_outside_treatment_stand_last(site_content: Content, page: View) -> None:
     said = words(in_part(site_content, page, "bladder"))
     assert said.index("Esketamine spray.") < said.index("Long-term use.") < said.rindex("Recreational use.")
 
 
-def test_every_line_says_its_setting_and_what_does_not_fit_is_counted(site_content: Content, page: b.View) -> None:
+def test_every_line_says_its_setting_and_what_does_not_fit_is_counted(site_content: Content, page: View) -> None:
     for each in site_content.pages["safety"].parts:
         for harms in (each for each in each.lists if not each.trials_in):
             rows = harms_of(site_content, harms)
@@ -130,14 +131,14 @@ def test_a_list_takes_harms_at_anaesthetic_doses_only_where_it_names_the_setting
     assert not {row.setting for row in harms_of(site_content, breathing)} & set(ANAESTHETIC)
 
 
-def test_children_and_anaesthesia_stand_apart_from_treatment_for_mood(site_content: Content, page: b.View) -> None:
+def test_children_and_anaesthesia_stand_apart_from_treatment_for_mood(site_content: Content, page: View) -> None:
     lists = [words((block,)) for block in every(page, b.Bullets)]
     assert any("Sedation of children." in each for each in lists)
     assert not any("Sedation of children." in each and "Esketamine spray." in each for each in lists)
 
 
 def test_trials_of_intubation_stand_apart_from_those_of_sedation_the_largest_first(
-    site_content: Content, page: b.View
+    site_content: Content, page: View
 ) -> None:
     blocks = in_part(site_content, page, "anaesthesia")
     anchors = {block.anchor: n for n, block in enumerate(blocks) if isinstance(block, b.Heading)}
@@ -149,7 +150,7 @@ def test_trials_of_intubation_stand_apart_from_those_of_sedation_the_largest_fir
     assert len(intubation.splitlines()) + len(sedation.splitlines()) == len(listed)
 
 
-def test_driving_interactions_and_warnings_come_from_their_tables(site_content: Content, page: b.View) -> None:
+def test_driving_interactions_and_warnings_come_from_their_tables(site_content: Content, page: View) -> None:
     driving = words(in_part(site_content, page, "driving"))
     assert all(row.statement in driving for row in site_content.access if row.kind == "driving")
     (table,) = tables(in_part(site_content, page, "interactions"))
@@ -161,14 +162,14 @@ def test_driving_interactions_and_warnings_come_from_their_tables(site_content: 
     assert not any(event.statement in home for event in others)
 
 
-def test_misuse_has_every_point_in_words(site_content: Content, page: b.View) -> None:
+def test_misuse_has_every_point_in_words(site_content: Content, page: View) -> None:
     said = words(in_part(site_content, page, "misuse"))
     for each in site_content.misuse_series:
         assert f"{site_content.figure(each.row, each.field)} in {each.year}" in said
 
 
 def test_every_molecule_has_a_card_for_every_place_and_a_gap_is_said_as_a_gap(
-    site_content: Content, page: b.View
+    site_content: Content, page: View
 ) -> None:
     for molecule in MOLECULES:
         found = cards(site_content, page, molecule)
@@ -187,15 +188,13 @@ def test_every_molecule_has_a_card_for_every_place_and_a_gap_is_said_as_a_gap(
     )
 
 
-def test_sentences_of_a_card_follow_each_other_and_labels_are_listed(site_content: Content, page: b.View) -> None:
+def test_sentences_of_a_card_follow_each_other_and_labels_are_listed(site_content: Content, page: View) -> None:
     texts = [text for name in MOLECULES for card in cards(site_content, page, name).values() for text in card.values()]
     assert not any(".;" in text for text in texts)
     assert "decided otherwise. England" in cards(site_content, page, "esketamine")["UK"]["Who pays"]
 
 
-def test_who_pays_is_said_where_it_is_known_and_of_the_medicine_it_is_about(
-    site_content: Content, page: b.View
-) -> None:
+def test_who_pays_is_said_where_it_is_known_and_of_the_medicine_it_is_about(site_content: Content, page: View) -> None:
     paid = {place: card["Who pays"] for place, card in cards(site_content, page, "esketamine").items()}
     assert "NICE" in paid["UK"] and "Scotland" in paid["UK"]
     assert "recommended that public plans do not pay" in paid["Canada"]
@@ -204,7 +203,7 @@ def test_who_pays_is_said_where_it_is_known_and_of_the_medicine_it_is_about(
     assert cards(site_content, page, "ketamine")["Canada"]["Who pays"] == NOT_KNOWN
 
 
-def test_approvals_say_since_when_and_where_sources_differ(site_content: Content, page: b.View) -> None:
+def test_approvals_say_since_when_and_where_sources_differ(site_content: Content, page: View) -> None:
     ketamine, esketamine = (
         {plain(row[0]): dict(zip(table.columns, map(plain, row), strict=True)) for row in table.rows}
         for table in tables(in_part(site_content, page, "approved"))
@@ -216,7 +215,7 @@ def test_approvals_say_since_when_and_where_sources_differ(site_content: Content
     assert ketamine["US"]["Anaesthesia and sedation"] == "approved, 1970, sources differ"
 
 
-def test_no_decision_is_listed_twice(site_content: Content, page: b.View) -> None:
+def test_no_decision_is_listed_twice(site_content: Content, page: View) -> None:
     for molecule in MOLECULES:
         for area in AREAS:
             rows = decisions(site_content, area, molecule, ("approved",))
@@ -232,7 +231,7 @@ def test_no_decision_is_listed_twice(site_content: Content, page: b.View) -> Non
     assert len(fold.blocks[0].items) == len(site_content.approvals)
 
 
-def test_a_card_does_not_repeat_the_place_that_it_stands_under(site_content: Content, page: b.View) -> None:
+def test_a_card_does_not_repeat_the_place_that_it_stands_under(site_content: Content, page: View) -> None:
     for molecule in MOLECULES:
         for card in cards(site_content, page, molecule).values():
             assert not any(
@@ -246,7 +245,7 @@ def test_every_approval_that_names_an_event_has_one_with_a_date(site_content: Co
     assert all(dates[row.event] for row in site_content.approvals if row.event)
 
 
-def test_a_fact_that_is_filed_twice_is_shown_once(site_content: Content, page: b.View) -> None:
+def test_a_fact_that_is_filed_twice_is_shown_once(site_content: Content, page: View) -> None:
     said = words(page)
     harms = {row.id: row for row in site_content.adverse_effects}
     for name in set(site_content.duplicates) & set(harms):
@@ -257,12 +256,12 @@ def test_help_stands_first_for_readers_who_come_from_a_condition_with_help_on_to
     title = crisis_help(site_content).title
     for name, condition in site_content.conditions.items():
         found = seen(site_content, SAFETY, **{"from": name})
-        heads = [block for block in b.walk(found.blocks) if isinstance(block, b.Heading) and block.level > 1]
+        heads = [block for block in walk(found.blocks) if isinstance(block, b.Heading) and block.level > 1]
         assert (heads[0].text == title) == (condition.crisis_help == "top"), name
         assert [each.anchor for each in heads].count("help-now") == 1
         assert lost(site_content, found) == []
 
 
 @pytest.mark.parametrize("origin", ["", "magic", "ptsd"])
-def test_another_origin_changes_nothing(site_content: Content, page: b.View, origin: str) -> None:
+def test_another_origin_changes_nothing(site_content: Content, page: View, origin: str) -> None:
     assert words(seen(site_content, SAFETY, **{"from": origin})) == words(page)

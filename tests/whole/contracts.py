@@ -9,12 +9,12 @@ from explainer.content import Content
 from explainer.evidence.summary import summaries
 from explainer.find.state import State
 from explainer.site import PAGES, SEARCH, Kind, SitePage
-from explainer.views.blocks import View, links
 from explainer.views.html import html
 from explainer.views.json import data
 from explainer.views.opened import things
 from explainer.views.pages import addresses, view
 from explainer.views.text import text
+from explainer.views.view import View, links
 
 BY_PATH = {page.address(): page for page in PAGES}
 
