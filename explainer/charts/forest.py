@@ -18,6 +18,8 @@ ROW_HEIGHT = 54
 LINE = 12
 """Height of a line of a name, in pixels: a name has two or three, and Vega hangs it from its first."""
 INVISIBLE = "\u200b"
+DASHED = [5, 3]
+"""An interval that is our calculation."""
 AROUND = 14
 """Free space at both ends of the axis, in pixels."""
 FRAME = 140
@@ -66,7 +68,9 @@ def _empty_plot(is_ratio: bool, dark: bool) -> Spec:
     kinds = [kind or "" for kind in SHAPES]
     shape = alt.Shape("comparator:N").scale(domain=kinds, range=list(SHAPES.values())).legend(None)
     pick = alt.selection_point(name="row", fields=["id"], on="click", empty=False)
-    intervals = drawn.mark_rule(strokeWidth=2).encode(x=_named(x, "low:Q"), x2="high:Q", color=colour)
+    dash = alt.condition("datum.ours", alt.value(DASHED), alt.value([1, 0]))
+    ends = _named(x, "low:Q")
+    intervals = drawn.mark_rule(strokeWidth=2).encode(x=ends, x2="high:Q", color=colour, strokeDash=dash)
     points = (
         drawn.mark_point(filled=True, size=140, opacity=1, cursor="pointer")
         .encode(x=x, color=colour, shape=shape, tooltip=["name:N", "detail:N", "words:N"])
@@ -125,6 +129,7 @@ def _record(line: Line, place: int) -> dict[str, Any]:
         "mark": line.mark,
         "comparator": line.comparator or "",
         "drawn": line.is_drawn,
+        "ours": line.interval != "printed",
         "estimate": line.estimate,
         "low": line.low,
         "high": line.high,

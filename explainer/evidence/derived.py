@@ -1,19 +1,25 @@
-"""Intervals that a paper did not print and its head-counts give: our calculation, marked as that and never stored.
+"""Intervals that a paper did not print and that follow from what it did: our calculation, marked as that, never stored.
 
-Difference of two independent shares with Newcombe's hybrid score interval (method 10 of Newcombe 1998,
-https://doi.org/10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I): Wilson's interval for each share,
-put together. It holds where nobody, or everybody, had the event.
+From head-counts: the difference of two independent shares with Newcombe's hybrid score interval (method 10 of Newcombe
+1998, https://doi.org/10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I): Wilson's interval for each
+share, put together. It holds where nobody, or everybody, had the event. From a printed standard error: the normal
+interval around the estimate (Cochrane Handbook, 6.3.1, https://training.cochrane.org/handbook/current/chapter-06).
 """
 
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 from math import sqrt
 from statistics import NormalDist
 from typing import NamedTuple
 
+from explainer.content.published import RATIOS
 from explainer.content.trials import TrialResult
-from explainer.evidence.findings import Finding
+from explainer.evidence.findings import USUAL_LEVEL, Arm, Axis, Effect, Finding
 
-LEVEL = 0.95
-Z = NormalDist().inv_cdf(0.5 + LEVEL / 2)
+Z = NormalDist().inv_cdf(0.5 + USUAL_LEVEL / 200)
+OF_100 = Axis("risk difference", unit="percentage points")
+"""What differences from head-counts stand on."""
+TENTH = Decimal("0.1")
 
 
 class Difference(NamedTuple):
@@ -24,18 +30,68 @@ class Difference(NamedTuple):
     high: float
 
 
-def difference_of(finding: Finding[TrialResult]) -> Difference | None:
-    """The difference between the groups of a result.
+def drawable(finding: Finding[TrialResult]) -> Finding[TrialResult]:
+    """The finding with an interval of ours where the paper printed none and one follows, else the finding itself."""
+    if finding.is_drawn:
+        return finding
+    return _by_standard_error(finding) or _by_counts(finding) or finding
 
-    ``None`` without the head-counts of both groups, in a crossover, where both groups are the same people, and where
-    the paper printed the interval of this difference: a published interval wins.
+
+def _by_counts(finding: Finding[TrialResult]) -> Finding[TrialResult] | None:
+    made, is_good = difference_of(finding), finding.row.event_is_good
+    if made is None or is_good is None:
+        return None
+    low, value, high = (_tenth(each) for each in (made.low, made.value, made.high))
+    effect = Effect(value, low, high, False) if is_good else Effect(-value + 0, -high + 0, -low + 0, False)
+    return replace(finding, effect=effect, axis=OF_100, interval="head-counts")
+
+
+def _by_standard_error(finding: Finding[TrialResult]) -> Finding[TrialResult] | None:
+    row, effect = finding.row, finding.effect
+    if effect is None or row.standard_error is None or row.effect_measure in RATIOS:
+        return None
+    reach = _tenth(Z * float(row.standard_error))
+    effect = Effect(effect.estimate, effect.estimate - reach, effect.estimate + reach, False)
+    return replace(finding, effect=effect, axis=finding.axis._replace(level=USUAL_LEVEL), interval="standard error")
+
+
+def _tenth(value: float) -> Decimal:
+    return Decimal(value).quantize(TENTH, rounding=ROUND_HALF_UP) + 0
+
+
+def difference_of(finding: Finding[TrialResult]) -> Difference | None:
+    """The difference between the groups of a result, in people of 100.
+
+    ``None`` without the head-counts of both groups, in a crossover, where both groups are the same people, without a
+    comparison group, where head-counts may not become shares (``safe_for_icons``: deaths and other rare events), and
+    where the paper printed the interval of this difference: a published interval wins.
     """
-    drug, comparison = finding.arms.drug, finding.arms.comparison
-    if finding.row.is_crossover or _is_published(finding) or drug.events is None or comparison.events is None:
+    row, drug, comparison = finding.row, finding.arms.drug, finding.arms.comparison
+    if row.is_crossover or row.comparator_kind == "none" or not row.safe_for_icons or _is_published(finding):
         return None
-    if not drug.people or not comparison.people:
+    if row.pct_differs:  # such a percentage is not that of these people
+        drug, comparison = drug._replace(percent=None), comparison._replace(percent=None)
+    with_drug, without = whole_people(drug), whole_people(comparison)
+    if with_drug is None or without is None:
         return None
-    return newcombe(drug.events, drug.people, comparison.events, comparison.people)
+    return newcombe(with_drug, drug.people or 0, without, comparison.people or 0)
+
+
+def whole_people(arm: Arm) -> int | None:
+    """How many people of a group had the event: as printed, or the one whole number that gives the printed percentage.
+
+    ``None`` where no whole number gives it, or more than one does.
+    """
+    if arm.events is not None or arm.percent is None or not arm.people:
+        return arm.events if arm.people else None
+    digit = Decimal(1).scaleb(int(arm.percent.as_tuple().exponent))
+    near = int(arm.percent * arm.people / 100)
+    fits = [
+        number
+        for number in range(max(0, near - 1), min(arm.people, near + 2) + 1)
+        if (Decimal(100 * number) / arm.people).quantize(digit, rounding=ROUND_HALF_UP) == arm.percent
+    ]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _is_published(finding: Finding[TrialResult]) -> bool:

@@ -19,6 +19,8 @@ R_co = TypeVar("R_co", bound=TrialResult | PooledResult, covariant=True)
 
 Mark = Literal["met", "missed", "further", "review", "ours"]
 """A trial that met its main outcome, one that missed it, a further outcome; a published review; our own calculation."""
+Interval = Literal["printed", "head-counts", "standard error"]
+"""Where an interval comes from: the paper, or our calculation from what the paper printed."""
 USUAL_LEVEL = 95
 """Level of an interval, in percent, where the table names none."""
 
@@ -101,6 +103,8 @@ class Finding(Generic[R_co]):
     mark: Mark
     asks_other_question: bool = False
     """Whether it compares ketamine with ketamine."""
+    interval: Interval = "printed"
+    """Where the interval of ``effect`` comes from; only :mod:`explainer.evidence.derived` makes one of ours."""
 
     @property
     def id(self) -> str:

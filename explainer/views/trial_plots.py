@@ -7,6 +7,7 @@ from explainer.content import Content
 from explainer.content.facts import AdverseEffect
 from explainer.content.trials import TrialResult
 from explainer.evidence.bands import UNKNOWN, BandCount, how_long
+from explainer.evidence.derived import drawable
 from explainer.evidence.findings import AnyFinding, Axis
 from explainer.evidence.forest import Panel, Reviews, Trials, one_a_trial, panels, pool_panel
 from explainer.evidence.hundred import harm_hundred, hundred
@@ -25,7 +26,7 @@ NONE_LEFT_OUT = "none"
 
 def plots(trials: Trials, reviews: Reviews) -> b.Blocks:
     """A forest plot for each set of findings that may share an axis, then what can't stand in one."""
-    speaking, rest = one_a_trial(trials)
+    speaking, rest = one_a_trial([drawable(finding) for finding in trials])
     alone = [finding for finding in speaking if finding.row.comparator_kind == "none"]
     other = [finding for finding in speaking if finding.asks_other_question]
     undrawn = [finding for finding in reviews if not finding.is_drawn]
@@ -130,7 +131,7 @@ def _estimate(key: str, trials: Trials, studies: dict[str, Study], state: State)
     field = choice(f"without-{key}", "Leave one trial out", "one", options, state, kept="nowhere")
     kept = [finding for finding in trials if names[finding.id] not in field.chosen]
     pooled = pool([studies[finding.id] for finding in kept])
-    panel = pool_panel(kept, pooled)
+    panel = pool_panel([drawable(finding) for finding in kept], pooled)
     words = f"{estimate_words(pooled, panel.axis)} The trials: {'; '.join(names[each.id] for each in kept)}."
     return (
         b.Filters(TRIALS, (field,)),

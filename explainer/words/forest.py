@@ -3,12 +3,13 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explainer.content.trials import ComparatorKind, PooledResult, Result, TrialResult
-from explainer.evidence.findings import USUAL_LEVEL, AnyFinding, Axis, Mark
+from explainer.evidence.derived import OF_100
+from explainer.evidence.findings import USUAL_LEVEL, AnyFinding, Axis, Interval, Mark
 from explainer.evidence.forest import Panel
-from explainer.words.sentences import MEASURES, people_words, source_name
+from explainer.words.sentences import MEASURES, OUR_INTERVAL, people_words, source_name
 from explainer.words.sides import sided, span
 
 BLINDING: dict[ComparatorKind, str] = {
@@ -39,6 +40,7 @@ class Line:
     estimate: float | None = None
     low: float | None = None
     high: float | None = None
+    interval: Interval = "printed"
 
     @property
     def is_drawn(self) -> bool:
@@ -62,7 +64,8 @@ class Line:
             return ""
         if self.is_ratio:
             return f" {self.estimate:.3g} (interval {self.low:.3g} to {self.high:.3g}), where above 1 favours ketamine."
-        return f" {sided(self.estimate, spec='.3g')} (interval {span(self.low, self.high, spec='.3g')})."
+        ours = f", {words}" if (words := OUR_INTERVAL[self.interval]) else ""
+        return f" {sided(self.estimate, spec='.3g')} (interval {span(self.low, self.high, spec='.3g')}{ours})."
 
 
 def plot_lines(panel: Panel) -> tuple[Line, ...]:
@@ -75,10 +78,11 @@ def _line(finding: AnyFinding, axis: Axis) -> Line:
     row, effect, source = finding.row, finding.effect, source_name(finding.source)
     name, detail = _trial_words(row, source) if isinstance(row, TrialResult) else _review_words(row, source)
     comparator = row.comparator_kind if isinstance(row, TrialResult) else None
-    ends: tuple[float, ...] = ()
-    if effect is not None and effect.low is not None and effect.high is not None:
-        ends = (float(effect.estimate), float(effect.low), float(effect.high))
-    return Line(finding.id, name, detail, finding.verdict, finding.mark, comparator, axis.is_ratio, *ends)
+    line = Line(finding.id, name, detail, finding.verdict, finding.mark, comparator, axis.is_ratio)
+    if effect is None or effect.low is None or effect.high is None:
+        return line
+    estimate, low, high = map(float, (effect.estimate, effect.low, effect.high))
+    return replace(line, estimate=estimate, low=low, high=high, interval=finding.interval)
 
 
 def _trial_words(row: TrialResult, source: str) -> tuple[str, str]:
@@ -110,9 +114,12 @@ def unit_words(axis: Axis) -> str:
 
 def axis_title(axis: Axis) -> list[str]:
     """What the axis shows, and which side is ketamine's; a line each."""
+    toward = "to the right: in favour of ketamine"
+    if axis == OF_100:
+        return ["difference, in people of 100", toward]
     unit = unit_words(axis)
     measure = MEASURES.get(axis.measure, axis.measure)
-    return [f"{measure} ({unit})" if unit else measure, "to the right: in favour of ketamine"]
+    return [f"{measure} ({unit})" if unit else measure, toward]
 
 
 def plot_title(panel: Panel) -> str:
@@ -126,7 +133,9 @@ def plot_title(panel: Panel) -> str:
     count = Counter(finding.verdict for finding in panel.findings)
     noun = "trial" if number == 1 else "trials"
     verdicts = f"ketamine better in {count['ketamine better']}, no difference shown in {count['no difference shown']}"
-    return f"{number} {noun} against {AGAINST[panel.kind]}: {verdicts}, worse in {count['control better']}."
+    untested = count["not tested or not reported"]
+    rest = f", not compared in {untested}" if untested else ""
+    return f"{number} {noun} against {AGAINST[panel.kind]}: {verdicts}, worse in {count['control better']}{rest}."
 
 
 def plot_alt(panel: Panel, lines: Sequence[Line]) -> str:

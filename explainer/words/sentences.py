@@ -1,6 +1,6 @@
 """One plain line for a row: who, how many, against what, what was found, and what the interval allows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from explainer.content import Content
@@ -8,7 +8,7 @@ from explainer.content.facts import Fact
 from explainer.content.model import Row
 from explainer.content.reference import Source
 from explainer.content.trials import DRUGS, NON_INFERIORITY, PooledResult, TrialResult
-from explainer.evidence.findings import AnyFinding, Effect, Mark, finding_of
+from explainer.evidence.findings import USUAL_LEVEL, AnyFinding, Effect, Interval, Mark, finding_of, oriented
 from explainer.words.sides import sided, span
 
 RESULT_WORDS = {
@@ -24,6 +24,14 @@ HARM_WORDS = RESULT_WORDS | {
     "ketamine better": "Fewer with ketamine.",
     "control better": "More with ketamine.",
 }
+
+
+OUR_INTERVAL: dict[Interval, str] = {
+    "printed": "",
+    "head-counts": "our calculation from the head-counts",
+    "standard error": "our calculation from the standard error",
+}
+"""What is said of an interval that is not the paper's."""
 
 
 def source_name(source: Source) -> str:
@@ -117,13 +125,18 @@ def _effect(finding: AnyFinding) -> str:
     row, effect = finding.row, finding.effect
     if effect is None:
         return _single_arm_rate(row)
+    if finding.interval == "head-counts":
+        printed = _effect(replace(finding, effect=oriented(row), interval="printed"))
+        size = sided(effect.estimate, _drug(row), unit=" of 100")
+        ours = f"difference {size}{_difference_interval(finding, effect)}"
+        return "; ".join(part for part in (printed, ours) if part)
     measure = MEASURES.get(row.effect_measure, row.effect_measure)
     if effect.is_ratio:
         side = f"{row.ketamine_better_when} 1 favours {_drug(row)}"
         return f"{measure} {row.estimate}{_interval(row, row.ci_low, row.ci_high)}, where {side}"
     unit = f" {row.effect_unit}" if row.effect_measure == "risk difference" else ""
     size = sided(effect.estimate, _drug(row), unit=unit)
-    return f"{measure} {size}{_difference_interval(row, effect)}"
+    return f"{measure} {size}{_difference_interval(finding, effect)}"
 
 
 def _single_arm_rate(row: TrialResult | PooledResult) -> str:
@@ -132,10 +145,12 @@ def _single_arm_rate(row: TrialResult | PooledResult) -> str:
     return f"{row.estimate} {unit}{_interval(row, row.ci_low, row.ci_high)}" if unit else ""
 
 
-def _difference_interval(row: TrialResult | PooledResult, effect: Effect) -> str:
+def _difference_interval(finding: AnyFinding, effect: Effect) -> str:
     if effect.low is None or effect.high is None:
         return ""
-    return f" ({_level(row)}interval {span(effect.low, effect.high, _drug(row))})"
+    row, ours = finding.row, OUR_INTERVAL[finding.interval]
+    level = _level(row) or (f"{USUAL_LEVEL}% " if ours else "")
+    return f" ({level}interval {span(effect.low, effect.high, _drug(row))}{', ' if ours else ''}{ours})"
 
 
 def _interval(row: TrialResult | PooledResult, low: Decimal | None, high: Decimal | None) -> str:

@@ -22,6 +22,7 @@ from explainer.views.html import html
 from explainer.views.inline import links_in, plain
 from explainer.views.json import data
 from explainer.views.pages import view
+from explainer.views.view import View, links
 from explainer.words.forest import BLINDING
 from explainer.words.sentences import result_line
 from tests.views.seen import every, headings, lost, part, seen, slips, words
@@ -38,11 +39,12 @@ def rows_of(known: Content, condition: str, family: str = "") -> list[TrialResul
 
 
 def lines(known: Content, row: Row) -> list[str]:
+    """The pieces of a result's line; behind what was found our own interval may follow."""
     line = result_line(finding_of(known, row))
-    return [line.who, line.found, line.verdict]
+    return [line.who, line.found.removesuffix("."), line.verdict]
 
 
-def before_everything(shown: b.View) -> str:
+def before_everything(shown: View) -> str:
     """What is said without the part that has every result of the condition."""
     kept = tuple(block for block in shown.blocks if not (isinstance(block, b.Fold) and block.key == "every-result"))
     return words(kept)
@@ -78,7 +80,7 @@ def test_without_scripts_every_outcome_of_a_condition_can_be_reached(site_conten
     shown = seen(site_content, TRIALS, of="ptsd")
     (fold,) = [block for block in shown.blocks if isinstance(block, b.Fold) and block.key == "every-result"]
     rows = [row for row in (*site_content.results, *site_content.pooled) if row.condition == "ptsd"]
-    assert {link.address for link in b.links(fold.blocks)} == {
+    assert {link.address for link in links(fold.blocks)} == {
         TRIALS.address("ptsd", outcome=family) for family in {row.family for row in rows}
     }
     said = words(fold.blocks)
@@ -223,7 +225,7 @@ def test_the_table_of_what_is_shown_has_the_rows_that_pass_and_nothing_for_curat
 # Plots
 
 
-def figures(shown: b.View) -> list[b.Figure]:
+def figures(shown: View) -> list[b.Figure]:
     return [figure for figure in every(shown, b.Figure) if figure.key.startswith("forest-")]
 
 
@@ -275,7 +277,7 @@ def test_how_long_it_lasts_says_where_nobody_looked(site_content: Content) -> No
     assert [plain(band) for band, _ in table.rows][:2] == ["within a day", "up to a week"]
 
 
-def hundreds_of(shown: b.View) -> Iterator[b.Hundred]:
+def hundreds_of(shown: View) -> Iterator[b.Hundred]:
     return (block for block in part(shown, "Pictures of 100 people") if isinstance(block, b.Hundred))
 
 
