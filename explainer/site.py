@@ -75,7 +75,7 @@ TRIALS = SitePage(
     ("conditions", "claims", "sources"),
     "of",
     "condition",
-    ("outcome", "row", "lens", "given", "way", "when", "design", "main", "least"),
+    ("outcome", "row", "lens", "given", "way", "when", "design", "paid", "main", "least"),
 )
 CLAIMS = SitePage(
     "claims",

@@ -30,6 +30,14 @@ ROUTES = {
     "sublingual": "under the tongue",
     "other": "other route",
 }
+Payer = Literal["", "maker", "public", "mixed"]
+PAYERS: dict[Payer, str] = {
+    "maker": "a maker",
+    "public": "public money or a charity",
+    "mixed": "both",
+    "": "not known",
+}
+"""Who paid for a trial, as readers see it: a company that makes, sells or develops the treatment, or others."""
 NON_INFERIORITY: Design = "parallel RCT (non-inferiority)"
 CROSSOVER: Design = "crossover RCT"
 
@@ -54,7 +62,7 @@ class Trial(Record):
     """The trial's number in a register (pydantic has a ``register`` of its own)."""
     years: Annotated[str, Field(pattern=r"^(\d{4}(-\d{4})?)?$")] = ""
     """When people took part: ``2016`` or ``2015-2018``."""
-    paid_by: Literal["", "maker", "public", "mixed"] = ""
+    paid_by: Payer = ""
     source: SourceId
 
 
@@ -122,7 +130,8 @@ class TrialResult(ResultRow):
     drug: Drug
     route: Route
     n_randomised: Count | None = None
-    comparator_medicine: str
+    paid_by: Payer = ""
+    comparator_medicine: str = ""
     dose_of_arm: str = ""
     """The dose where this result is about one of several doses."""
     design: Design
@@ -143,7 +152,7 @@ def result_of(trial: Trial, row: ResultRow) -> TrialResult:
     """A result with the columns of its trial filled in."""
     own = {name: getattr(row, name) for name in type(row).model_fields}
     shared = {name: own[name] or getattr(trial, name) for name in OF_THE_TRIAL}
-    whole = {name: getattr(trial, name) for name in ("drug", "route", "n_randomised", "comparator_medicine")}
+    whole = {name: getattr(trial, name) for name in ("drug", "route", "n_randomised", "paid_by", "comparator_medicine")}
     return TrialResult.model_construct(**own | shared | whole, dose_of_arm=row.dose)
 
 

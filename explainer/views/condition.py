@@ -24,6 +24,7 @@ from explainer.views.parts import (
 )
 from explainer.views.view import View
 from explainer.words.counts import counts_sentence
+from explainer.words.influences import payer_sentence
 
 SUPPORT: Mapping[str, str] = {
     "people": "seen in people with the condition",
@@ -70,10 +71,11 @@ def condition_blocks(content: Content, row: ConditionSummary) -> b.Blocks:
 
 def _in_short(content: Content, row: ConditionSummary) -> b.Group:
     """The trials, the reading, the drug and the approvals, in a frame."""
-    given = marked(row.condition.drug_studied.strip())
+    given, paid = marked(row.condition.drug_studied.strip()), payer_sentence(content, row.counts)
     return b.Group(
         (
             b.Paragraph((Bold("The trials."), f" {counts_sentence(row.counts)}")),
+            *((b.Paragraph((Bold("Who paid."), f" {paid}")),) if paid else ()),
             b.Paragraph((Bold("Why this reading."), f" {row.reading.why}")),
             b.Paragraph((Bold("What was given."), " ", given)),
             *_approved(row),

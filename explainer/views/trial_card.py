@@ -2,7 +2,7 @@
 
 from explainer.charts.people import people_chart
 from explainer.content import Content
-from explainer.content.trials import DRUGS, ROUTES, PooledResult, TrialResult
+from explainer.content.trials import DRUGS, PAYERS, ROUTES, PooledResult, TrialResult
 from explainer.evidence.findings import finding_of
 from explainer.evidence.hundred import Hundred, hundred
 from explainer.find.near import nearest
@@ -88,6 +88,7 @@ def _trial_table(content: Content, row: TrialResult) -> dict[str, str]:
         "People": people,
         "Given": f"{DRUGS[row.drug]}, {ROUTES[row.route]}, {row.dose or 'dose not known'}; {row.schedule}",
         "Compared with": f"{row.comparator} ({BLINDING[row.comparator_kind]})",
+        "Paid for by": PAYERS[row.paid_by],
         "Measured": f"{row.outcome}, {row.timepoint}" + (f" (scale: {row.scale})" if row.scale else ""),
         "Main outcome": _main(row),
         "p value": row.p_value,

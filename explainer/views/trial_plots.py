@@ -15,10 +15,11 @@ from explainer.evidence.pooling import FEWEST_TRIALS, Pooled, Study, leave_one_o
 from explainer.find.state import State
 from explainer.site import TRIALS
 from explainer.views import blocks as b
-from explainer.views.inline import Bold
+from explainer.views.inline import Bold, Inline, Italic, joined
 from explainer.views.parts import choice, finding_line, row_line
 from explainer.views.trial_card import ROW, hundred_block
 from explainer.words.estimates import estimate_words
+from explainer.words.forest import MAKERS
 from explainer.words.sentences import source_name
 
 NONE_LEFT_OUT = "none"
@@ -41,11 +42,21 @@ def plots(trials: Trials, reviews: Reviews) -> b.Blocks:
 
 def _panel(panel: Panel, number: int) -> b.Blocks:
     picture = forest_chart(panel)
-    words = b.bullets([finding_line(finding) for finding in panel.findings])
+    words = b.bullets([_line(finding) for finding in panel.findings])
     if not panel.is_drawn:
         return (b.Paragraph(Bold(picture.title)), b.Fold("The same in words", words, is_open=True))
     file = f"ketamine-plot-{number + 1}"
     return (b.Figure(picture, f"forest-{number}", opens=TRIALS, by=ROW, words=words, file=file),)
+
+
+def _line(finding: AnyFinding) -> Inline:
+    """What a finding says, and whether a maker paid for its trial."""
+    paid = isinstance(finding.row, TrialResult) and finding.row.paid_by in MAKERS
+    return (
+        joined((finding_line(finding), Italic("A maker paid for it, alone or with others.")), " ")
+        if paid
+        else finding_line(finding)
+    )
 
 
 def _also(findings: Sequence[AnyFinding], heading: str) -> b.Blocks:

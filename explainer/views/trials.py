@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from explainer.content import Content
-from explainer.content.trials import DRUGS, ROUTES, PooledResult, TrialResult
+from explainer.content.trials import DRUGS, PAYERS, ROUTES, PooledResult, TrialResult
 from explainer.evidence.bands import BAND_NAMES, band_of
 from explainer.evidence.counts import people_in
 from explainer.evidence.findings import finding_of
@@ -15,9 +15,10 @@ from explainer.find.reports import Report
 from explainer.find.state import State
 from explainer.site import TRIALS
 from explainer.views import blocks as b
+from explainer.views.influences import INFLUENCES, influence_blocks
 from explainer.views.inline import Bold, Inline, joined, link, marked
 from explainer.views.opened import not_found
-from explainer.views.parts import filter_bar, head, nothing_left, row_line
+from explainer.views.parts import filter_bar, head, nothing_left, row_line, side_by_side
 from explainer.views.trial_card import ROW, card, result_blocks, result_link
 from explainer.views.trial_plots import how_long_blocks, hundreds, plots, repooling
 from explainer.views.view import View
@@ -57,6 +58,7 @@ def trials(content: Content, state: State) -> View:
         chosen,
         *_of_family(content, state, results, [each for each in reviews if each.family == family], family),
         _everything(content, results, reviews, labels),
+        *(side_by_side([link(TRIALS, INFLUENCES)]) if target else influence_blocks(content)),
         *(card(content, row) if row is not None else ()),
     )
     return _view(content, condition if target else "", blocks)
@@ -145,7 +147,7 @@ def _filters(rows: Sequence[TrialResult]) -> tuple[Filter[TrialResult], ...]:
 
     bands = tuple(band for band in BAND_NAMES if any(band_of(row) == band for row in rows))
     drugs, routes = (present(DRUGS[row.drug] for row in rows), present(ROUTES[row.route] for row in rows))
-    designs = present(row.design for row in rows)
+    designs, payers = present(row.design for row in rows), present(PAYERS[row.paid_by] for row in rows)
     return (
         Filter(
             "lens", "Blinding lens: compared with", "several", lambda row: (BLINDING[row.comparator_kind],), LENS,
@@ -155,6 +157,7 @@ def _filters(rows: Sequence[TrialResult]) -> tuple[Filter[TrialResult], ...]:
         Filter("way", "Route", "several", lambda row: (ROUTES[row.route],), routes, folded=True),
         Filter("when", "Measured", "several", lambda row: (band_of(row),), bands, folded=True),
         Filter("design", "Design", "several", lambda row: (row.design,), designs, folded=True),
+        Filter("paid", "Paid for by", "several", lambda row: (PAYERS[row.paid_by],), payers, folded=True),
         Filter("main", "Main outcomes only", "switch", lambda row: (bool(row.is_primary),), folded=True),
         Filter(
             "least", "At least so many people randomised", "least", lambda row: (row.n_randomised or 0,),

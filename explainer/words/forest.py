@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from explainer.content.trials import ComparatorKind, PooledResult, Result, TrialResult
+from explainer.content.trials import ComparatorKind, Payer, PooledResult, Result, TrialResult
 from explainer.evidence.derived import OF_100
 from explainer.evidence.findings import USUAL_LEVEL, AnyFinding, Axis, Interval, Mark
 from explainer.evidence.forest import Panel
@@ -22,6 +22,8 @@ OURS = "our calculation"
 """Stands in the place of an id in the line of our own estimate."""
 AGAINST = {"placebo": "placebo", "treatment": "another treatment"}
 MAIN_OUTCOME: dict[Mark, str] = {"met": " Main outcome met.", "missed": " Main outcome missed."}
+MAKERS: dict[Payer, str] = {"maker": " · €", "mixed": " · €"}
+"""Behind the name of a trial for which a maker paid, alone or with others."""
 SIGNS: dict[Mark, str] = {"met": "✓ ", "missed": "✗ "}
 NOT_DRAWN = " (no interval printed)"
 
@@ -89,7 +91,8 @@ def _trial_words(row: TrialResult, source: str) -> tuple[str, str]:
     """Name and detail: who, how many; against what, and what was given and when."""
     level = f"{row.ci_level}% interval" if row.ci_level not in (None, USUAL_LEVEL) else ""
     where = ", ".join(part for part in (row.dose, row.route, row.timepoint, level) if part)
-    return f"{source} · {people_words(row) or 'size not known'}", f"against {row.comparator}; {where}"
+    paid = MAKERS.get(row.paid_by, "")
+    return f"{source} · {people_words(row) or 'size not known'}{paid}", f"against {row.comparator}; {where}"
 
 
 def _review_words(row: PooledResult, source: str) -> tuple[str, str]:

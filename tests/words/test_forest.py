@@ -59,7 +59,8 @@ def test_a_line_says_who_was_asked_and_against_what(plots: list[tuple[Panel, tup
             row: Any = finding.row
             assert (line.id, line.verdict, line.mark) == (row.id, row.result, finding.mark)
             if isinstance(row, TrialResult):
-                assert line.name.endswith(f"· {people_words(row) or 'size not known'}")
+                paid = " · €" if row.paid_by in ("maker", "mixed") else ""
+                assert line.name.endswith(f"· {people_words(row) or 'size not known'}{paid}")
                 assert row.comparator in line.detail and row.timepoint in line.detail
                 assert line.comparator == row.comparator_kind
 

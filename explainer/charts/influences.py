@@ -1,0 +1,56 @@
+"""Groups of trials as bars: how many met their main outcome, missed it, or neither."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from explainer.charts.style import COLOURS, Drawn, Picture, drawn_once, with_ink
+from explainer.evidence.influences import GroupCount, Went
+from explainer.words.influences import WENT, influence_line, influence_title
+
+ROW_HEIGHT = 44
+FRAME = 70
+"""Height of the legend, in pixels: Streamlit fits it into the height of the chart."""
+NAME_WIDTH = 150
+PARTS: dict[Went, str] = {"met": "green", "missed": "red", "other": "gray"}
+
+
+@drawn_once
+def influence_bars(what: str, groups: Sequence[GroupCount]) -> Picture:
+    """A bar for each group, its parts in numbers."""
+    title = influence_title(what, groups)
+    return Picture(title, f"Bars. {title}", tuple(map(influence_line, groups)), partial(_drawn, groups))
+
+
+def _drawn(groups: Sequence[GroupCount], dark: bool) -> Drawn:
+    records = [record for group in groups for record in _parts(group)]
+    base = alt.Chart(pd.DataFrame(records)).encode(
+        y=alt.Y("group:N")
+        .sort([group.group for group in groups])
+        .title(None)
+        .axis(labelLimit=NAME_WIDTH, ticks=False, domain=False)
+    )
+    names = list(WENT.values())
+    colours = alt.Scale(domain=names, range=[COLOURS[colour] for colour in PARTS.values()])
+    legend = alt.Legend(orient="bottom", title=None, columns=3)
+    x = alt.X("from:Q").axis(None)
+    bars = base.mark_bar(height=26).encode(x=x, x2="to:Q", color=alt.Color("went:N").scale(colours).legend(legend))
+    middle = base.transform_calculate(middle="(datum.from + datum.to) / 2")
+    numbers = middle.mark_text(color="white", fontWeight="bold", fontSize=13).encode(x="middle:Q", text="number:N")
+    height = ROW_HEIGHT * len(groups) + FRAME
+    return with_ink(alt.layer(bars, numbers).properties(height=height), dark=dark)
+
+
+def _parts(group: GroupCount) -> list[dict[str, Any]]:
+    records: list[dict[str, Any]] = []
+    start = 0
+    counts: tuple[tuple[Went, int], ...] = (("met", group.met), ("missed", group.missed), ("other", group.other))
+    for part, number in counts:
+        if number:
+            where = {"from": start, "to": start + number, "number": str(number)}
+            records.append({"group": group.group, "went": WENT[part], **where})
+        start += number
+    return records

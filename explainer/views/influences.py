@@ -1,0 +1,42 @@
+"""How money, blinding and size go with results, over all trials: a part of the page of trials."""
+
+from explainer.charts.influences import influence_bars
+from explainer.content import Content
+from explainer.content.trials import PAYERS
+from explainer.evidence.influences import SIZES, GroupCount, grouped, size_of
+from explainer.site import TRIALS
+from explainer.views import blocks as b
+from explainer.words.influences import COMPARED, NOT_KNOWN, influence_line
+
+INFLUENCES = "How money and blinding go with results"
+
+
+def influence_blocks(content: Content) -> b.Blocks:
+    """Three pictures, each with its numbers in words, and what they can't show."""
+    words = content.pages[TRIALS.name].sections["influences"]
+    sets = (
+        ("Who paid", grouped(content, lambda trial: PAYERS[trial.paid_by], PAYERS.values())),
+        ("What ketamine was compared with", grouped(content, lambda trial: _compared(trial.comparator_kind), _KINDS)),
+        ("How many people took part", grouped(content, lambda trial: size_of(trial) or NOT_KNOWN, _SIZES)),
+    )
+    figures = (_figure(what, groups) for what, groups in sets)
+    return (
+        b.Heading(INFLUENCES, 2, "influences"),
+        *b.prose(words),
+        *figures,
+    )
+
+
+_KINDS = (*COMPARED.values(), NOT_KNOWN)
+_SIZES = (*(name for _, name in SIZES), NOT_KNOWN)
+
+
+def _compared(kind: str) -> str:
+    return next((name for key, name in COMPARED.items() if key == kind), NOT_KNOWN)
+
+
+def _figure(what: str, groups: tuple[GroupCount, ...]) -> b.Figure:
+    key = what.lower().replace(" ", "-")
+    return b.Figure(
+        influence_bars(what, groups), f"influence-{key}", words=b.bullets(list(map(influence_line, groups)))
+    )
