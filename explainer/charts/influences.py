@@ -7,14 +7,16 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, Drawn, Picture, drawn_once, with_ink
+from explainer.charts.style import COLOURS, INK, Drawn, Picture, drawn_once, with_ink
 from explainer.evidence.influences import GroupCount, Went
 from explainer.words.influences import WENT, influence_line, influence_title
 
-ROW_HEIGHT = 44
+ROW_HEIGHT = 56
+"""Height of a bar with its name above it, in pixels."""
 FRAME = 70
 """Height of the legend, in pixels: Streamlit fits it into the height of the chart."""
-NAME_WIDTH = 150
+LEAST_FOR_A_NUMBER = 0.04
+"""A part that is a smaller share of the longest bar has no room for its number; the words have it."""
 PARTS: dict[Went, str] = {"met": "green", "missed": "red", "other": "gray"}
 
 
@@ -26,31 +28,34 @@ def influence_bars(what: str, groups: Sequence[GroupCount]) -> Picture:
 
 
 def _drawn(groups: Sequence[GroupCount], dark: bool) -> Drawn:
-    records = [record for group in groups for record in _parts(group)]
-    base = alt.Chart(pd.DataFrame(records)).encode(
-        y=alt.Y("group:N")
-        .sort([group.group for group in groups])
-        .title(None)
-        .axis(labelLimit=NAME_WIDTH, ticks=False, domain=False)
-    )
+    longest = max(group.settled + group.other for group in groups)
+    records = [record for group in groups for record in _parts(group, longest)]
+    y = alt.Y("group:N").sort([group.group for group in groups]).axis(None)
+    base = alt.Chart(pd.DataFrame(records)).encode(y=y)
     names = list(WENT.values())
     colours = alt.Scale(domain=names, range=[COLOURS[colour] for colour in PARTS.values()])
-    legend = alt.Legend(orient="bottom", title=None, columns=3)
+    legend = alt.Legend(orient="bottom", title=None, columns=2)
     x = alt.X("from:Q").axis(None)
     bars = base.mark_bar(height=26).encode(x=x, x2="to:Q", color=alt.Color("went:N").scale(colours).legend(legend))
     middle = base.transform_calculate(middle="(datum.from + datum.to) / 2")
     numbers = middle.mark_text(color="white", fontWeight="bold", fontSize=13).encode(x="middle:Q", text="number:N")
+    named = base.transform_filter("datum.from == 0")
+    labels = named.mark_text(align="left", dy=-22, color=INK[dark]).encode(x=alt.value(0), text="group:N")
     height = ROW_HEIGHT * len(groups) + FRAME
-    return with_ink(alt.layer(bars, numbers).properties(height=height), dark=dark)
+    return with_ink(alt.layer(bars, numbers, labels).properties(height=height), dark=dark)
 
 
-def _parts(group: GroupCount) -> list[dict[str, Any]]:
+def _parts(group: GroupCount, longest: int) -> list[dict[str, Any]]:
     records: list[dict[str, Any]] = []
     start = 0
     counts: tuple[tuple[Went, int], ...] = (("met", group.met), ("missed", group.missed), ("other", group.other))
     for part, number in counts:
         if number:
-            where = {"from": start, "to": start + number, "number": str(number)}
+            where = {
+                "from": start,
+                "to": start + number,
+                "number": str(number) if number >= LEAST_FOR_A_NUMBER * longest else "",
+            }
             records.append({"group": group.group, "went": WENT[part], **where})
         start += number
     return records

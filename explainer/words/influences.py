@@ -26,7 +26,11 @@ def share_words(group: GroupCount) -> str:
 def influence_title(what: str, groups: Sequence[GroupCount]) -> str:
     """The finding of one picture: the share that met its main outcome in each group that is large enough."""
     said = ", ".join(f"{group.group} {share_words(group)}" for group in groups if not group.is_small)
-    return f"{what}: main outcome met in {said}." if said else f"{what}: every group is too small to compare."
+    return (
+        f"{what}, and how many met their main outcome: {said}."
+        if said
+        else f"{what}: every group is too small to compare."
+    )
 
 
 def influence_line(group: GroupCount) -> str:
