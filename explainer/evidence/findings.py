@@ -103,6 +103,8 @@ class Finding(Generic[R_co]):
     mark: Mark
     asks_other_question: bool = False
     """Whether it compares ketamine with ketamine."""
+    is_one_of_several: bool = False
+    """Whether it is one of several main outcomes of its trial, which met one and missed another."""
     interval: Interval = "printed"
     """Where the interval of ``effect`` comes from; only :mod:`explainer.evidence.derived` makes one of ours."""
 
@@ -148,12 +150,18 @@ def _finding(content: Content, row: TrialResult | PooledResult) -> AnyFinding:
         Arm(row.events_control, row.n_control, row.pct_control),
     )
     axis = _axis(row, row.ci_level or USUAL_LEVEL)
-    return Finding(row, source, effect, axis, arms, _mark(row), row.id in content.other_questions)
+    asks_other = row.id in content.other_questions
+    return Finding(row, source, effect, axis, arms, _mark(row), asks_other, _is_split(content, row))
 
 
 def _axis(row: TrialResult | PooledResult, level: int) -> Axis:
     scale = row.scale or row.outcome if row.effect_measure == "mean difference" else ""
     return Axis(row.effect_measure, scale, row.effect_unit, level)
+
+
+def _is_split(content: Content, row: TrialResult) -> bool:
+    here = (each for each in content.main_outcomes if (each.trial, each.condition) == (row.trial, row.condition))
+    return bool(row.is_primary) and any(each.primary_outcome == "split" for each in here)
 
 
 def _mark(row: TrialResult) -> Mark:

@@ -20,6 +20,7 @@ RESULT_WORDS = {
 MEASURES: dict[str, str] = {"SMD": "standardised difference"}
 """Measures that readers call something else."""
 MAIN_OUTCOME: dict[Mark, str] = {"met": " The main outcome was met.", "missed": " The main outcome was missed."}
+SPLIT = " One main outcome was met, another missed."
 HARM_WORDS = RESULT_WORDS | {
     "ketamine better": "Fewer with ketamine.",
     "control better": "More with ketamine.",
@@ -63,7 +64,7 @@ def result_line(finding: AnyFinding) -> ResultLine:
     row = finding.row
     if isinstance(row, TrialResult):
         figures = "; ".join(part for part in (_shares(finding, row), _effect(finding)) if part)
-        ends = MAIN_OUTCOME.get(finding.mark, "")
+        ends = SPLIT if finding.is_one_of_several else MAIN_OUTCOME.get(finding.mark, "")
         who = _trial_words(row, source_name(finding.source))
     else:
         figures = _effect(finding)
