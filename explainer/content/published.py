@@ -9,7 +9,7 @@ from explainer.content.fields import Figure, Numbers, Percent, Prose, Record, Ro
 
 EffectMeasure = Literal[
     "", "mean difference", "risk difference", "odds ratio", "risk ratio", "hazard ratio", "SMD",
-    "incidence per 1000", "percentage", "log odds ratio",
+    "incidence per 1000", "percentage", "log odds ratio", "change within a group",
 ]  # fmt: skip
 EffectUnit = Literal["", "percentage points", "of 1", "% change"]
 UNITS: dict[str, tuple[EffectUnit, ...]] = {
@@ -17,6 +17,8 @@ UNITS: dict[str, tuple[EffectUnit, ...]] = {
     "mean difference": ("", "% change"),
 }
 """The units that a measure may have; every other measure has none."""
+WITHIN_A_GROUP: EffectMeasure = "change within a group"
+"""A change from before to after in standard deviations, without a comparison: below 0, the score fell."""
 RATIOS = ("odds ratio", "risk ratio", "hazard ratio")
 PctDiffers = Literal["", "rounded down", "of others"]
 """How a printed percentage may truly differ from its counts: not rounded up, or a percentage of other people."""

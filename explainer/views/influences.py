@@ -1,12 +1,16 @@
 """How money, blinding and size go with results, over all trials: a part of the page of trials."""
 
+from explainer.charts.before_after import before_after_chart
 from explainer.charts.influences import influence_bars
 from explainer.content import Content
+from explainer.content.published import WITHIN_A_GROUP
 from explainer.content.trials import PAYERS
 from explainer.evidence.influences import SIZES, GroupCount, grouped, size_of
 from explainer.site import TRIALS
 from explainer.views import blocks as b
-from explainer.words.influences import COMPARED, NOT_KNOWN, influence_line
+from explainer.views.inline import Inline
+from explainer.views.parts import source_link
+from explainer.words.influences import COMPARED, NOT_KNOWN, fall_line, influence_line
 
 INFLUENCES = "How money and blinding go with results"
 
@@ -24,6 +28,22 @@ def influence_blocks(content: Content) -> b.Blocks:
         b.Heading(INFLUENCES, 2, "influences"),
         *b.prose(words),
         *figures,
+        *_expectation(content),
+    )
+
+
+def _expectation(content: Content) -> b.Blocks:
+    """Changes within the groups of trials, side by side; nothing where none is known."""
+    rows = tuple(row for row in content.pooled if row.effect_measure == WITHIN_A_GROUP)
+    if not rows:
+        return ()
+    sources = dict.fromkeys(row.source for row in rows)
+    named: list[Inline] = [("Source: ", source_link(content.sources[name])) for name in sources]
+    lines: list[Inline] = [*map(fall_line, rows), *named]
+    return (
+        b.Heading("How much is expectation?", 3, "expectation"),
+        *b.prose(content.pages[TRIALS.name].sections["expectation"]),
+        b.Figure(before_after_chart(rows), "expectation", words=b.bullets(lines)),
     )
 
 

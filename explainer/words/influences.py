@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from explainer.content import Content
-from explainer.content.trials import PAYERS, ComparatorKind, Payer
+from explainer.content.trials import PAYERS, ComparatorKind, Payer, PooledResult
 from explainer.evidence.counts import TrialCounts
 from explainer.evidence.influences import GroupCount, Went, trials_went
+from explainer.words.sentences import fall_words
 
 COMPARED: dict[ComparatorKind, str] = {
     "inactive": "placebo one can see through",
@@ -62,3 +63,14 @@ def _paid(payer: Payer, number: Counter[tuple[Payer, Went]]) -> str:
     return (
         f"{name}: {total} {trials} ({number[payer, 'met']} met the main outcome, {number[payer, 'missed']} missed it)."
     )
+
+
+def falls_title(rows: Sequence[PooledResult]) -> str:
+    """The finding: how far scores fell in each group, in standard deviations."""
+    said = " and by ".join(f"{-(row.estimate or 0)} in {row.outcome}" for row in rows)
+    return f"From before to after, depression scores fell by {said} (standard deviations)."
+
+
+def fall_line(row: PooledResult) -> str:
+    """One group in words."""
+    return f"{row.n_participants:,} {row.outcome}: {fall_words(row)}"

@@ -6,6 +6,7 @@ from decimal import Decimal
 from explainer.content import Content
 from explainer.content.facts import Fact
 from explainer.content.model import Row
+from explainer.content.published import WITHIN_A_GROUP
 from explainer.content.reference import Source
 from explainer.content.trials import DRUGS, NON_INFERIORITY, PooledResult, TrialResult
 from explainer.evidence.findings import USUAL_LEVEL, AnyFinding, Effect, Interval, Mark, finding_of, oriented
@@ -141,9 +142,17 @@ def _effect(finding: AnyFinding) -> str:
 
 
 def _single_arm_rate(row: TrialResult | PooledResult) -> str:
-    """A pooled rate without a comparison group; nothing for other rows without a direction."""
+    """A pooled rate or change without a comparison group; nothing for other rows without a direction."""
+    if row.effect_measure == WITHIN_A_GROUP:
+        return fall_words(row)
     unit = {"incidence per 1000": "of 1,000", "percentage": "of 100 people"}.get(row.effect_measure)
     return f"{row.estimate} {unit}{_interval(row, row.ci_low, row.ci_high)}" if unit else ""
+
+
+def fall_words(row: TrialResult | PooledResult) -> str:
+    """``a fall of 1.85 standard deviations (interval 0.79 to 2.9)``: a change from before to after within a group."""
+    estimate, low, high = (-(value or 0) for value in (row.estimate, row.ci_low, row.ci_high))
+    return f"a fall of {estimate} standard deviations (interval {high} to {low})"
 
 
 def _difference_interval(finding: AnyFinding, effect: Effect) -> str:

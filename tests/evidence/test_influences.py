@@ -6,11 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.content import Content
+from explainer.content.published import WITHIN_A_GROUP
 from explainer.content.trials import PAYERS
 from explainer.evidence.counts import NOT_A_COMPARISON, trial_counts
 from explainer.evidence.influences import SIZES, GroupCount, grouped, size_of, trials_went
+from explainer.views import blocks as b
 from explainer.views.influences import influence_blocks
 from explainer.words.influences import influence_title, payer_sentence, share_words
+from explainer.words.sentences import source_name
 from tests.views.seen import words
 
 
@@ -68,3 +71,36 @@ def test_what_the_pictures_show_stands_in_words_with_its_limits(site_content: Co
     assert "not accusations" in said and "too few to compare" in said
     for group in grouped(site_content, lambda trial: PAYERS[trial.paid_by], PAYERS.values()):
         assert f"{group.group}: {group.met} met, {group.missed} missed" in said
+
+
+def test_falls_within_groups_stand_together_with_their_source(site_content: Content) -> None:
+    rows = [row for row in site_content.pooled if row.effect_measure == WITHIN_A_GROUP]
+    assert len(rows) >= 2
+    said = words(influence_blocks(site_content))
+    for row in rows:
+        assert row.estimate is not None and row.estimate < 0
+        assert (
+            f"{row.n_participants:,} {row.outcome}: a fall of {-row.estimate} standard deviations (interval {-row.ci_high} to"
+            in said
+        )  # type: ignore[operator]
+        assert source_name(site_content.sources[row.source]) in said
+    (spec,) = (figure.picture.spec() for figure in every_figure(site_content) if figure.key == "expectation")
+    (drawn,) = spec["datasets"].values()
+    assert {each["group"]: each["fall"] for each in drawn} == {row.outcome: -float(row.estimate or 0) for row in rows}
+    assert all(each["least"] < each["fall"] < each["most"] for each in drawn)
+
+
+def every_figure(content: Content) -> list[b.Figure]:
+    return [block for block in influence_blocks(content) if isinstance(block, b.Figure)]
+
+
+def test_the_parts_of_a_bar_follow_each_other_and_add_up(site_content: Content) -> None:
+    for figure in every_figure(site_content):
+        if figure.key == "expectation":
+            continue
+        (drawn,) = figure.picture.spec()["datasets"].values()
+        for group in {part["group"] for part in drawn}:
+            parts = [part for part in drawn if part["group"] == group]
+            assert parts[0]["from"] == 0
+            assert [part["from"] for part in parts[1:]] == [part["to"] for part in parts[:-1]]
+        assert sum(part["to"] - part["from"] for part in drawn) == len(trials_went(site_content))
