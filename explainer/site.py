@@ -100,7 +100,7 @@ SAFETY = SitePage(
     "Safety",
     "Side effects with their rates, long-term harms, interactions, approvals.",
     ("faq", "sheet", "conditions"),
-    also=("from",),
+    also=("from", "harm", "by", "against", "dosed", "setting"),
 )
 SHEET = SitePage(
     "sheet",

@@ -7,33 +7,36 @@ import altair as alt
 import pandas as pd
 
 from explainer.charts.style import COLOURS, INK, NARROW, WHOLE_WIDTH, Drawn, Picture, drawn_once, with_ink
-from explainer.content.facts import AdverseEffect
-from explainer.evidence.hundred import Hundred, harm_hundred
+from explainer.evidence.hundred import Hundred
 
 ROW_HEIGHT = 32
 SMALL = f"{NARROW} ? 10 : 11"
 
 
 @drawn_once
-def harms_chart(rows: Sequence[AdverseEffect], *, what: str, control: str) -> Picture:
-    """Paired dots per 100 people, sorted by difference; rows without both shares are left out.
+def harms_chart(harms: Sequence[tuple[str, Hundred]], *, what: str, drug: str, control: str) -> Picture:
+    """Paired dots per 100 people, sorted by difference; each harm with its name, which no other has.
 
-    All rows come from one comparison, with ``control``; ``what`` is what the rows are called in the title.
+    ``what`` is what they are called in the title, ``drug`` and ``control`` what the groups had.
     """
-    made = [(row, picture) for row in rows if (picture := harm_hundred(row))]
-    made.sort(key=lambda pair: pair[1].without - pair[1].with_ketamine)
-    words = tuple(f"{row.effect}: {p.with_ketamine} against {p.without} of 100 people" for row, p in made)
+    made = by_gap(harms)
+    words = tuple(f"{name}: {p.with_ketamine} against {p.without} of 100 people" for name, p in made)
     widest = words[0] if words else "none"
     title = f"{len(made)} {what}; the widest gap: {widest[:1].lower()}{widest[1:]}."
-    draw = partial(_drawn, made, control)
+    draw = partial(_drawn, made, drug, control)
     return Picture(title, f"Paired dots. {title} Each is in the table below.", words, draw)
 
 
-def _drawn(made: list[tuple[AdverseEffect, Hundred]], control: str, dark: bool) -> Drawn:
+def by_gap(harms: Sequence[tuple[str, Hundred]]) -> list[tuple[str, Hundred]]:
+    """The harms with the widest gap on top."""
+    return sorted(harms, key=lambda pair: pair[1].without - pair[1].with_ketamine)
+
+
+def _drawn(made: list[tuple[str, Hundred]], drug: str, control: str, dark: bool) -> Drawn:
     records = [
-        {"effect": row.effect, "group": group, "people": number, "drug": p.with_ketamine, "control": p.without}
-        for row, p in made
-        for group, number in (("esketamine", p.with_ketamine), (control, p.without))
+        {"effect": name, "group": group, "people": number, "drug": p.with_ketamine, "control": p.without}
+        for name, p in made
+        for group, number in ((drug, p.with_ketamine), (control, p.without))
     ]
     frame = pd.DataFrame.from_records(records, columns=["effect", "group", "people", "drug", "control"])
     base = alt.Chart(frame).encode(
@@ -43,8 +46,8 @@ def _drawn(made: list[tuple[AdverseEffect, Hundred]], control: str, dark: bool) 
         .axis(labelExpr=f"{NARROW} ? '' : datum.value", labelLimit=400, ticks=False, domain=False)
     )
     x = alt.X("people:Q").title("of 100 people").scale(domain=[0, max(50, int(frame["people"].max() or 0) + 5)])
-    colours = alt.Scale(domain=["esketamine", control], range=[COLOURS["red"], COLOURS["gray"]])
-    shapes = alt.Scale(domain=["esketamine", control], range=["circle", "square"])
+    colours = alt.Scale(domain=[drug, control], range=[COLOURS["red"], COLOURS["gray"]])
+    shapes = alt.Scale(domain=[drug, control], range=["circle", "square"])
     legend = alt.Legend(orient="top", title=None)
     gaps = base.mark_rule(color=COLOURS["gray"], opacity=0.5).encode(x=alt.X("drug:Q"), x2="control:Q")
     dots = base.mark_point(filled=True, size=120, opacity=1).encode(
@@ -54,7 +57,7 @@ def _drawn(made: list[tuple[AdverseEffect, Hundred]], control: str, dark: bool) 
         tooltip=["effect:N", "group:N", "people:Q"],
     )
     names = (
-        base.transform_filter("datum.group == 'esketamine'")
+        base.transform_filter(alt.datum.group == drug)
         .transform_calculate(name=f"{NARROW} ? datum.effect : ''")
         .mark_text(align="left", dy=-12, color=INK[dark], fontSize=alt.expr(SMALL), limit=WHOLE_WIDTH)
         .encode(x=alt.value(0), text="name:N")

@@ -32,7 +32,7 @@ def _anchors(page: Page, file: str) -> Iterator[Fault]:
 
 
 def _of_part(content: Content, part: Part) -> Iterator[tuple[str, str]]:
-    if part.picture in ("", "misuse"):
+    if part.picture in ("", "misuse", "trials"):
         return
     if not any(row.label_table == part.picture for row in content.adverse_effects):
         yield "picture", f"no row of adverse_effects.csv has {part.picture!r} as its label_table"

@@ -142,7 +142,7 @@ class Part(Record):
     crisis_help: HelpForm | None = None
     words: Prose = ""
     note: Prose = ""
-    picture: Literal["", "side effects", "blood pressure", "misuse"] = ""
+    picture: Literal["", "side effects", "blood pressure", "misuse", "trials"] = ""
     """A table of the label of esketamine spray, or figures over time."""
     what: Prose = ""
     """What the rows of that table are called."""

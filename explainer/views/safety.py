@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 
 from explainer.charts.growth import Point, growth_chart
-from explainer.charts.harms import harms_chart
+from explainer.charts.harms import by_gap, harms_chart
 from explainer.charts.people import people_chart
 from explainer.content import Content
 from explainer.content.facts import AdverseEffect, Setting
 from explainer.content.prose import HarmList, HelpForm, Part
+from explainer.evidence.findings import Arm
 from explainer.evidence.hundred import Hundred, harm_hundred
 from explainer.find.state import State
 from explainer.site import SAFETY, TIMELINE
 from explainer.views import blocks as b
 from explainer.views.approvals import approvals
 from explainer.views.crisis import crisis_help
+from explainer.views.harms_in_trials import harms_in_trials
 from explainer.views.inline import Bold, Inline, Outside, joined, link, marked
 from explainer.views.parts import head, page_view, row_line
 from explainer.views.view import View
@@ -36,64 +38,70 @@ def safety(content: Content, state: State) -> View:
     blocks = (
         *head(content, SAFETY, own),
         b.Paragraph((Bold("On this page:"), " ", contents)),
-        *(block for part in parts for block in _part(content, part, is_on_top=own is not None)),
+        *(block for part in parts for block in _part(content, part, state, is_on_top=own is not None)),
     )
     return page_view(content, SAFETY, blocks)
 
 
-def _part(content: Content, part: Part, *, is_on_top: bool) -> b.Blocks:
+def _part(content: Content, part: Part, state: State, *, is_on_top: bool) -> b.Blocks:
     return (
         b.Heading(part.heading, 2, part.anchor),
         *crisis_help(content, part.crisis_help, level=3, anchor=not is_on_top),
         *b.prose(part.words),
         *((b.Paragraph(marked(part.note), note=True),) if part.note else ()),
-        *_picture(content, part),
+        *_picture(content, part, state),
         *(block for each in part.lists for block in _list(content, each)),
         *_also(content, part),
     )
 
 
-def _picture(content: Content, part: Part) -> b.Blocks:
+def _picture(content: Content, part: Part, state: State) -> b.Blocks:
     if part.picture == "misuse":
         return _misuse(content)
+    if part.picture == "trials":
+        return harms_in_trials(content, state)
     rows = [row for row in content.adverse_effects if part.picture and row.label_table == part.picture]
     if not rows:
         return ()
     title = f"{part.what.capitalize()} with esketamine spray and {part.control}"
     table = b.Table(("What", "Esketamine", part.control.capitalize(), "Counted"), _rates(rows), title)
-    picture = harms_chart(rows, what=part.what, control=part.control)
+    picture = harms_chart(_named(rows), what=part.what, drug="esketamine", control=part.control)
     figure = b.Figure(picture, f"{part.anchor}-rates", words=(table,), label="The same as a table")
     return (figure, *(_widest_gaps(rows) if len(rows) > 2 * WIDEST else ()))
 
 
-def by_gap(rows: Sequence[AdverseEffect]) -> list[tuple[AdverseEffect, Hundred]]:
+def _named(rows: Sequence[AdverseEffect]) -> list[tuple[str, Hundred]]:
     """The harms with a share in both groups, the widest gap on top."""
-    made = [(row, picture) for row in rows if (picture := harm_hundred(row))]
-    return sorted(made, key=lambda pair: pair[1].without - pair[1].with_ketamine)
+    return by_gap([(row.effect, picture) for row in rows if (picture := harm_hundred(row))])
 
 
 def _rates(rows: Sequence[AdverseEffect]) -> tuple[tuple[Inline, ...], ...]:
     """Both groups per 100 people and as counted."""
     return tuple(
         (
-            row.effect,
+            name,
             f"{picture.with_ketamine} of 100",
             f"{picture.without} of 100",
-            f"{row.events_drug} of {row.n_drug} against {row.events_control} of {row.n_control}",
+            f"{_counted(picture.arms.drug)} against {_counted(picture.arms.comparison)}",
         )
-        for row, picture in by_gap(rows)
+        for name, picture in _named(rows)
     )
+
+
+def _counted(arm: Arm) -> str:
+    return f"{arm.events} of {arm.people}"
 
 
 def _widest_gaps(rows: Sequence[AdverseEffect]) -> b.Blocks:
     """Pictures that are drawn when they are asked for: a phone would work on them for a second."""
-    pictures = tuple(_hundred(row, picture) for row, picture in by_gap(rows)[:WIDEST])
+    widest = by_gap([(row.id, picture) for row in rows if (picture := harm_hundred(row))])[:WIDEST]
+    pictures = tuple(_hundred(row_id, picture) for row_id, picture in widest)
     return (b.Fold("The five widest gaps as pictures of 100 people", pictures, "widest-gaps", lazy=True),)
 
 
-def _hundred(row: AdverseEffect, picture: Hundred) -> b.Hundred:
+def _hundred(row_id: str, picture: Hundred) -> b.Hundred:
     drawn = people_chart(picture)
-    return b.Hundred(drawn, f"{drawn.alt} {head_counts(picture)}", f"label-{row.id}")
+    return b.Hundred(drawn, f"{drawn.alt} {head_counts(picture)}", f"label-{row_id}")
 
 
 def _list(content: Content, each: HarmList) -> b.Blocks:

@@ -10,6 +10,7 @@ from explainer.charts.harms import harms_chart
 from explainer.charts.matrix import matrix_chart
 from explainer.charts.ranges import Span, range_chart
 from explainer.content import Content
+from explainer.evidence.hundred import harm_hundred
 
 
 def records(spec: dict[str, Any], key: str) -> list[dict[str, Any]]:
@@ -72,7 +73,8 @@ def test_every_figure_on_how_much_reaches_the_blood_is_drawn(site_content: Conte
 
 def test_harms_are_sorted_by_difference_and_drawn_per_100(site_content: Content) -> None:
     rows = [row for row in site_content.adverse_effects if row.id.startswith("ae-spravato-trd-")]
-    picture = harms_chart(rows, what="side effects", control="placebo spray")
+    named = [(row.effect, made) for row in rows if (made := harm_hundred(row))]
+    picture = harms_chart(named, what="side effects", drug="esketamine", control="placebo spray")
     drawn = [r for r in records(picture.spec(), "group") if r["group"] == "esketamine"]
     gaps = [record["drug"] - record["control"] for record in drawn]
     assert gaps == sorted(gaps, reverse=True)
