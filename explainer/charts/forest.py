@@ -31,7 +31,14 @@ SHAPES: dict[ComparatorKind | None, str] = {
     "none": "cross",
     None: "diamond",
 }
-MAIN: dict[Mark, str] = {"met": "green", "missed": "red", "further": "gray", "review": "violet", "ours": "blue"}
+MAIN: dict[Mark, str] = {
+    "met": "green",
+    "missed": "red",
+    "further": "gray",
+    "announced": "orange",
+    "review": "violet",
+    "ours": "blue",
+}
 
 
 def forest_chart(panel: Panel) -> Picture:

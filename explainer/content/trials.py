@@ -109,7 +109,7 @@ class ResultRow(PublishedResult):
     pool_key: str = ""
     standard_error: Annotated[Figure, Field(gt=0)] | None = None
     source: SourceId | None = None
-    proof_kind: Literal["abstract", "full text", "review table", "registry"]
+    proof_kind: Literal["abstract", "full text", "review table", "registry", "company announcement"]
     second_check: Literal["", "confirmed", "weak"] = ""
 
     def problems(self) -> list[tuple[str, str]]:
@@ -137,6 +137,11 @@ class TrialResult(ResultRow):
     design: Design
     comparator_kind: ComparatorKind
     source: SourceId
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether it is known from a company's announcement alone."""
+        return self.proof_kind == "company announcement"
 
     @property
     def is_crossover(self) -> bool:

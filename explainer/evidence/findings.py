@@ -17,8 +17,9 @@ from explainer.content.trials import PooledResult, Result, TrialResult
 R = TypeVar("R", bound=TrialResult | PooledResult)
 R_co = TypeVar("R_co", bound=TrialResult | PooledResult, covariant=True)
 
-Mark = Literal["met", "missed", "further", "review", "ours"]
-"""A trial that met its main outcome, one that missed it, a further outcome; a published review; our own calculation."""
+Mark = Literal["met", "missed", "further", "announced", "review", "ours"]
+"""A trial that met its main outcome, one that missed it, a further outcome, a result that only a company announced; a
+published review; our own calculation."""
 Interval = Literal["printed", "head-counts", "standard error"]
 """Where an interval comes from: the paper, or our calculation from what the paper printed."""
 USUAL_LEVEL = 95
@@ -165,6 +166,8 @@ def _is_split(content: Content, row: TrialResult) -> bool:
 
 
 def _mark(row: TrialResult) -> Mark:
+    if row.is_announced:
+        return "announced"
     if not row.is_primary or row.primary_met is None:
         return "further"
     return "met" if row.primary_met else "missed"

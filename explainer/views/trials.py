@@ -124,7 +124,8 @@ def _of_family(
     bar = filter_bar(TRIALS, filters, state, count, more="More filters")
     if not left:
         return (*b.prose(words["lens"]), bar, nothing_left(TRIALS, candidates, filters, state, "result"))
-    followed = [row for row in matching(results, filters, state) if row.id not in content.other_questions]
+    passing = matching(results, filters, state)
+    followed = [row for row in passing if row.id not in content.other_questions and not row.is_announced]
     findings = [finding_of(content, row) for row in left]
     return (
         *b.prose(words["lens"]),

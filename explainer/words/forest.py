@@ -21,10 +21,14 @@ BLINDING: dict[ComparatorKind, str] = {
 OURS = "our calculation"
 """Stands in the place of an id in the line of our own estimate."""
 AGAINST = {"placebo": "placebo", "treatment": "another treatment"}
-MAIN_OUTCOME: dict[Mark, str] = {"met": " Main outcome met.", "missed": " Main outcome missed."}
+MAIN_OUTCOME: dict[Mark, str] = {
+    "met": " Main outcome met.",
+    "missed": " Main outcome missed.",
+    "announced": " Announced by the company, in no journal.",
+}
 MAKERS: dict[Payer, str] = {"maker": " · €", "mixed": " · €"}
 """Behind the name of a trial for which a maker paid, alone or with others."""
-SIGNS: dict[Mark, str] = {"met": "✓ ", "missed": "✗ "}
+SIGNS: dict[Mark, str] = {"met": "✓ ", "missed": "✗ ", "announced": "announced: "}
 NOT_DRAWN = " (no interval printed)"
 
 
@@ -131,17 +135,21 @@ def axis_title(axis: Axis) -> list[str]:
 
 def plot_title(panel: Panel) -> str:
     """The finding: how many trials, and how they went."""
-    number = len(panel.findings)
+    announced = sum(finding.mark == "announced" for finding in panel.findings)
+    number = len(panel.findings) - announced
     if panel.kind == "ours":
         return f"{number} trials, and our calculation over them"
     if panel.kind == "reviews":
         noun = "published pooled result" if number == 1 else "published pooled results, which share trials"
         return f"{number} {noun}"
-    count = Counter(finding.verdict for finding in panel.findings)
+    if announced and not number:
+        return f"{announced} {'trial' if announced == 1 else 'trials'} that only a company announced"
+    count = Counter(finding.verdict for finding in panel.findings if finding.mark != "announced")
     noun = "trial" if number == 1 else "trials"
     verdicts = f"ketamine better in {count['ketamine better']}, no difference shown in {count['no difference shown']}"
     untested = count["not tested or not reported"]
     rest = f", not compared in {untested}" if untested else ""
+    rest += f"; {announced} more only announced by a company" if announced else ""
     return f"{number} {noun} against {AGAINST[panel.kind]}: {verdicts}, worse in {count['control better']}{rest}."
 
 

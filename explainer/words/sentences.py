@@ -20,7 +20,11 @@ RESULT_WORDS = {
 }
 MEASURES: dict[str, str] = {"SMD": "standardised difference"}
 """Measures that readers call something else."""
-MAIN_OUTCOME: dict[Mark, str] = {"met": " The main outcome was met.", "missed": " The main outcome was missed."}
+MAIN_OUTCOME: dict[Mark, str] = {
+    "met": " The main outcome was met.",
+    "missed": " The main outcome was missed.",
+    "announced": " Announced by the company, in no journal.",
+}
 SPLIT = " One main outcome was met, another missed."
 HARM_WORDS = RESULT_WORDS | {
     "ketamine better": "Fewer with ketamine.",

@@ -9,8 +9,8 @@ from explainer.content import Content
 from explainer.content.trials import TrialResult
 from explainer.evidence.findings import Axis, finding_of
 from explainer.evidence.forest import Panel, families_of, one_a_trial, panels
-from explainer.words.forest import Line, plot_lines, unit_words
-from explainer.words.sentences import people_words
+from explainer.words.forest import Line, plot_lines, plot_title, unit_words
+from explainer.words.sentences import people_words, result_line
 
 
 @pytest.fixture(scope="module")
@@ -78,3 +78,22 @@ def test_a_90_percent_interval_is_named_as_such(site_content: Content) -> None:
     assert unit_words(finding_of(site_content, row).axis) == "MADRS 0-60, 90% intervals"
     assert unit_words(Axis("risk difference", unit="percentage points")) == "percentage points"
     assert unit_words(Axis("SMD")) == ""
+
+
+def test_a_result_that_only_a_company_announced_is_marked_and_counted_nowhere(site_content: Content) -> None:
+    announced = [row for row in site_content.results if row.is_announced]
+    assert announced
+    counted = {(row.trial, row.condition) for row in site_content.main_outcomes}
+    for row in announced:
+        finding = finding_of(site_content, row)
+        assert finding.mark == "announced"
+        assert (row.trial, row.condition) not in counted
+        assert str(result_line(finding)).endswith("Announced by the company, in no journal.")
+    [alone] = panels([finding_of(site_content, announced[0])], [])
+    assert plot_title(alone) == "1 trial that only a company announced"
+    published = site_content.rows["diazgranados-2010/madrs-day2"]
+    assert isinstance(published, TrialResult)
+    beside = Panel("placebo", alone.axis, (*alone.findings, finding_of(site_content, published)))
+    assert plot_title(beside).startswith("1 trial against placebo: ketamine better in 1,")
+    assert plot_title(beside).endswith("; 1 more only announced by a company.")
+    assert all("Announced by the company" in line.sentence for line in plot_lines(alone))
