@@ -3,39 +3,27 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: run test test-fast test-browser test-pages test-parts test-whole mutants what-changes bench screenshots check check-data replicas test-deploy lock clean
+.PHONY: run test test-fast mutants what-changes bench screenshots check check-data replicas test-deploy lock clean
 
 run: .venv/run.stamp
 	@echo "Ketamine in evidence: http://localhost:$(PORT)  (stop with Ctrl+C)"
 	@$(BIN)/streamlit run app.py --server.port=$(PORT) --server.headless=true
 
-# A browser and its server keep both cores busy, so its tests come last and alone; the others run side by side.
-test: .venv/dev.stamp
+# A browser and its server keep both cores busy, so its tests come last.
+test: .venv/dev.stamp check check-data
 	$(BIN)/python tests/find_browser.py
 	$(BIN)/python -m explainer.web.streamlit_page.static_files
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-whole check check-data test-parts test-pages
-	@$(MAKE) --no-print-directory test-browser
+	$(BIN)/pytest -n 2 --dist worksteal --ignore=tests/browser
+	$(BIN)/pytest -n 2 --dist loadfile tests/browser
 
 # For the time while you work: all checks and tests but those in a browser, those that go through the whole site again and
 # again, and those that take seconds.
-test-fast: .venv/dev.stamp
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target NOT_SLOW='-m "not slow"' test-parts test-pages check check-data
-
-test-pages:
-	$(BIN)/pytest tests/pages tests/web $(NOT_SLOW)
-
-test-parts:
-	$(BIN)/pytest $(addprefix --ignore=tests/,browser deploy whole pages web) $(NOT_SLOW)
-
-test-whole:
-	$(BIN)/pytest tests/whole
+test-fast: .venv/dev.stamp check check-data
+	$(BIN)/pytest -n 2 --dist worksteal --ignore=tests/browser --ignore=tests/whole -m "not slow"
 
 # What an edit changes for readers, page by page: the last commit (or FROM=a-commit) against the working tree.
 what-changes: .venv/run.stamp
 	@$(BIN)/python -m explainer.views.what_changes $(FROM)
-
-test-browser:
-	$(BIN)/pytest tests/browser
 
 # Which small changes of the code would no test notice? docs/mutants.md; ARGS="explainer.words*" takes a part.
 mutants: .venv/dev.stamp

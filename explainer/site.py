@@ -1,6 +1,6 @@
 """The one list of pages, and of the things that each page can open by its address. Imports nothing of the site.
 
-To add a page, begin with a line here; ``docs/adding.md`` names the other parts, and a test those that are missing.
+To add a page, start with an entry here. ``docs/adding.md`` lists its other parts; a test names the missing ones.
 """
 
 from dataclasses import dataclass
@@ -32,9 +32,10 @@ class SitePage:
     """Whether it uses the whole width of the window while nothing is opened on it."""
 
     def address(self, at: str = "", **query: str) -> str:
-        """The address from any page of the site: ``./conditions?condition=ptsd``.
+        """Return a relative address that works from any page of the site: ``./conditions?condition=ptsd``.
 
-        ``at`` is the id of the thing to open. Raises ``ValueError`` for a query that the page does not know.
+        ``at`` is the id of the thing to open. Raises ``ValueError`` if the page can't open anything (no ``key``)
+        or does not know a query parameter.
         """
         unknown = [key for key in query if key not in (self.key, *self.also)]
         if unknown or (at and not self.key):

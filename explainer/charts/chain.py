@@ -12,7 +12,7 @@ from explainer.content.reference import DOSE, MechanismStep
 
 ROW_HEIGHT = 34
 MARKS_AT = f"{NARROW} ? 60 : 230"
-"""Where the marks stand, in pixels from the left; the arcs lie left of them and the names right."""
+"""Vega expression: pixels from the left edge to the marks; arcs are drawn to their left, names to their right."""
 SUPPORT_COLOURS = {"people": "green", "animals": "orange", "laboratory": "blue"}
 SUPPORT_SHAPES = {"people": "circle", "animals": "triangle-up", "laboratory": "square"}
 DASHES = {"supported": [1, 0], "proposed": [7, 4], "disputed": [2, 4]}
@@ -121,7 +121,10 @@ def _nodes(mechanisms: Sequence[Mechanism], places: dict[str, int]) -> pd.DataFr
 
 
 def _arcs(steps: Sequence[MechanismStep], places: dict[str, int]) -> pd.DataFrame:
-    """Six control points a step, on the left of the names; each long step has a lane of its own."""
+    """Six control points for the arc of each step: ``x`` in lanes (0 at the marks, below 0 to the left), ``y`` in rows.
+
+    Short steps come first; each step over more than one row gets a new lane, further left.
+    """
     spans = sorted(steps, key=lambda step: abs(places[step.target] - places[step.source]))
     records = []
     lane = 1

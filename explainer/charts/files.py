@@ -5,7 +5,7 @@ import vl_convert
 from explainer.charts.style import INK, Picture, Spec
 
 WIDTH = 460
-"""Of the plot without the names of its rows, in pixels."""
+"""Width of the plot in pixels, without the names of its rows."""
 SCALE = 2
 """Pixels of a PNG for each pixel of the page."""
 
@@ -21,7 +21,7 @@ def as_png(picture: Picture) -> bytes:
 
 
 def _alone(picture: Picture) -> Spec:
-    """The chart as it must be without the page around it: with its title, a width and a white ground."""
+    """Return a copy of the chart for use outside the page: with its title, a fixed width and a white background."""
     sides = picture.spec().get("title", {}).get("text", "")
     title = {"text": picture.title, "subtitle": sides, "anchor": "start", "limit": 900, "offset": 12}
     return picture.spec() | {"title": title, "width": WIDTH, "background": "white", "padding": 16, "config": _CONFIG}

@@ -16,10 +16,11 @@ ROWS = "rows"
 """The name of the data of a plot."""
 ROW_HEIGHT = 54
 LINE = 12
-"""Height of a line of a name, in pixels: a name has two or three, and Vega hangs it from its first."""
+"""Height of one line of a row's label, in pixels. Labels have two or three lines and Vega puts the first one level
+with the mark, so each label is moved up by one line."""
 INVISIBLE = "\u200b"
 DASHED = [5, 3]
-"""An interval that is our calculation."""
+"""Dash pattern of an interval that we calculated."""
 AROUND = 14
 """Free space at both ends of the axis, in pixels."""
 FRAME = 140
@@ -130,7 +131,7 @@ def _record(line: Line, place: int) -> dict[str, Any]:
     named = "\n".join((line.name, *map(_short, line.detail.split("; "))))
     return {
         "id": line.id,
-        "line": named + INVISIBLE * place,  # two lines may look alike
+        "line": named + INVISIBLE * place,  # Vega draws rows with equal labels on one line
         "name": line.name,
         "detail": line.detail,
         "mark": line.mark,

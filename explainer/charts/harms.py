@@ -15,9 +15,9 @@ SMALL = f"{NARROW} ? 10 : 11"
 
 @drawn_once
 def harms_chart(harms: Sequence[tuple[str, Hundred]], *, what: str, drug: str, control: str) -> Picture:
-    """Paired dots per 100 people, sorted by difference; each harm with its name, which no other has.
+    """Paired dots per 100 people, sorted by difference. ``harms`` are pairs of a unique name and a picture.
 
-    ``what`` is what they are called in the title, ``drug`` and ``control`` what the groups had.
+    ``what`` names the harms in the title; ``drug`` and ``control`` name the two groups in the legend.
     """
     made = by_gap(harms)
     words = tuple(f"{name}: {p.with_ketamine} against {p.without} of 100 people" for name, p in made)
@@ -28,7 +28,7 @@ def harms_chart(harms: Sequence[tuple[str, Hundred]], *, what: str, drug: str, c
 
 
 def by_gap(harms: Sequence[tuple[str, Hundred]]) -> list[tuple[str, Hundred]]:
-    """The harms with the widest gap on top."""
+    """The harms sorted by "with the drug minus without", largest first; harms that are rarer with it come last."""
     return sorted(harms, key=lambda pair: pair[1].without - pair[1].with_ketamine)
 
 

@@ -16,7 +16,7 @@ ROW_HEIGHT = 56
 FRAME = 70
 """Height of the legend, in pixels: Streamlit fits it into the height of the chart."""
 LEAST_FOR_A_NUMBER = 0.04
-"""A part that is a smaller share of the longest bar has no room for its number; the words have it."""
+"""Smallest part, as a share of the longest bar, that has room for its number; other numbers are only in the words."""
 PARTS: dict[Went, str] = {"met": "green", "missed": "red", "other": "gray"}
 
 

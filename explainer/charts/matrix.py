@@ -15,7 +15,7 @@ CELL = 26
 HEAD = 230
 """Room above the grid for the names of the mechanisms."""
 PHONE_LETTERS = 20
-"""So many letters of a condition's name fit on one line beside the grid on a phone."""
+"""Most letters of a condition's name that fit on one line beside the grid on a phone."""
 DASHES = {"supported": [1, 0], "proposed": [1, 0], "disputed": [2, 2]}
 
 
@@ -85,7 +85,7 @@ def _down(frame: pd.DataFrame) -> alt.Axis:
 
 
 def _across() -> alt.Axis:
-    """Names on end above the columns; on a phone their numbers, which the list above explains."""
+    """Slanted names above the columns; on a phone only their numbers, which the list above the grid explains."""
     return alt.Axis(
         orient="top",
         labelExpr=f"{NARROW} ? split(datum.value, ' ')[0] : datum.value",

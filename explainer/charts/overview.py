@@ -13,7 +13,7 @@ from explainer.words.counts import counts_sentence, people_text
 ROW_HEIGHT = 30
 TICKS = [0, 10, 100, 1_000]
 RIGHTMOST = 1_600
-"""Marks with more people have no room for words on their right on a phone."""
+"""On a phone, a mark with more people than this has its number on the left: there is no room on the right."""
 
 
 @drawn_once
@@ -84,7 +84,7 @@ def _grouped(rows: Sequence[ConditionSummary], *, by_family: bool) -> dict[str, 
 
 
 def _frame(groups: dict[str, list[ConditionSummary]]) -> pd.DataFrame:
-    """One record a condition, and one without figures a group, as its heading."""
+    """One record for each condition; before each group, a record with only a label, which is the group's heading."""
     records: list[dict[str, object]] = []
     for name, members in groups.items():
         records.append({"label": name})
@@ -103,7 +103,7 @@ def _frame(groups: dict[str, list[ConditionSummary]]) -> pd.DataFrame:
 
 
 def _people(row: ConditionSummary) -> int:
-    """Where the mark stands: people randomised in the trials listed, or in a review of them all."""
+    """Number of people that sets the mark's place: in the review of the whole condition if any, else in the trials."""
     return row.counts.review[1] if row.counts.review else row.counts.people
 
 

@@ -9,8 +9,8 @@ import altair as alt
 
 from explainer.content.reference import ReadingStep
 
-# Told apart with the common kinds of colour blindness (after Okabe and Ito, 2008, https://jfly.uni-koeln.de/color/),
-# darkened so that each keeps a contrast of 3:1 against the light and the dark page (WCAG 2.2, 1.4.11).
+# People with the common kinds of colour blindness can tell these apart (after Okabe and Ito, 2008,
+# https://jfly.uni-koeln.de/color/). Darkened for a contrast of 3:1 on the light and the dark page (WCAG 2.2, 1.4.11).
 COLOURS = {
     "blue": "#2b7bba",
     "green": "#1d8f6b",
@@ -22,7 +22,7 @@ COLOURS = {
 
 
 INK = {False: "#1d2a33", True: "#e7edf0"}
-"""Colour of words inside a chart, by whether the page is dark; all else follows Streamlit's theme by itself."""
+"""Colour of words inside a chart; the key says whether the page is dark. Streamlit's theme sets the other colours."""
 
 
 NARROW = "windowSize()[0] < 640"
@@ -55,10 +55,10 @@ class Picture:
     rows: tuple[str, ...]
     """One line a mark."""
     draw: Callable[[bool], Drawn | Spec] = field(compare=False)
-    """Makes the chart, for a dark page or a light one."""
+    """Makes the chart; the argument says whether the page is dark."""
 
     def spec(self, *, dark: bool = False) -> Spec:
-        """The chart as Vega-Lite, made and checked once for each theme: that costs more than all else on a page."""
+        """The chart as Vega-Lite. Made and checked once for each theme, as this is the slowest step of a page."""
         kept: dict[bool, Spec] = self.__dict__.setdefault("_specs", {})
         if dark not in kept:
             chart = self.draw(dark)
@@ -67,7 +67,10 @@ class Picture:
 
 
 def drawn_once(builder: Callable[P, Picture]) -> Callable[P, Picture]:
-    """Keep finished pictures by what they are made of, lists by their content: drawing is most of a page's work."""
+    """Cache the pictures of a builder by its arguments, because drawing is most of a page's work.
+
+    Arguments must be hashable; a list is allowed and is passed on as a tuple.
+    """
     kept = lru_cache(maxsize=512)(lambda args, named: builder(*args, **dict(named)))
 
     @wraps(builder)

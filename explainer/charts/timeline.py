@@ -14,7 +14,7 @@ from explainer.content.facts import Event
 LANES = {"discovery": "blue", "medicine": "green", "research": "violet", "regulation": "orange", "misuse": "red"}
 ROW_HEIGHT = 17
 MARKS_A_ROW = 52
-"""So many marks fit side by side on one line; closer events are put above each other."""
+"""Most marks that fit side by side in one row; an event too close to the one before goes into another row."""
 
 
 @drawn_once
@@ -62,7 +62,7 @@ def _frame(events: Sequence[Event], chosen: str | None) -> pd.DataFrame:
     whole = [day for span in spans.values() for day in span] or [datetime.date.today()]
     gap = max(1.0, (max(whole) - min(whole)).days / MARKS_A_ROW)
     columns = ["id", "title", "kind", "place", "when", "certain", "chosen", "first", "last", "middle", "row"]
-    ends: dict[str, float] = {}  # the last mark of every row
+    ends: dict[str, float] = {}  # day of the last mark in each row
     records = []
     for event in sorted(events, key=lambda each: spans[each.id]):
         first, last = spans[event.id]

@@ -1,7 +1,7 @@
-"""Crisis help must stand wherever a text speaks of suicide, overdose or use at home: the check at the start.
+"""Check that every text that speaks of suicide, overdose or use at home has crisis help.
 
-Where it stands is typed: ``crisis_help`` in the TOML files. The words in ``speaks_of`` of ``data/pages/site.toml`` are
-only a safety net, which finds a text whose key was forgotten.
+The key ``crisis_help`` in the TOML files decides where readers see it. The words in ``speaks_of`` of
+``data/pages/site.toml`` are only a safety net: they find texts whose key was forgotten.
 """
 
 import re
@@ -42,7 +42,7 @@ def missing_help(content: Content) -> Iterator[Fault]:
 
 
 def spoken_of(content: Content, texts: Iterable[str]) -> str:
-    """The first word of ``speaks_of`` that one of the texts holds; empty if none does."""
+    """Return the first beginning of a word from ``speaks_of`` that the texts have, in lower case; empty if none."""
     words = "|".join(re.escape(word) for word in content.pages["site"].speaks_of)
     found = re.search(rf"(?<!\w)(?:{words})", " ".join(" ".join(texts).split()), re.IGNORECASE) if words else None
     return found[0].lower() if found else ""
@@ -82,7 +82,7 @@ def _texts(content: Content) -> Iterator[tuple[str, list[str], bool]]:
 
 
 def rows_of_pages(content: Content) -> dict[str, list[str]]:
-    """The texts of rows that a page tells one by one, and whose own addresses have the page's crisis help."""
+    """Return, by page id, the texts of rows that the page lists; each row's own address has the page's help."""
     return {
         "claims": [text for claim in content.claims for text in (claim.claim, claim.why)],
         "timeline": [text for event in content.events for text in (event.title, event.statement)],

@@ -68,7 +68,7 @@ class ApprovalRow(Fact):
     molecule: Molecule
     status: Literal["approved", "not approved", "controlled", "programme", "funded", "not funded", "note"]
     event: EventId | None = None
-    """The event of the timeline that says when it was decided; ``date`` is that of what was read."""
+    """The event of the timeline that says when it was decided; ``date`` is the date of the source."""
     indication: Prose = ""
     only_for: Prose = ""
     """What the approval is for where that is less than the condition it is filed under."""
@@ -79,7 +79,7 @@ class ApprovalRow(Fact):
         return f"{PLACE_NAMES.get(self.place, self.place)}: "
 
     def problems(self) -> list[tuple[str, str]]:
-        """An approval must say what for; the place stands in its column alone."""
+        """Report an approval without its indication, and a statement that repeats the place."""
         found = super().problems()
         if self.status == "approved" and not self.indication:
             found.append(("indication", "is empty though the status is approved"))
@@ -89,7 +89,7 @@ class ApprovalRow(Fact):
 
 
 class Approval(ApprovalRow):
-    """The same with its sentence in full; made at the start, never read from a file."""
+    """An :class:`ApprovalRow` whose ``statement`` is the full sentence; made by :func:`approval_of`, not read."""
 
     @property
     def under_its_place(self) -> str:
@@ -144,7 +144,7 @@ class AdverseEffect(Fact):
     comparison: Prose = ""
 
     def problems(self) -> list[tuple[str, str]]:
-        """Counts that can't be, or don't agree with the percentage; a picture without the counts that it shows."""
+        """Report impossible counts, percentages that differ from their counts, and counts missing for a picture."""
         pairs = (("drug", self.events_drug, self.n_drug), ("control", self.events_control, self.n_control))
         found = [
             *super().problems(),
@@ -226,7 +226,7 @@ class Access(Fact):
     """Whether a crisis "line" is a list of lines, which nobody answers."""
 
     def problems(self) -> list[tuple[str, str]]:
-        """Help that nobody can reach, promises of a line made for what is none, and a payer of nothing."""
+        """Report help without a contact, cells that only crisis lines may fill, and insurance without a medicine."""
         found = super().problems()
         if self.kind in ("emergency number", "crisis line") and not self.contact:
             found.append(("contact", f"is empty for {'an' if self.kind[0] == 'e' else 'a'} {self.kind}"))
@@ -256,11 +256,11 @@ class OtherUse(Fact):
 
 
 class WatchedTrial(Fact):
-    """A trial without a published result: running, past its end, or stopped. ``date`` is that of what was read."""
+    """A trial without a published result: running, ended or stopped. ``date`` is the date of the source."""
 
     title: Text
     people: Count | None = None
-    """People planned, or taken in where the trial has ended."""
+    """Number of people planned; for a trial that has ended, the number enrolled."""
     planned_end: PartialDate | None = None
     """When it ended, or is to end."""
     state: Literal["running", "ended", "stopped"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Fault:
     """One fault: the file, the row as a spreadsheet counts it (the header is row 1), the column, what is wrong.
 
-    ``row`` is 0 when the fault is the file's, and for text files, where ``column`` names the key.
+    ``row`` is 0 if the fault belongs to no single row, and always in TOML files; there ``column`` is the key.
     """
 
     file: str

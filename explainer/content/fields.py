@@ -24,7 +24,7 @@ Text = Annotated[str, Field(min_length=1), PROSE]
 
 
 class Record(BaseModel):
-    """A row or a text file: frozen, and nothing in it that the model does not name."""
+    """A row of a table, or a text file. It is frozen; a column or key that the model does not have is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -97,14 +97,17 @@ def _rounded(value: Any, to: str) -> str:
 
 
 def _exactly(value: Decimal) -> str:
-    """A converted figure, which must be whole: rounding is not for a change of unit."""
+    """Return a figure converted to another unit. Raises ``ValueError`` if it is not whole, and never rounds it."""
     if value != int(value):
         raise ValueError
     return _plain(int(value))
 
 
 def _part_of_date(value: Any, parts: slice, known_to: int) -> str:
-    """Some of the words of a date that must be known to the year (1), the month (2) or the day (3)."""
+    """Return ``parts`` of the words of a date.
+
+    ``known_to`` is 1, 2 or 3: raises ``ValueError`` unless the year, the month or the day is known.
+    """
     if not _DATE.fullmatch(str(value)):
         raise ValueError
     words = date_words(str(value)).split()
@@ -148,9 +151,10 @@ def fill(text: str, own: Record, rows: Mapping[str, Record]) -> str:
 def text_faults(
     text: str, own: Record, rows: Mapping[str, Record], typed: Collection[str], held: Mapping[str, str] | None = None
 ) -> Iterator[str]:
-    """What is wrong with a text: placeholders without a figure, stray brackets, figures that are typed.
+    """Yield a message for each placeholder without a figure and each typed figure, and for stray curly brackets.
 
-    ``typed`` holds the pieces of text whose digits are typed on purpose, such as ``DSM-5``.
+    ``own`` is the record that has the text. ``typed`` has the pieces of text whose digits are typed on purpose, such as
+    ``DSM-5``; ``held`` has, by row id, the reason why a row is held back.
     """
     for match in PLACEHOLDER.finditer(text):
         try:

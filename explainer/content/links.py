@@ -1,4 +1,4 @@
-"""What must hold between records: references lead somewhere, placeholders have figures, nothing is there twice."""
+"""Check records against each other: references, pointers to figures, names, and entries that may appear only once."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
@@ -16,7 +16,7 @@ from explainer.site import PAGES
 
 
 def broken_links(content: Content, files: Mapping[str, Sequence[Record]]) -> Iterator[Fault]:
-    """A fault for each reference that leads nowhere; ``files`` has the records of each file in their order."""
+    """Yield the faults of all checks between records; ``files`` has the records of each file, in their order."""
     numbered = {file: _numbered(file, records) for file, records in files.items()}
     held = {name: row.held for name, row in content.held.items()}
     yield from broken_references(numbered, _known(content), held)
@@ -59,7 +59,7 @@ def _page_links(content: Content) -> Iterator[Fault]:
 
 
 def _glossary_faults(content: Content) -> Iterator[Fault]:
-    """Two explanations of one word, typed figures in explanations, and changes on pages that are not there."""
+    """Yield a fault for each word that is a form of two glossary terms; capital letters make no difference."""
     taken: dict[str, str] = {}
     for number, term in enumerate(content.glossary.values(), start=2):
         for form in term.forms:
@@ -75,7 +75,7 @@ def _missing(names: Iterable[str], known: Container[str], what: str) -> Iterator
 
 
 def _main_outcomes(content: Content) -> Iterator[Fault]:
-    """A trial that has two main outcomes in one condition, or one that rests on nothing but results held back."""
+    """Yield a fault for each trial that has two main outcomes in one condition, or whose results are all held back."""
     only_held = {row.trial for row in content.held.values() if isinstance(row, TrialResult)}
     only_held -= {row.trial for row in content.results}
     seen = set()
@@ -119,7 +119,7 @@ def _condition_links(content: Content, condition: Condition) -> Iterator[Fault]:
 
 
 def _no_figure(content: Content, row_id: str, otherwise: str) -> str:
-    """Why a figure can't be had: its row is held back, or what is said otherwise."""
+    """Return why a figure is missing: the reason why its row is held back, else the message ``otherwise``."""
     row = content.held.get(row_id)
     return f"{row_id!r} is held back: {row.held}" if row else otherwise
 

@@ -118,7 +118,7 @@ def _text_files(texts: dict[str, list[Any]]) -> dict[str, list[Record]]:
 
 
 def _link_to_trials(tables: dict[str, list[Any]]) -> Iterator[Fault]:
-    """Give results and main outcomes what they have from their trial; a fault for each without one."""
+    """Fill results and main outcomes in ``tables`` with columns of their trial; yield a fault if there is no trial."""
     trials: dict[str, Trial] = {trial.id: trial for trial in tables["trials"]}
     for name, link in (("results", result_of), ("main_outcomes", main_outcome_of)):
         for place, row in enumerate(tables[name]):

@@ -32,7 +32,7 @@ Row = TrialResult | PooledResult | f.Fact
 class Content:
     """Everything the site may say. Tuples keep the order of the files; mappings are by id.
 
-    Compared by identity, so that what is derived from it can be kept.
+    Two contents are equal only if they are the same object, so functions of a content can use ``lru_cache``.
     """
 
     trials: Mapping[str, Trial]

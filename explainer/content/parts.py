@@ -1,4 +1,4 @@
-"""What must hold for a page that is a loop over its parts: no part is empty, and nothing falls off the page unseen."""
+"""Check pages that are made of parts: every part and list shows something, and no trial is missing from the lists."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from explainer.content.read import FIRST_ROW
 
 
 def faults_in_parts(content: Content) -> Iterator[Fault]:
-    """A fault for each part or list that would show nothing, or not what it names."""
+    """Yield a fault for each incomplete part or list, each anchor used twice, and each trial that no list shows."""
     for page in content.pages.values():
         file = f"data/pages/{page.id}.toml"
         yield from _anchors(page, file)
@@ -55,7 +55,7 @@ def _of_list(content: Content, each: HarmList) -> Iterator[tuple[str, str]]:
 
 
 def _trials_on_no_list(content: Content, page: Page) -> Iterator[Fault]:
-    """Results of a condition that lists show by the other medicine, whose trial has none of those medicines."""
+    """Yield a fault for each trial of a listed condition whose comparator medicine is on no list of the page."""
     lists = [each for part in page.parts for each in part.lists if each.trials_in]
     places = {name: number for number, name in enumerate(content.trials, start=FIRST_ROW)}
     for condition in dict.fromkeys(each.trials_in for each in lists):

@@ -37,7 +37,7 @@ class _Text(Record):
 
     id: Id
     crisis_help: HelpForm | None = None
-    """The crisis help that stands before everything else where this text is shown."""
+    """Form of the crisis help that is shown above this text; ``None`` means that it has none."""
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every piece of prose a reader sees, with the key it stands under."""
@@ -112,9 +112,9 @@ class Answer(_Text):
 
 
 class HarmList(Record):
-    """A list of harms on the safety page: those of some groups, or in some settings, with some rows first.
+    """A list on the safety page: harms of some groups in some settings; the rows in ``first`` come first.
 
-    With ``trials_in`` it lists the trials of a condition instead, against one ``comparator``.
+    If ``trials_in`` names a condition, it lists the trials of this condition against ``comparator`` instead.
     """
 
     heading: Prose = ""
@@ -143,11 +143,11 @@ class Part(Record):
     words: Prose = ""
     note: Prose = ""
     picture: Literal["", "side effects", "blood pressure", "misuse", "trials"] = ""
-    """A table of the label of esketamine spray, or figures over time."""
+    """What the part draws: a table of the label of esketamine spray, misuse over time, or harms in trials."""
     what: Prose = ""
     """What the rows of that table are called."""
     control: str = ""
-    """What its comparison group had."""
+    """What the comparison group of the table in ``picture`` had."""
     lists: tuple[HarmList, ...] = ()
     also: Literal["", "driving", "interactions", "warnings", "approvals"] = ""
     """Rows of other tables that stand in it."""
@@ -169,7 +169,7 @@ class Page(_Text):
     parts: tuple[Part, ...] = ()
     """What a page shows that is nothing but a loop over its parts, in their order."""
     speaks_of: tuple[Text, ...] = ()
-    """Beginnings of words that no text may hold without crisis help; only in ``site.toml``."""
+    """Beginnings of words; a text with such a word must have crisis help. Only in ``site.toml``."""
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Title, description, lead, sections and the texts of the parts."""

@@ -21,7 +21,7 @@ WITHIN_A_GROUP: EffectMeasure = "change within a group"
 """A change from before to after in standard deviations, without a comparison: below 0, the score fell."""
 RATIOS = ("odds ratio", "risk ratio", "hazard ratio")
 PctDiffers = Literal["", "rounded down", "of others"]
-"""How a printed percentage may truly differ from its counts: not rounded up, or a percentage of other people."""
+"""Why a printed percentage may differ from that of its counts: it was rounded down, or is of other people."""
 
 
 class PublishedResult(Record):
@@ -87,7 +87,10 @@ def count_problem(arm: str, events: int | None, group: int | None) -> list[tuple
 def percent_problem(
     arm: str, events: int | None, group: int | None, printed: Percent | None, differs: PctDiffers = ""
 ) -> list[tuple[str, str]]:
-    """A printed percentage that isn't that of the counts beside it, within the rounding of its last digit."""
+    """Return one ``(column, message)`` if a printed percentage is not that of its counts, otherwise an empty list.
+
+    It may differ by half a unit of its last printed digit, or as ``differs`` says.
+    """
     if events is None or not group or printed is None or differs == "of others":
         return []
     exact = Decimal(100 * events) / group

@@ -70,7 +70,7 @@ def _record(header: list[str], cells: list[str], model: type[R], place: Fault, f
 
 
 def _validated(values: dict[str, Any], model: type[R], place: Fault, faults: list[Fault]) -> R | None:
-    """The record, or ``None`` with its faults noted at ``place``."""
+    """Return the record, or ``None`` if it is faulty; add its faults, with file and row of ``place``, to ``faults``."""
     first_field = next(iter(model.model_fields))
     name = str(values.get("id") or values.get(first_field) or "")
     try:

@@ -128,9 +128,10 @@ class MechanismStep(Record):
 
 
 class BodyFigure(Record):
-    """A figure on a dose in the body: the row it stands in, which route and quantity it is for, and who was measured.
+    """A figure about a dose in the body: its row and column, its route and quantity, and the people measured.
 
-    Without a row ``people`` is all there is to say, as of a dose into a vein, which the others are measured against.
+    Without ``row``, readers see only ``people``: of a dose into a vein, everything reaches the blood by definition, and
+    the other routes are compared with it.
     """
 
     row: AnyRowId | None = None
@@ -183,7 +184,7 @@ class Withdrawn(Record):
 
 
 class Duplicate(Record):
-    """A fact that says again what another says; lists show it once."""
+    """A fact that repeats the fact ``same_as``; lists leave it out."""
 
     row: AnyRowId
     same_as: AnyRowId

@@ -1,6 +1,6 @@
-"""Which fields hold the ids of other records, and one walk over everything that checks them.
+"""Mark the fields that hold ids of other records, and check all these ids.
 
-A field says so by its type: ``condition: ConditionId``. Nothing else needs to be written for it to be checked.
+The type of a field is the mark: ``condition: ConditionId``. A field with such a type is checked without more code.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -16,7 +16,7 @@ from explainer.content.fields import Id, Record, RowId, words_of
 
 @dataclass(frozen=True)
 class Ref:
-    """Marks a field that holds the id of a record: in which collection it must be, and what that is called."""
+    """Marks a field that holds the id of a record in the collection ``to``; messages say "is not ``what``"."""
 
     to: str
     what: str
@@ -48,10 +48,10 @@ AnswerIds = tuple[Annotated[Id, _ANSWER], ...]
 def broken_references(
     files: Mapping[str, Iterable[tuple[int, Record]]], known: Mapping[str, Container[str]], held: Mapping[str, str]
 ) -> Iterator[Fault]:
-    """A fault for each id that leads nowhere, or to a row that is held back: ``held`` has the reason of each.
+    """Yield a fault for each id that belongs to no record, or to a row that is held back.
 
-    ``files`` has the records of each file with the row of each, 0 in a text file; ``known`` the ids of each collection
-    that a :class:`Ref` names.
+    ``files`` has the records of each file, each with its row number (0 in a text file). ``known`` has the ids of each
+    collection that a :class:`Ref` names. ``held`` has, by row id, the reason why a row is held back.
     """
     for file, records in files.items():
         for row, record in records:

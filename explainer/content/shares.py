@@ -8,10 +8,10 @@ SLACK = Decimal("0.5")
 def share_problems(
     columns: tuple[str, str, str], events: int | None, people: int | None, percent: Decimal | None
 ) -> list[tuple[str, str]]:
-    """Faults of one group: more events than people, or a percentage that the counts don't round to.
+    """Return the faults of one group as ``(column, message)``: more events than people, or a wrong percentage.
 
-    ``columns`` names the three cells. The percentage may be rounded to the digits that are printed: 26 of 227 is 11.5
-    or 11, not 11.4 or 12.
+    ``columns`` are the names of the three columns. The percentage may be rounded to the digits that are printed: 26 of
+    227 is 11.5 or 11, not 11.4 or 12.
     """
     events_column, people_column, percent_column = columns
     if events is None or people is None:

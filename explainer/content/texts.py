@@ -24,7 +24,7 @@ def _marked(annotation: object) -> bool:
 
 
 def texts(record: Record) -> Iterator[tuple[str, str]]:
-    """Every text of a record that readers see, with the column or key it is found under."""
+    """Yield ``(key, text)`` for each text of a record that readers see; the key is its column or its TOML key."""
     prose = _prose_fields(type(record))
     for name in type(record).model_fields:
         yield from _texts(getattr(record, name), name, name in prose)
@@ -74,10 +74,11 @@ def faults_in_texts(
     rows: Mapping[str, Record],
     held: Mapping[str, str],
 ) -> Iterator[Fault]:
-    """A fault for each placeholder without its figure and each figure typed into a text.
+    """Yield a fault for each placeholder that has no figure, and for each figure that is typed into a text.
 
-    ``tables`` holds the records of CSV files in the order of their rows, ``files`` those of the folders of TOML files.
-    The table ``typed_figures`` says which digits may be typed, ``held`` why a row is held back.
+    ``tables`` has the records of each CSV file, by its name without ``.csv`` and in the order of its rows; ``files``
+    has those of each folder of TOML files, by its name. The table ``typed_figures`` lists the texts whose digits may
+    be typed. ``held`` has, by row id, the reason why a row is held back.
     """
     typed = [each.text for each in tables["typed_figures"]]
     for name, records in tables.items():

@@ -85,7 +85,7 @@ class ResultRow(PublishedResult):
     part_of_trial: bool
     """Whether it is about a part of the people randomised."""
     speaks_for_trial: bool
-    """Whether it stands for the trial on a plot where doses share a comparison group."""
+    """Whether this result represents the trial on a plot, if several doses share one comparison group."""
     outcome: str
     timepoint: str
     timepoint_hours: Annotated[Figure, Field(ge=0)] | None = None
@@ -106,14 +106,17 @@ class ResultRow(PublishedResult):
     scale: str = ""
     event_is_good: bool | None = None
     safe_for_icons: bool
+    """Whether counts may be shown as shares and pictures of 100 people; not for deaths and other rare events."""
     pool_key: str = ""
+    """Only results with the same key may be pooled; empty means never."""
     standard_error: Annotated[Figure, Field(gt=0)] | None = None
+    """Standard error as printed, in the unit of ``estimate``; for ratios, that of the natural logarithm."""
     source: SourceId | None = None
     proof_kind: Literal["abstract", "full text", "review table", "registry", "company announcement"]
     second_check: Literal["", "confirmed", "weak"] = ""
 
     def problems(self) -> list[tuple[str, str]]:
-        """Also: counts above their group, percentages that are not those of the counts, an id outside its trial."""
+        """Also report impossible counts, percentages that differ from their counts, and an id of another trial."""
         found = super().problems()
         for arm in ("ketamine", "control"):
             events, group = getattr(self, f"events_{arm}"), getattr(self, f"n_{arm}")
@@ -125,7 +128,7 @@ class ResultRow(PublishedResult):
 
 
 class TrialResult(ResultRow):
-    """One result together with what it has from its trial; made at the start, never read from a file."""
+    """One result with its trial's columns filled in; made by :func:`result_of`, never read from a file."""
 
     drug: Drug
     route: Route
@@ -177,7 +180,7 @@ class MainOutcomeRow(Record):
 
 
 class MainOutcome(MainOutcomeRow):
-    """The same with the people it is about, from the trial; made at the start, never read from a file."""
+    """A main outcome with the number of people it is about; made by :func:`main_outcome_of`, never read from a file."""
 
     people: Count | None = None
     """People randomised: of the whole trial, or of the part with this condition; ``None`` where not known."""

@@ -14,7 +14,7 @@ AREAS = {
     "Australia": ("Australia",),
     "WHO": ("WHO",),
 }
-"""Regulators that are compared, and the places filed under each: some decisions hold in a part of it only."""
+"""Areas that are compared, and the places that belong to each: some decisions hold only in a part of an area."""
 
 
 def approvals_of(content: Content, condition: str) -> tuple[Approval, ...]:
@@ -33,7 +33,7 @@ def decisions(content: Content, area: str, molecule: str, statuses: Sequence[str
 
 
 def decided_when(content: Content, row: Approval) -> str:
-    """``5 March 2019``; ``as of 2020`` where only the date of what was read is known; empty where neither is."""
+    """``5 March 2019``; ``as of 2020`` where only the date of the source is known; empty where neither is known."""
     event = next((event for event in content.events if event.id == row.event), None)
     if event and event.date:
         differ = ", sources differ" if event.certainty == "uncertain" else ""
@@ -42,9 +42,10 @@ def decided_when(content: Content, row: Approval) -> str:
 
 
 def uses(content: Content, molecule: str) -> dict[str, dict[str, str]]:
-    """For each use (a condition, or less where an approval says so): the area and when it was approved there.
+    """Return where and when each use of a molecule was approved: use -> area -> words.
 
-    An area without an entry has no approval that is known. Essential medicines of the WHO count as its word.
+    A use is a condition, or the part of it that an approval is limited to (``only_for``). An area without an entry has
+    no approval that we know of. A note with an indication counts too: the WHO lists ketamine as an essential medicine.
     """
     table: dict[str, dict[str, str]] = {}
     for area in AREAS:

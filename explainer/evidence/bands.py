@@ -26,7 +26,7 @@ def band_of(row: TrialResult) -> str:
 
 @dataclass(frozen=True)
 class BandCount:
-    """What was found in one band: results compared with something else, by verdict."""
+    """Numbers of results in one band of time, by verdict; ``not_compared``: no comparison of the groups is reported."""
 
     band: str
     better: int
@@ -41,7 +41,7 @@ class BandCount:
 
 
 def how_long(rows: Iterable[TrialResult]) -> list[BandCount]:
-    """For every band what benefits were measured; bands where nobody looked are in it too, and times not stated."""
+    """Count the results about benefits in each band of ``BAND_NAMES``, in that order; empty bands are included."""
     benefits = [row for row in rows if row.outcome_role == "benefit"]
     return [_count(name, [row for row in benefits if band_of(row) == name]) for name in BAND_NAMES]
 

@@ -29,9 +29,9 @@ class TrialCounts:
     both_arms: int
     """Randomised trials that gave ketamine in every group; counted nowhere else."""
     review: tuple[int, int] | None = None
-    """Trials and people of a review of the whole condition, where single trials are not listed here."""
+    """Number of trials and of people in a review of the whole condition; ``None`` where the condition names none."""
     reviews_only: bool = False
-    """Whether what is known comes from reviews that take trials together, with no single trial listed here."""
+    """Whether we have pooled results of reviews for the condition, but no single trial that is counted."""
 
     @property
     def trials(self) -> int:
@@ -55,7 +55,7 @@ class TrialCounts:
 
     @property
     def missed(self) -> int:
-        """Trials that missed it."""
+        """Trials that missed their main outcome, whatever it was about."""
         return sum(outcome.primary_outcome == "missed" for outcome in self.outcomes)
 
     @property
@@ -65,7 +65,7 @@ class TrialCounts:
 
     @property
     def largest(self) -> MainOutcome | None:
-        """The trial with the most people, if it is one and its size is known."""
+        """The trial with the most people; ``None`` where two trials are equally large or no size is known."""
         sized = sorted((outcome for outcome in self.outcomes if outcome.people), key=_size, reverse=True)
         if not sized or (len(sized) > 1 and _size(sized[0]) == _size(sized[1])):
             return None
@@ -102,14 +102,20 @@ ORDER_OF_HOW = (MET, *QUALIFIED.values(), *HOW.values())
 
 
 def how_it_went(outcome: MainOutcome) -> str:
-    """What a trial's main outcome showed, one of ``ORDER_OF_HOW``. The sentence and the steps of the rule use it."""
+    """Return the phrase of ``ORDER_OF_HOW`` that says how a trial's main outcome went.
+
+    The counting sentence (``words/counts.py``) and the reasons of a reading (``readings.py``) use the same phrase.
+    """
     if outcome.primary_outcome == "met":
         return QUALIFIED.get(outcome.primary_kind, MET)
     return HOW[outcome.primary_outcome]
 
 
 def people_in(rows: Sequence[TrialResult]) -> int:
-    """People randomised in the trials of these results, each trial once, where the number is known and is its own."""
+    """Return how many people the trials of these results randomised; each trial counts once.
+
+    Results about a part of a trial, and trials of unknown size, add nothing to the sum.
+    """
     sizes: dict[str, int] = {}
     for row in rows:
         if not row.part_of_trial:

@@ -1,8 +1,8 @@
-"""Intervals that a paper did not print and that follow from what it did: our calculation, marked as that, never stored.
+"""Intervals that a paper did not print, computed from numbers that it did print. Marked as ours, never stored.
 
 From head-counts: the difference of two independent shares with Newcombe's hybrid score interval (method 10 of Newcombe
 1998, https://doi.org/10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I): Wilson's interval for each
-share, put together. It holds where nobody, or everybody, had the event. From a printed standard error: the normal
+share, combined. It also works where nobody or everybody had the event. From a printed standard error: the normal
 interval around the estimate (Cochrane Handbook, 6.3.1, https://training.cochrane.org/handbook/current/chapter-06).
 """
 
@@ -18,7 +18,7 @@ from explainer.evidence.findings import USUAL_LEVEL, Arm, Axis, Effect, Finding
 
 Z = NormalDist().inv_cdf(0.5 + USUAL_LEVEL / 200)
 OF_100 = Axis("risk difference", unit="percentage points")
-"""What differences from head-counts stand on."""
+"""The axis of differences that are computed from head-counts."""
 TENTH = Decimal("0.1")
 
 
@@ -31,7 +31,7 @@ class Difference(NamedTuple):
 
 
 def drawable(finding: Finding[TrialResult]) -> Finding[TrialResult]:
-    """The finding with an interval of ours where the paper printed none and one follows, else the finding itself."""
+    """Add our own interval where the paper printed none and one can be computed; else return the finding unchanged."""
     if finding.is_drawn:
         return finding
     return _by_standard_error(finding) or _by_counts(finding) or finding
@@ -60,16 +60,16 @@ def _tenth(value: float) -> Decimal:
 
 
 def difference_of(finding: Finding[TrialResult]) -> Difference | None:
-    """The difference between the groups of a result, in people of 100.
+    """The difference between the groups of a result, with Newcombe's interval, in people of 100.
 
-    ``None`` without the head-counts of both groups, in a crossover, where both groups are the same people, without a
-    comparison group, where head-counts may not become shares (``safe_for_icons``: deaths and other rare events), and
-    where the paper printed the interval of this difference: a published interval wins.
+    ``None`` where one of these holds: the head-count of a group is not known; the trial is a crossover (both groups
+    are the same people); there is no comparison group; the event is too rare for shares (``safe_for_icons`` is false);
+    the paper printed the interval of this difference, and a published interval always wins.
     """
     row, drug, comparison = finding.row, finding.arms.drug, finding.arms.comparison
     if row.is_crossover or row.comparator_kind == "none" or not row.safe_for_icons or _is_published(finding):
         return None
-    if row.pct_differs:  # such a percentage is not that of these people
+    if row.pct_differs:  # rounded down, or of other people: no head-count follows from such a percentage
         drug, comparison = drug._replace(percent=None), comparison._replace(percent=None)
     with_drug, without = whole_people(drug), whole_people(comparison)
     if with_drug is None or without is None:
@@ -99,7 +99,10 @@ def _is_published(finding: Finding[TrialResult]) -> bool:
 
 
 def newcombe(events: int, people: int, events_control: int, people_control: int) -> Difference:
-    """Newcombe's interval for the difference of two shares. Raises ``ValueError`` for counts that can't be."""
+    """Newcombe's 95 % interval for the difference of two shares, in people of 100.
+
+    Raises ``ValueError`` where a group has no people, or its events are below 0 or more than its people.
+    """
     low, high = wilson(events, people)
     low_control, high_control = wilson(events_control, people_control)
     share, control = events / people, events_control / people_control
@@ -110,7 +113,10 @@ def newcombe(events: int, people: int, events_control: int, people_control: int)
 
 
 def wilson(events: int, people: int) -> tuple[float, float]:
-    """Wilson's score interval of a share (Wilson 1927, https://doi.org/10.1080/01621459.1927.10502953)."""
+    """Wilson's 95 % score interval of a share, as two numbers from 0 to 1.
+
+    Wilson 1927, https://doi.org/10.1080/01621459.1927.10502953. Raises ``ValueError`` as :func:`newcombe` does.
+    """
     if not 0 <= events <= people or not people:
         raise ValueError(f"{events} of {people} people can't be")
     share, weight = events / people, Z**2 / people

@@ -1,7 +1,8 @@
-"""What a row of the tables found, made once: turned to ketamine's side, and with what it may share an axis.
+"""Turn a row of a table into a finding: its effect with ketamine's side up, and the axis that it may share.
 
-The way of a row: row -> :class:`Finding` (here) -> words (``explainer/words``) and picture (``explainer/charts``) ->
-block (``explainer/views``). Nothing behind this module looks at the direction in which an effect was published.
+A row goes this way: row -> :class:`Finding` (here) -> words (``explainer/words``) and picture (``explainer/charts``)
+-> block (``explainer/views``). Later modules use the turned effect. Only the sentence of a ratio, which prints it as
+published, uses the direction in which the effect was published.
 """
 
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ USUAL_LEVEL = 95
 
 @dataclass(frozen=True)
 class Effect:
-    """An effect with "favours ketamine" upwards; in the published unit, the null at 0 (differences) or 1 (ratios)."""
+    """An effect whose larger values favour ketamine; "no difference" is 0 for differences and 1 for ratios."""
 
     estimate: Decimal
     low: Decimal | None
@@ -93,7 +94,7 @@ def _per_100(arm: Arm) -> Decimal:
 
 @dataclass(frozen=True)
 class Finding(Generic[R_co]):
-    """A row with what it found, in favour of ketamine upwards."""
+    """A row of a table with its source, its effect (larger values favour ketamine), its axis and its groups."""
 
     row: R_co
     source: Source

@@ -1,7 +1,8 @@
 """Which results may stand on one axis of a forest plot.
 
-One finding a trial: time points, doses that share a control group and second scales of the same people are named in
-words, never drawn as if they were other people. Placebo and other treatments have axes of their own, as have scales.
+Each trial has one finding on a plot. Its other time points, its other doses against the same control group and its
+other scales are about the same people, so they are listed in words and never drawn as more people. Comparisons with
+placebo and with another treatment have separate axes, and so has each scale.
 """
 
 from collections.abc import Sequence
@@ -36,7 +37,7 @@ class Panel:
 
 
 def families_of(rows: Sequence[TrialResult]) -> list[str]:
-    """The kinds of outcome in these rows: main outcomes first, then those with most trials."""
+    """The kinds of outcome: first those that are the main outcome of most trials, then those with most trials."""
 
     def weight(family: str) -> tuple[int, int]:
         members = [row for row in rows if row.family == family]
@@ -48,8 +49,8 @@ def families_of(rows: Sequence[TrialResult]) -> list[str]:
 def one_a_trial(findings: Trials) -> tuple[list[Finding[TrialResult]], list[Finding[TrialResult]]]:
     """The finding that speaks for each trial, and the other findings of the same people.
 
-    A main outcome goes before others, a finding with an interval before one without, one that may be pooled before its
-    sister doses; then the order of the table.
+    A main outcome goes before other outcomes, then a finding with an interval before one without, then one that may be
+    pooled (``pool_key``), then one marked ``speaks_for_trial``; last, the order of the table decides.
     """
     speaking: dict[str, Finding[TrialResult]] = {}
     for finding in findings:
@@ -68,8 +69,9 @@ def _rank(finding: Finding[TrialResult]) -> tuple[bool, bool, bool, bool]:
 def panels(trials: Trials, reviews: Reviews) -> list[Panel]:
     """Panels for findings of one condition and one family of outcome, the one with most trials first.
 
-    Findings without an interval stand in the panel of the same kind of comparison. Published pooled results have
-    panels of their own, below: they hold the same trials again.
+    A finding without an interval goes into the largest panel of its kind of comparison. Findings without a comparison
+    group, or of ketamine against ketamine, are left out. Published pooled results come last, in panels of their own,
+    because they contain the same trials again; those without an interval are left out.
     """
     groups: dict[tuple[PanelKind, Axis], list[AnyFinding]] = {}
     undrawn: dict[PanelKind, list[AnyFinding]] = {}

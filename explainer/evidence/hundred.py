@@ -21,7 +21,7 @@ class Hundred:
     arms: Arms
     """What was printed of both groups: head-counts, or percentages alone."""
     gap: int
-    """Difference between the groups, of 100 people, rounded once: the rounded groups may differ by one more or less."""
+    """With ketamine minus without, in people of 100, rounded once; the rounded groups may differ by 1 more or less."""
     is_crossover: bool = False
     """Whether the same people were in both groups."""
 

@@ -11,7 +11,7 @@ from explainer.evidence.counts import NOT_A_COMPARISON, ON_THE_CONDITION
 
 Went = Literal["met", "missed", "other"]
 FEWEST_TO_COMPARE = 10
-"""With fewer trials that met or missed it, a group says nothing about its kind."""
+"""A group needs this many trials that met or missed their main outcome; a smaller one is not compared."""
 SIZES = ((0, "under 50 people"), (50, "50 to 149 people"), (150, "150 people or more"))
 
 
@@ -36,14 +36,17 @@ class GroupCount:
 
 
 def grouped(content: Content, group_of: Callable[[Trial], str], order: Iterable[str]) -> tuple[GroupCount, ...]:
-    """The trials that were counted for any condition, each once, in the groups of ``order`` that have any."""
+    """Count each trial of :func:`trials_went` once, in the groups named in ``order``; empty groups are left out."""
     count = Counter((group_of(content.trials[trial]), went) for trial, went in trials_went(content).items())
     groups = (GroupCount(name, *(count[name, went] for went in ("met", "missed", "other"))) for name in order)
     return tuple(group for group in groups if group.settled + group.other)
 
 
 def trials_went(content: Content) -> dict[str, Went]:
-    """Every trial that compared ketamine with something else, and how its main outcome went; each trial once."""
+    """How the main outcome went, by id of each trial that compared ketamine with something else.
+
+    A trial that went differently in two conditions is "other".
+    """
     by_trial: dict[str, set[Went]] = {}
     for outcome in content.main_outcomes:
         if outcome.primary_kind != NOT_A_COMPARISON:

@@ -62,7 +62,10 @@ class Pooled:
 
 
 def study(finding: Finding[TrialResult]) -> Study | None:
-    """A finding as a study, or ``None`` where it has neither a standard error, an interval nor counts."""
+    """Turn a finding into a study that can be pooled, or return ``None`` where that is not possible.
+
+    An effect needs a standard error or an interval. Head-counts are used only where the finding has no effect.
+    """
     effect = finding.effect
     if effect is None:
         return _from_counts(finding)
@@ -74,7 +77,7 @@ def study(finding: Finding[TrialResult]) -> Study | None:
 
 
 def _standard_error(row: TrialResult, is_ratio: bool) -> float | None:
-    """The printed standard error, else the interval's width at its own level."""
+    """The printed standard error, else the one that follows from the interval's width and level (``ci_level``)."""
     if row.standard_error is not None:
         return float(row.standard_error)
     if row.ci_low is None or row.ci_high is None or row.ci_level is None:
@@ -100,7 +103,11 @@ def _variance(share: float, arm: Arm) -> float:
 
 
 def pool(studies: Sequence[Study]) -> Pooled:
-    """The random-effects estimate. Raises ``ValueError`` for fewer than three studies or a mix of scales."""
+    """The random-effects estimate.
+
+    Raises ``ValueError`` for fewer than three studies, for ratios mixed with differences, and for an effect that is
+    not finite or a standard error that is not finite and above 0.
+    """
     if len(studies) < FEWEST_TRIALS:
         raise ValueError(f"{len(studies)} trials are too few to pool; {FEWEST_TRIALS} are needed")
     if len({each.is_ratio for each in studies}) > 1:

@@ -46,7 +46,7 @@ WEIGHT = {"for": Decimal(1), "half for": Decimal("0.5"), "against": Decimal(0), 
 
 @dataclass(frozen=True)
 class Reason:
-    """One input of the rule, what it was here, and what it did."""
+    """One input of the rule (``what``), its value for this condition (``found``), and its effect on the reading."""
 
     what: str
     found: str
@@ -137,11 +137,11 @@ def voice(content: Content, outcome: MainOutcome) -> Voice:
 def _voice(content: Content, outcome: MainOutcome) -> Voice:
     """The voice of a trial of any size.
 
-    A main outcome about the condition that was met speaks for ketamine, a missed one against it, a split one half for
-    it. "Missed" against a treatment in use, with no difference shown, is silent: no better, not shown to be worse. A
-    main outcome about something else (depression instead of suicidal thoughts, a brain scan) speaks against it for
-    suicidal thoughts, where the condition's own outcome was measured too and did not differ, and is silent otherwise.
-    Where the main outcome is not known, the latest result on the condition counts.
+    - Main outcome about the condition met: for. Missed: against. One met and another missed: half for.
+    - Missed against a treatment in use, with no difference shown: silent (no better, but not shown to be worse).
+    - Main outcome about something else (a brain scan, another condition): silent.
+    - ``NOT_SUICIDALITY``: depression changed, but suicidal thoughts were measured too and did not differ: against.
+    - Main outcome not known: the latest result on the condition decides.
     """
     if outcome.primary_outcome == "met":
         if outcome.primary_kind in ON_THE_CONDITION:
@@ -176,7 +176,10 @@ def _no_worse_than_treatment(rows: list[TrialResult]) -> bool:
 
 
 def _latest(rows: list[TrialResult]) -> Voice:
-    """An effect that is gone counts as gone; against a treatment in use, no difference is silent."""
+    """The voice of the latest tested results: an earlier effect that is gone does not count.
+
+    No difference from a treatment in use is silent.
+    """
     tested = [row for row in rows if row.result != "not tested or not reported" and row.comparator_kind != "none"]
     if not tested:
         return "silent"
@@ -198,7 +201,7 @@ def _approval_reason(places: list[str]) -> Reason:
 
 
 def _trial_reasons(voices: _Voices) -> list[Reason]:
-    """The trials of the counting sentence, each once, by how they went and by the voice that they have for it."""
+    """Group the counted trials, each once, by how their main outcome went and by what their voice does."""
     groups: dict[tuple[str, str], list[MainOutcome]] = {}
     for outcome, voice_of in voices.counted:
         groups.setdefault((how_it_went(outcome), _effect(outcome, voice_of)), []).append(outcome)
@@ -216,7 +219,7 @@ def _number(outcomes: list[MainOutcome]) -> str:
 
 
 def _effect(outcome: MainOutcome, voice_of: Voice) -> str:
-    """What a trial does in the rule, and why where the way it went does not say so already."""
+    """What a trial counts as in the rule, and why where its main outcome alone does not explain it."""
     how = how_it_went(outcome)
     by_result = ", by the latest result on the condition" if how == UNKNOWN else ""
     match voice_of:
@@ -249,8 +252,13 @@ def _size_reason(voices: _Voices) -> list[Reason]:
 
 
 def _review_reasons(content: Content, condition: str, counts: TrialCounts) -> list[Reason]:
-    """Published certainty, which is shown and has no say beside trials."""
-    certainties = [row.certainty for row in content.pooled if row.condition == condition and row.certainty]
+    """What reviews found, which decides where no single trial is listed, and their certainty, which never does."""
+    pooled = [row for row in content.pooled if row.condition == condition]
+    benefits = [row for row in pooled if row.outcome_role == "benefit" and row.ketamine_better_when]
+    better = sum(row.result == "ketamine better" for row in benefits)
+    found = f"ketamine better in {better} of {len(benefits)} results"
+    results = [Reason("Results of reviews", found, "decide together with guidelines")] if counts.reviews_only else []
+    certainties = [row.certainty for row in pooled if row.certainty]
     shown = ", ".join(f"{name} ({certainties.count(name)})" for name in dict.fromkeys(certainties))
-    effect = "decides together with guidelines" if counts.reviews_only else "shown, no say beside trials"
-    return [Reason("Certainty that reviews give (GRADE)", shown, effect)] if shown else []
+    certainty = [Reason("Certainty that reviews give (GRADE)", shown, "shown, not counted")] if shown else []
+    return [*results, *certainty]

@@ -1,4 +1,4 @@
-"""Benefits and harms of the same trials: what one trial gained and what it cost, on one scale."""
+"""Benefits and harms in the same trial, both as people of 100."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from explainer.evidence.findings import Finding, finding_of
 
 @dataclass(frozen=True)
 class TrialBalance:
-    """One trial of a condition that has harms by group: its benefits and its harms as shares of both groups."""
+    """One trial with its benefits and harms for one condition; each has a share (of 100 people) in both groups."""
 
     trial: str
     source: Source
@@ -40,7 +40,7 @@ def _balance(content: Content, trial: str, findings: list[Finding[TrialResult]])
 
 
 def harms_known(content: Content, condition: str) -> tuple[int, int]:
-    """How many of the randomised trials counted for a condition have harms by group in the tables, and of how many."""
+    """Return two numbers: randomised trials of a condition with harms for both groups, and all of its trials."""
     counted = {outcome.trial for outcome in trial_counts(content, condition).outcomes}
     known = {balance.trial for balance in balances(content, condition)}
     return len(counted & known), len(counted)

@@ -19,7 +19,7 @@ class ConditionSummary:
 
     condition: Condition
     reading: Reading
-    """Name, family and why; its reading is the rule's, or a person's where an exception is named."""
+    """The row of ``readings.csv``; its ``reading`` is replaced by the rule's unless the condition is an exception."""
     step: ReadingStep
     derived: DerivedReading
     counts: TrialCounts
@@ -53,7 +53,7 @@ class ConditionSummary:
 
     @cached_property
     def approved_only_for(self) -> tuple[str, ...]:
-        """What approvals are for that are for less than the condition itself."""
+        """The narrower uses (``only_for``) of approvals that do not cover the whole condition."""
         return tuple(sorted({approval.only_for for approval in self.approvals if approval.only_for}))
 
     @cached_property

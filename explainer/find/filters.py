@@ -1,7 +1,7 @@
 """Filters over any kind of record: described once, read from a :class:`State`, drawn as widgets or as words.
 
-Choices within a filter widen it, filters narrow each other. A value that is no option is left out, as Streamlit does
-with an address that names one.
+A record passes if it has at least one chosen value of every filter that is on. An unknown value in the address is
+ignored, as Streamlit does.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -13,7 +13,7 @@ from explainer.find.state import State
 
 R = TypeVar("R")
 FilterKind = Literal["text", "several", "list", "switch", "least", "span"]
-"""A search box, pills, a list to choose several from, a switch, a slider for the least, one for first and last."""
+"""A search box, pills, a list with several choices, a switch, a slider for a minimum, a slider with two ends."""
 ON = "true"
 
 
@@ -25,7 +25,7 @@ class Filter(Generic[R]):
     label: str
     kind: FilterKind
     values: Callable[[R], Iterable[object]]
-    """What a record has: words for a search, values to choose, numbers for a slider; anything true for a switch."""
+    """What it looks at in a record: texts to search, options, whole numbers for a slider, truth for a switch."""
     options: tuple[str, ...] = ()
     word: str = ""
     """What a chip calls it; the label in small letters where it is empty."""
@@ -53,7 +53,7 @@ class Filter(Generic[R]):
         return tuple(map(str, numbers)) if len(numbers) == 2 and tuple(numbers) != (self.start or self.ends) else ()
 
     def span(self, state: State) -> tuple[int, int]:
-        """First and last of a slider with two ends, the smaller first."""
+        """Return the two ends that a span is set to, the smaller first; ``start`` or ``ends`` if it is off."""
         first, last = self.chosen(state) or (self.start or self.ends)
         return int(first), int(last)
 
@@ -97,9 +97,9 @@ def active(filters: Filters[R], state: State) -> list[Filter[R]]:
 
 
 def to_loosen(records: Sequence[R], filters: Filters[R], state: State) -> list[tuple[Filter[R], int]]:
-    """For each filter that is on: how many records there would be without it, the most helpful first.
+    """Return each filter that is on with the number of records that pass without it, the largest number first.
 
-    Empty if no single filter, taken away, leaves anything.
+    Filters are left out if no record passes even without them.
     """
     gains = [(each, len(matching(records, filters, state.without(each.key)))) for each in active(filters, state)]
     return sorted((gain for gain in gains if gain[1]), key=lambda gain: -gain[1])

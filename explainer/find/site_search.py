@@ -13,23 +13,23 @@ from explainer.find.search import SHORTEST_FUZZY, is_like, words_of
 LONGEST = 200
 """Letters of a query that are read."""
 ALIKE_ENOUGH = 0.5
-"""Share of letters that a suggestion must have in common with the word that was not found."""
+"""Lowest similarity of a suggestion to the word not found (normalised Damerau-Levenshtein, from 0 to 1)."""
 EXACT, BEGINS, LIKE = 3, 2, 1
-"""What a word adds to an item's place by how well it fits ..."""
+"""Points that an item gets for a query word: for how well the word matches ..."""
 TEXT, NAME, TITLE = 0, 4, 6
-"""... and by where it stands."""
+"""... plus points for where the item has it. Only the best match of each query word counts."""
 
 
 @dataclass(frozen=True, eq=False)
 class Index:
-    """Words, and the items they stand in, with what the best of their places is worth."""
+    """The items, and for each word: the numbers of the items that have it, each with the points of its best place."""
 
     items: tuple[Item, ...]
     words: Mapping[str, Mapping[int, int]] = field(repr=False)
 
 
 def index_of(items: Sequence[Item]) -> Index:
-    """The index of some items."""
+    """Build the index of some items. Places go from fewest to most points, so that the best one stays."""
     words: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for number, item in enumerate(items):
         for worth, texts in ((TEXT, item.texts), (NAME, item.names), (TITLE, (item.title,))):
@@ -41,8 +41,8 @@ def index_of(items: Sequence[Item]) -> Index:
 def search(index: Index, query: str) -> dict[str, list[Item]]:
     """The results by kind: kinds with a match by name first, and the best match first within a kind.
 
-    Every word of the query must stand in an item, or begin a word of it; only where a word is found nowhere in this way
-    are words like it taken. Nothing is found for a query without a word.
+    Each word of the query must be the beginning of a word of the item. If a query word begins no word of any item,
+    similar words count instead. A query without a word finds nothing.
     """
     wanted = dict.fromkeys(words_of(query[:LONGEST]))
     if not wanted:
@@ -79,7 +79,7 @@ def _candidates(index: Index, word: str) -> Iterator[tuple[int, str]]:
 
 
 def suggestions(index: Index, query: str, most: int = 3) -> list[str]:
-    """Words of names most like the first word of a query that is found nowhere; for "did you mean"."""
+    """Return words of names and titles that are most like the first query word without a match; for "did you mean"."""
     lost = next((word for word in words_of(query[:LONGEST]) if not _scores(index, word)), "")
     names = [word for word, items in index.words.items() if any(items.values()) and len(word) >= SHORTEST_FUZZY]
     alike = process.extract(

@@ -13,9 +13,9 @@ def note_page(page: str) -> None:
 
 
 def keep(name: str, value: str) -> None:
-    """Write a value into the address after a link within the page, which does not do so itself.
+    """Set a query parameter that an in-page link left out.
 
-    After a link from another page the address is right already; written again, it would cost a step of the way back.
+    After a link from another page the address is already right; setting it again would add a step to the history.
     """
     if st.session_state.get(_STAYED):
         st.query_params[name] = value

@@ -12,8 +12,9 @@ log = logging.getLogger(__name__)
 def apologise(error: Exception) -> bool:
     """Log the error under a short reference and show a calm sentence instead of a traceback.
 
-    Streamlit calls it for what fails outside a page or in a fragment, the router for what fails in a page. A fragment
-    that failed has apologised already when its page ends for it.
+    Streamlit calls this for errors outside a page or in a fragment, the router for errors in a page. If a
+    failed fragment also ends its page, the second call (``FragmentHandledException``) does nothing. Returns ``True``:
+    Streamlit then does not show the error itself.
     """
     if isinstance(error, FragmentHandledException):
         return True

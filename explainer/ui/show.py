@@ -17,7 +17,7 @@ from explainer.views.app import Acting, draw, figure
 from explainer.views.pages import view
 
 CLOSED = "dialogs-closed"
-"""How many dialogs were closed: plots are made anew then, so that the same mark can be chosen again."""
+"""Session key: number of closed dialogs. It is part of a plot's key, so that a mark can be chosen a second time."""
 
 
 def show(page: SitePage) -> None:
@@ -27,7 +27,7 @@ def show(page: SitePage) -> None:
 
 
 def _address_state(page: SitePage) -> State:
-    """What the address says; a link within the page leaves the writing of it to us."""
+    """Read the query of the address. After an in-page link, also set the id of the opened thing in it."""
     state = State.from_mapping({key: st.query_params.get_all(key) for key in st.query_params})
     if page.key and state.one(page.key) is not None:
         keep(page.key, state.one(page.key) or "")
@@ -35,7 +35,7 @@ def _address_state(page: SitePage) -> State:
 
 
 def _draw_from(page: SitePage, blocks: b.Blocks, state: State, first: int) -> None:
-    """Draw the blocks from a place on. Widgets may say more than the address: what follows is made anew then."""
+    """Draw the blocks from index ``first`` on. If widgets change the state, make the blocks after them again."""
     acting = _acting(page)
     place = next((n for n, block in enumerate(blocks) if n >= first and isinstance(block, b.Filters)), len(blocks))
     draw(blocks[first:place], acting)
@@ -107,7 +107,7 @@ def _button(block: b.Button) -> None:
 
 
 def _go(state: State) -> None:
-    """Leave only this in the address; a callback."""
+    """Remove from the address all query parameters that ``state`` does not have; a callback."""
     for key in set(st.query_params) - {key for key, _ in state.values}:
         st.query_params.pop(key)
 

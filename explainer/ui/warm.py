@@ -1,4 +1,4 @@
-"""What the first reader would otherwise wait for: the modules behind the pages, and what they derive once."""
+"""Do at the start what the first reader would otherwise wait for: import modules, and fill the caches."""
 
 import gc
 import pkgutil
@@ -19,4 +19,4 @@ def warm_up() -> None:
     overview_chart(summaries(content()), by_family=True).spec()
     site_index(content())
     gc.collect()
-    gc.freeze()  # Streamlit looks for garbage after every run: without this, among all that stays here for good
+    gc.freeze()  # Streamlit collects garbage after every run: skip these lasting objects

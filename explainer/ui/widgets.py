@@ -32,7 +32,7 @@ def draw_fields(filters: Filters, state: State) -> State:
             values |= {each.key: _widget(each) for each in beside}
     by_the_page = {each.key for each in fields if each.kept == "by the page"}
     for key, chosen in values.items():
-        if key not in by_the_page:  # the address has those, and may name what is not there
+        if key not in by_the_page:  # these keep the value from the address, even if it is no option
             state = state.having(key, *chosen) if chosen else state.without(key)
     return state
 
@@ -43,7 +43,7 @@ def _is_beside(each: Field) -> bool:
 
 
 def draw_choices(filters: Filters) -> None:
-    """What is on, each choice with a cross; how much is left; a button to clear them all.
+    """Draw a button for each active choice, which removes it; the count; and a button to clear all filters.
 
     The row of choices is always there, if empty: widgets that change places would no longer write into the address.
     """
@@ -70,23 +70,16 @@ def draw_choices(filters: Filters) -> None:
 def draw_loosen(loosen: Loosen) -> None:
     """Which filter to take away when nothing is left."""
     st.info(loosen.text, title=loosen.title)
-    for key, name, number, _ in loosen.gains:
-        st.button(f"Without “{escaped(name)}”: {number}", on_click=_turn_off, args=(key,), key=f"loosen-{key}")
+    for each, name, number, _ in loosen.gains:
+        st.button(f"Without “{escaped(name)}”: {number}", on_click=_clear, args=([each],), key=f"loosen-{each.key}")
 
 
 _OFF: dict[str, Any] = {"text": "", "several": [], "list": [], "switch": False, "least": 0, "span": None}
-"""What the widget of a filter holds when the filter is off; ``None``: where it stood at first."""
-
-
-def _turn_off(key: str) -> None:
-    """Turn a filter off, whatever its kind; a callback."""
-    now = st.session_state.get(key)
-    off: tuple[object, ...] = (False, "", [], 0)
-    st.session_state[key] = next(value for value in off if type(value) is type(now))
+"""The value of a widget while its filter is off, by kind; ``None`` means the span where the slider starts."""
 
 
 def _clear(fields: Iterable[Field]) -> None:
-    """Turn all filters off; a callback."""
+    """Turn filters off, whatever their kind; a callback."""
     for each in fields:
         if each.kind in _OFF:
             st.session_state[each.key] = (each.start or each.ends) if each.kind == "span" else _OFF[each.kind]
@@ -127,12 +120,12 @@ def _as_text(value: object) -> tuple[str, ...]:
 
 
 def _box(each: Field) -> str:
-    """The key of a widget that the page keeps in the address itself; another than the query's, which is not bound."""
+    """Return the session key of a field kept by the page. It must differ from the query key: it is not bound to it."""
     return f"{each.key}-chosen"
 
 
 def _put_into_session(each: Field) -> None:
-    """The address is right, whatever the widget held before."""
+    """Set the widget to the choice in the address, whatever it held before."""
     known = each.chosen[0] if each.chosen else ("" if each.kind == "text" else None)
     if st.session_state.get(_box(each)) != known:
         st.session_state[_box(each)] = known

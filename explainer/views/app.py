@@ -1,4 +1,4 @@
-"""Blocks as a Streamlit page. What a reader can act on is drawn by ``ui``, which hands its functions in."""
+"""Draw blocks with Streamlit. ``ui`` passes in the functions that draw interactive blocks (``Acting``)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -16,13 +16,13 @@ from explainer.views.markdown import escaped, listed, markdown
 
 Draw = Callable[[Any], None]
 Acting = Mapping[type, Draw]
-"""How each kind of block is drawn that a reader acts on."""
+"""The function that draws each interactive kind of block, by the class of the block."""
 HUNDRED_WIDTH = 520
 SHEET_STYLE = ASSETS / "sheet.css"
 
 
 def draw(blocks: Iterable[b.Block], acting: Acting) -> None:
-    """Draw all blocks. Texts that follow each other are one piece of the page: that is faster."""
+    """Draw all blocks. Consecutive paragraphs and lists become one Markdown element, which is faster."""
     for is_text, run in groupby(blocks, key=lambda block: isinstance(block, b.Bullets) or _is_paragraph(block)):
         if is_text:
             st.markdown("\n\n".join(_texts(run)))
@@ -91,7 +91,7 @@ def _fold(fold: b.Fold, acting: Acting) -> None:
 
 @st.fragment
 def _lazy_fold(fold: b.Fold, acting: Acting) -> None:
-    """A part that is drawn when it is opened, and then alone."""
+    """Draw the blocks of a fold only while it is open. Opening it reruns this fragment, not the whole page."""
     key = fold.key or f"fold-{markdown(fold.label)}"
     with st.expander(markdown(fold.label), key=key, expanded=fold.is_open, on_change="rerun") as body:
         if body.open:

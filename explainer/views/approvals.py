@@ -1,4 +1,4 @@
-"""Approved where: molecule by place, what for and since when, schedule, programme, who pays; gaps said as gaps."""
+"""Where each molecule is approved, for what and since when; its schedule, supply and payers. Gaps are named."""
 
 from dataclasses import dataclass
 
@@ -66,7 +66,10 @@ def _decisions(content: Content, area: str, molecule: str) -> dict[str, str]:
 
 
 def _joined(listed: list[_Decision]) -> str:
-    """Each once; what another gives with its date is left out; sentences follow each other, labels are listed."""
+    """Join decisions, each once, with ``; `` between labels and a space between sentences.
+
+    A decision without a date is left out if the same text also comes with a date.
+    """
     dated = {each.text for each in listed if each.when}
     left = dict.fromkeys(each.in_words for each in listed if each.when or each.text not in dated)
     return "; ".join(left).replace(".; ", ". ") or NOT_KNOWN

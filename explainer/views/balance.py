@@ -59,7 +59,7 @@ def _gap(finding: Finding[TrialResult]) -> int:
 
 
 def _line(finding: Finding[TrialResult]) -> tuple[Inline, ...]:
-    """A result as a line of the table; of rare events the head-counts alone, for a share would say too much."""
+    """Return a row of the table. A rare event has no picture and so no share of 100, which would say too much."""
     row, picture = finding.row, hundred(finding)
     what = ", ".join(part for part in (row.outcome, row.timepoint, row.dose_of_arm) if part)
     gap = f"{difference(picture)}{interval_words(difference_of(finding))}" if picture else ""

@@ -43,7 +43,7 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of texts below their columns; without ``columns`` a list of labels with what belongs to each.
+    """Rows of cells under column names. If ``columns`` is empty, each row is a label and its value.
 
     ``alt`` says what the table holds, for those who can't see it.
     """
@@ -94,8 +94,9 @@ class Row:
 class Figure:
     """A picture with its finding above and its words below.
 
-    A mark that is chosen opens ``by`` its id on the page ``opens``. Without ``words`` the picture's own lines are used,
-    under ``label``; ``()`` means that what follows says the same. ``file`` is the name of the file to save it in.
+    Choosing a mark leads to the page ``opens``, with the mark's id in the query parameter ``by``. ``words`` go into a
+    fold named ``label``: ``None`` takes the picture's own lines, ``()`` draws no fold (other blocks say the same).
+    ``file`` is the name, without its ending, for saving the plot; if empty, the plot can't be saved.
     """
 
     picture: Picture
@@ -143,7 +144,7 @@ class Notice:
 
 @dataclass(frozen=True)
 class Crisis:
-    """Help in a crisis; in the first place wherever it stands."""
+    """Help in a crisis, in a frame of its own."""
 
     blocks: "Blocks"
 
@@ -174,9 +175,9 @@ class Field:
     step: int = 1
     start: tuple[int, int] | None = None
     kept: Literal["by Streamlit", "by the page", "nowhere"] = "by Streamlit"
-    """Who writes the choice into the address: Streamlit writes what a reader sees, the page writes the option."""
+    """Who writes the choice into the address: Streamlit (what a reader sees), the page (the option), or nobody."""
     below: tuple[str, ...] = ()
-    """Queries that another choice makes void."""
+    """Query parameters that are removed from the address when this choice changes."""
 
 
 @dataclass(frozen=True)
@@ -195,13 +196,13 @@ class Filters:
 
 @dataclass(frozen=True)
 class Loosen:
-    """Nothing is left: which filters, taken away, would leave how many."""
+    """Shown when no record passes all filters: how many would pass without each filter that helps."""
 
     page: SitePage
     title: str
     text: str
-    gains: tuple[tuple[str, str, int, State], ...] = ()
-    """Key and name of a filter, how many there would be without it, and the state for that."""
+    gains: tuple[tuple[Field, str, int, State], ...] = ()
+    """Widget and name of a filter, how many there would be without it, and the state for that."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from explainer.views.view import View
 from explainer.views.watch_list import watch_list
 
 FEW = 12
-"""Lists of at most so many stand open."""
+"""Lists with at most this many entries start open."""
 YEARS_BACK = 2
 
 

@@ -140,7 +140,7 @@ def _ways_on(content: Content, condition: Condition) -> list[Inline]:
 
 
 def came_from(condition: Condition) -> dict[str, str]:
-    """The query of a link to the safety page, which shows help in a crisis first where it stood first here."""
+    """Return the query for a link to the safety page: it keeps crisis help on top if this condition has it there."""
     return {"from": condition.id} if condition.crisis_help == "top" else {}
 
 

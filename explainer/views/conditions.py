@@ -57,8 +57,8 @@ def _listed(content: Content, state: State) -> b.Blocks:
 def _view_field(state: State) -> b.Field:
     """Table or cards.
 
-    Cards are what can be read on any device, so they stand where the device is not known: in HTML, which must be
-    readable on a phone without scripts. The app shows the table unless it runs on a phone.
+    The HTML shows cards, because it must be readable on any device and does not know which one the reader has. The app
+    does know, and shows the table unless it runs on a phone.
     """
     return replace(choice("view", "View", "tabs", (TABLE, CARDS), state, default=CARDS), off_phone=TABLE)
 

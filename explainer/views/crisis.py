@@ -11,8 +11,8 @@ from explainer.words.crisis import crisis_help as help_of
 def crisis_help(content: Content, form: HelpForm | None, *, level: b.Level = 2, anchor: bool = True) -> b.Blocks:
     """The help in the form that a text asks for; nothing for a text that asks for none.
 
-    ``level`` is that of its heading: 3 where it stands under another heading. On a page that has it twice, only one of
-    the two takes the anchor.
+    ``level`` is the level of its heading: 3 under another heading. If a page has the full help twice, pass
+    ``anchor=False`` for one of them, because an anchor may occur only once on a page.
     """
     if form == "top":
         return (help_now(content, level, anchor=anchor),)

@@ -28,7 +28,7 @@ def foot(content: Content, page: SitePage | None) -> b.Blocks:
 
 @lru_cache(maxsize=512)
 def terms_of_page(content: Content, page: SitePage, at: str = "") -> tuple[Term, ...]:
-    """The words of the glossary that a page uses, or what it opens."""
+    """Return the glossary terms used by a page, or by the thing with the id ``at`` that it opens."""
     if page is GLOSSARY:
         return ()
     state = State.of(**{page.key: at}) if at else State()

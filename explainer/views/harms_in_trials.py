@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from explainer.charts.harms import by_gap, harms_chart
+from explainer.charts.harms import harms_chart
 from explainer.content import Content
 from explainer.content.trials import ROUTES, TrialResult
 from explainer.evidence.derived import difference_of
@@ -82,10 +82,15 @@ def _name(content: Content, row: TrialResult) -> str:
 
 def _picture(content: Content, shown: Sequence[Harm]) -> b.Figure:
     named = {_name(content, row): picture for row, picture in shown}
-    widest = by_gap(list(named.items()))[:DRAWN]
+    widest = sorted(named.items(), key=_gap, reverse=True)[:DRAWN]
     what = "harms" if len(shown) == len(widest) else f"of {len(shown)} harms, those with the widest gaps"
     picture = harms_chart(widest, what=what, drug="with the drug", control="comparison")
     return b.Figure(picture, "harms-in-trials", words=())
+
+
+def _gap(named: tuple[str, Hundred]) -> int:
+    """How far the groups are apart, whichever had more."""
+    return abs(named[1].with_ketamine - named[1].without)
 
 
 def _table(content: Content, shown: Sequence[Harm]) -> b.Fold:

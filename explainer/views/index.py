@@ -25,7 +25,7 @@ from explainer.words.sentences import people_words, source_name
 
 @lru_cache(maxsize=8)
 def site_index(content: Content) -> Index:
-    """The index of the whole site, made once a content."""
+    """Return the index of the whole site, built once for each ``Content``."""
     return index_of(tuple(site_items(content)))
 
 

@@ -9,7 +9,7 @@ _EMOJI_NAME = re.compile(r":([\w+-]+)(?=:)")
 
 
 def escaped(text: str) -> str:
-    """Text with every character that Markdown would read as a sign made harmless."""
+    """Escape what Streamlit would read as markup: special characters, emoji names and icons."""
     signs = _SPECIAL.sub(r"\\\1", text).replace(":material/", ":\u200bmaterial/")
     return _EMOJI_NAME.sub(r":\1\\", signs)
 

@@ -134,9 +134,9 @@ def _is_about_forms(row: Pharmacology) -> bool:
 
 
 def linked(content: Content, which: Sequence[str], where: Sequence[str]) -> tuple[list[Condition], dict[str, str]]:
-    """The conditions and the mechanisms (name by id) that are left when either side, or both, is chosen by name.
+    """Return the linked conditions and mechanisms (name by id) for chosen names; an empty choice means all.
 
-    While no condition is chosen, mechanisms without any condition stay: a gap is shown as a gap.
+    While no condition is chosen, mechanisms that are linked to no condition stay, so that the gap can be seen.
     """
     pairs = [
         (condition, each.id)

@@ -25,7 +25,7 @@ WORDS: Mapping[Kind, str] = {
 
 @dataclass(frozen=True)
 class Opened:
-    """The id of what is opened, empty where nothing is; or the remark that there is no such thing."""
+    """The id of the thing that is opened, or empty; ``missing`` has a notice if there is no thing with that id."""
 
     id: str = ""
     missing: tuple[Block, ...] = ()
@@ -42,7 +42,7 @@ def opened(content: Content, page: SitePage, state: State) -> Opened:
 
 
 def not_found(content: Content, page: SitePage, target: str) -> Notice:
-    """That there is no such thing, with the names most like the address named."""
+    """Return a notice that there is no such thing, with links to at most three things with similar names."""
     assert page.kind is not None
     ids = {name: key for key, name in names(content, page.kind).items()}
     like = dict.fromkeys([*nearest(target, ids), *nearest(target, ids.values())])
@@ -57,7 +57,7 @@ def not_found(content: Content, page: SitePage, target: str) -> Notice:
 
 
 def things(content: Content, page: SitePage) -> dict[str, str]:
-    """Everything that a page opens: its name by its id."""
+    """Return everything that a page can open: names by id. On the trials page only conditions with results."""
     if page.kind is None:
         return {}
     every = names(content, page.kind)

@@ -123,7 +123,8 @@ def nothing_left(
     """That nothing passes all filters, and which of them to take away."""
     options = to_loosen(records, filters, state)
     text = "Take one filter away to see some:" if options else "Taking one filter away is not enough: clear them all."
-    gains = tuple((each.key, each.chip, number, state.without(each.key)) for each, number in options)
+    fields = dict(zip(filters, filter_fields(filters, state), strict=True))
+    gains = tuple((fields[each], each.chip, number, state.without(each.key)) for each, number in options)
     return b.Loosen(page, f"No {noun} matches all of these", text, gains)
 
 

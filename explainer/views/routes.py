@@ -31,7 +31,7 @@ def _card(content: Content, molecule: str, route: str) -> b.Group:
 
 
 def _listed(figures: Sequence[BodyFigure]) -> Sequence[str]:
-    """What a card says: everything for a route, only what is there for figures that name none."""
+    """Return the quantities on a card: all of them for a route; without a route, only those that have a figure."""
     there = [each.quantity for each in figures]
     return [quantity for quantity in QUANTITIES if quantity in there or figures[0].names_a_route]
 

@@ -114,7 +114,7 @@ def _list(content: Content, each: HarmList) -> b.Blocks:
 def harms_of(content: Content, each: HarmList) -> list[AdverseEffect]:
     """The rows of a list in their order: those named first, then people in treatment, then those with a comparison.
 
-    Rows of the label's tables stand in the tables; a list has those alone that it names.
+    Rows of the label's tables are shown in those tables, so a list repeats only the ones that it names in ``first``.
     """
     rows = [
         row
@@ -175,7 +175,7 @@ def _interactions(content: Content) -> b.Blocks:
 
 
 def _misuse(content: Content) -> b.Blocks:
-    """Figures over time, each against its first, and the rest in words."""
+    """Series over time as multiples of their first figure, then all figures on misuse in words."""
     points = [
         Point(f"{each.series} ({each.place})", each.year, float(shown.replace(",", "")), shown)
         for each in content.misuse_series

@@ -53,7 +53,7 @@ def _flat(words: Inline) -> str:
     return " ".join(plain(words).split())
 
 
-if __name__ == "__main__":  # the command is the renderer's name, its work is done where all views are known
+if __name__ == "__main__":  # ``say`` does the work: it knows all views, this module none
     import sys
 
     from explainer.views.say import main

@@ -20,7 +20,7 @@ ROW = "row"
 
 
 def card(content: Content, row_id: str) -> b.Blocks:
-    """The card of a result as a dialog, or the remark that there is none and which are like it."""
+    """Return the card of a result as a dialog, or a notice with similar results if there is no such result."""
     row = content.rows.get(row_id)
     if isinstance(row, TrialResult | PooledResult):
         return (b.Dialog(source_name(content.sources[row.source]), result_blocks(content, row), ROW),)

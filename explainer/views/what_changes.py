@@ -1,7 +1,7 @@
 """What an edit changes for readers: ``make what-changes`` compares the last commit with the working tree.
 
-Each is printed by its own code (``explainer.views.text``), page by page, so changes of the code are seen as well as
-those of the tables. ``FROM=v0.1.0`` compares with another commit. Nothing is kept.
+Each version prints all pages with its own code (``explainer.views.text``), so changes of code are found as well as
+changes of tables. ``FROM=v0.1.0`` compares with another commit. No files are left behind.
 """
 
 import difflib

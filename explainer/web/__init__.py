@@ -1,1 +1,1 @@
-"""What HTTP needs: the visitor's cookie and a start that refuses bad data. Knows nothing of Streamlit."""
+"""HTTP: middleware, first HTML, headers, health checks. Only ``streamlit_page/`` knows Streamlit's own page."""

@@ -27,7 +27,7 @@ class FirstHtml:
     title: str
     description: str
     path: str
-    """Its own address below the site's, as search engines ought to know it."""
+    """The canonical address, relative to the address of the site."""
     body: str
     page: SitePage | None = None
     """``None`` where there is no such page."""

@@ -32,7 +32,7 @@ def site_address(scope: Scope, base: str = "") -> str:
 
 
 def head(painted: FirstHtml, site: str) -> str:
-    """All of it as HTML, escaped; ``site`` is the address of the site, or empty."""
+    """Return the tags of the head, escaped. Without ``site`` (the site's address) none of them is a canonical link."""
     title, description, address = escape(painted.title), escape(painted.description), escape(site + painted.path)
     tags = [
         f'<title>{title}</title><meta name="description" content="{description}">',

@@ -23,7 +23,7 @@ async def healthz(_: Request) -> JSONResponse:
 
 
 async def readyz(_: Request) -> JSONResponse:
-    """200 if the data is valid and the votes can be reached, else 503; what of it failed, and no more than that."""
+    """Answer 200 if the data is valid and the vote store answers, else 503. The body has the state of both."""
     found = {"data": await run_sync(_data, abandon_on_cancel=True), "votes": "resting"}
     if found["data"] == "valid":
         with anyio.move_on_after(READY_SECONDS):

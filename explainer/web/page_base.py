@@ -37,7 +37,7 @@ class PageBase:
         self._base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything through but pages."""
+        """Answer pages, redirect other addresses of the home page, and pass everything else on."""
         found = shell()
         path = path_below(scope, self._base) if scope["type"] == "http" else None
         if path is None or path.startswith(NEVER_A_PAGE):
@@ -52,7 +52,7 @@ class PageBase:
             await self._answer(scope, path, found, receive, send)
 
     async def _answer(self, scope: Scope, path: str, found: Shell, receive: Receive, send: Send) -> None:
-        """Ask the app behind; where it answers with its page, send ours, once its own is through."""
+        """Pass the request on. If Streamlit answers with its page, wait for its end and send ours instead."""
         start: Message | None = None
 
         async def ours(message: Message) -> None:
@@ -92,7 +92,7 @@ class PageBase:
 
 
 def _without_app(first: FirstHtml, path: str) -> str:
-    """The first HTML alone, its links leading back from however deep the address is."""
+    """Return the first HTML without the app. Its links are adapted to the depth of the path."""
     text = _NO_PAGE.format(head=head(first, ""), body=first_words(first.body))
     return text.replace('href="./', f'href="{"../" * (path.count("/") - 1) or "./"}')
 
@@ -107,9 +107,9 @@ async def _move(scope: Scope, address: str, send: Send) -> None:
 
 
 def _not_partial(scope: Scope, path: str) -> Scope:
-    """A copy of the request, without what would make an answer partial; one for a file keeps that.
+    """Copy the request without the headers that allow a compressed, cached or partial answer (files keep them).
 
-    A copy, because the app writes its own prefix into what it gets.
+    It is a copy because the app writes its own prefix into the scope.
     """
     is_file = "." in path.rsplit("/", 1)[-1]
     headers = scope["headers"] if is_file else [each for each in scope["headers"] if each[0] not in _PARTIAL]
@@ -117,7 +117,7 @@ def _not_partial(scope: Scope, path: str) -> Scope:
 
 
 def _with_policy_of_its_own(send: Send) -> Send:
-    """A ``send`` that lets the scripts run which stand in Streamlit's own page."""
+    """Wrap ``send``: add a policy that allows the inline scripts of Streamlit's own page."""
 
     async def with_policy(message: Message) -> None:
         if message["type"] == "http.response.start" and _is_page(message):

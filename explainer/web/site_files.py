@@ -13,7 +13,7 @@ from explainer.views.pages import addresses
 from explainer.web.head import site_address
 
 ALONE = (CONDITIONS, TRIALS, MECHANISMS, SHEET, FAQ, GLOSSARY)
-"""Pages whose things are worth an entry of their own; on the others one thing is the same page in another order."""
+"""Pages where each thing gets its own entry. On the other pages, opening a thing only changes the order."""
 
 
 def site_routes(base: str = "") -> list[Route]:

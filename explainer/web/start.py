@@ -16,10 +16,10 @@ log = logging.getLogger(__name__)
 
 @asynccontextmanager
 async def checked_start(app: object, warm: Callable[[], None] | None = None) -> AsyncIterator[dict[str, Any]]:
-    """Read all content before the first reader comes; with faults in the data, say them all and end the process.
+    """Read all content before the server answers. If the data has faults, print them all and exit with code 1.
 
-    ``warm`` is done in the background: the server answers meanwhile.
-    When the server stops, its readers are gone and the votes' database is closed in order.
+    ``warm`` runs in a background thread, while the server already answers.
+    The vote store is closed when the server stops, after the last reader is gone.
     """
     try:
         content()

@@ -15,13 +15,13 @@ class Contact:
     address: str
     """``tel:`` or ``https:`` address."""
     promise: str
-    """Whether it is free and open at any hour, as far as that is known; empty where nothing is."""
+    """Words that say whether it is free and open at any hour, or that it is a directory; empty where not known."""
     statement: str
 
 
 @dataclass(frozen=True)
 class CrisisHelp:
-    """The whole help in the order in which it is needed, and the lead of its short form."""
+    """All parts of the help, in the order in which they are needed; ``line_talk`` is for its short form only."""
 
     title: str
     danger: str

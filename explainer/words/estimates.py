@@ -9,7 +9,7 @@ from explainer.words.sides import sided, span
 
 
 def estimate_words(pooled: Pooled, axis: Axis) -> str:
-    """The estimate in words; ratios, which are pooled as logarithms, as the ratios they are."""
+    """The estimate in words. Ratios are pooled as natural logarithms and are turned back into ratios here."""
     low, high = pooled.low, pooled.high
     excludes = "does not exclude" if pooled.verdict == "no difference shown" else "excludes"
     unit = ", ".join(part for part in (axis.measure, unit_words(axis)) if part)

@@ -19,7 +19,7 @@ BLINDING: dict[ComparatorKind, str] = {
     "none": "no comparison group",
 }
 OURS = "our calculation"
-"""Stands in the place of an id in the line of our own estimate."""
+"""Used as the id of the line of our own estimate, which has no row in a table."""
 AGAINST = {"placebo": "placebo", "treatment": "another treatment"}
 MAIN_OUTCOME: dict[Mark, str] = {
     "met": " Main outcome met.",
@@ -27,7 +27,7 @@ MAIN_OUTCOME: dict[Mark, str] = {
     "announced": " Announced by the company, in no journal.",
 }
 MAKERS: dict[Payer, str] = {"maker": " · €", "mixed": " · €"}
-"""Behind the name of a trial for which a maker paid, alone or with others."""
+"""Added after the name of a trial that a maker paid for, alone or with others."""
 SIGNS: dict[Mark, str] = {"met": "✓ ", "missed": "✗ ", "announced": "announced: "}
 NOT_DRAWN = " (no interval printed)"
 
@@ -118,7 +118,7 @@ def _own_line(panel: Panel) -> Line:
 
 
 def unit_words(axis: Axis) -> str:
-    """``MADRS 0-60, % change, 90% intervals``: what is not said is usual."""
+    """Scale, unit and level, ``MADRS 0-60, % change, 90% intervals``; the usual level (95 %) is left out."""
     level = "" if axis.level == USUAL_LEVEL else f"{axis.level}% intervals"
     return ", ".join(part for part in (axis.scale, axis.unit, level) if part)
 

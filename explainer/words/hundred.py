@@ -25,7 +25,7 @@ def head_counts(picture: Hundred) -> str:
 
 
 def _rounding(picture: Hundred) -> str:
-    """Why the pictures differ by other than the sentence says, where they do."""
+    """A sentence about rounding where the drawn difference is not the difference that the words give; else empty."""
     drawn = picture.with_ketamine - picture.without
     if drawn == picture.gap:
         return ""
@@ -33,7 +33,7 @@ def _rounding(picture: Hundred) -> str:
 
 
 def interval_words(made: Difference | None) -> str:
-    """`` (interval 8 to 21)``, `` (interval from 2 fewer to 6 more)``: whole people of 100; nothing without one."""
+    """`` (interval 8 to 21)``, `` (interval from 2 fewer to 6 more)``: whole people of 100; empty for ``None``."""
     if made is None:
         return ""
     low, high = round(made.low), round(made.high)

@@ -20,7 +20,7 @@ WENT: dict[Went, str] = {"met": "met", "missed": "missed", "other": "neither, or
 
 
 def share_words(group: GroupCount) -> str:
-    """``7 of 11``: how many of those that met or missed their main outcome met it, or that they are too few."""
+    """``7 of 11``: trials that met their main outcome, of those that met or missed it; or that they are too few."""
     return "too few to compare" if group.is_small else f"{group.met} of {group.settled}"
 
 

@@ -19,7 +19,7 @@ RESULT_WORDS = {
     "not tested or not reported": "No comparison of the groups is reported.",
 }
 MEASURES: dict[str, str] = {"SMD": "standardised difference"}
-"""Measures that readers call something else."""
+"""Plain names of measures; a measure that is not listed keeps its name of the tables."""
 MAIN_OUTCOME: dict[Mark, str] = {
     "met": " The main outcome was met.",
     "missed": " The main outcome was missed.",
@@ -37,7 +37,7 @@ OUR_INTERVAL: dict[Interval, str] = {
     "head-counts": "our calculation from the head-counts",
     "standard error": "our calculation from the standard error",
 }
-"""What is said of an interval that is not the paper's."""
+"""Words that mark an interval as our calculation; empty for one that the paper printed."""
 
 
 def source_name(source: Source) -> str:
@@ -48,7 +48,7 @@ def source_name(source: Source) -> str:
 
 @dataclass(frozen=True)
 class ResultLine:
-    """A result in three parts: who was asked, what was found, and the verdict in fixed words."""
+    """A result in three parts: the trial and its comparison, the outcome with its figures, and the verdict."""
 
     who: str
     found: str

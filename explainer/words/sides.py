@@ -19,7 +19,7 @@ def sided(value: Number, drug: str = "ketamine", *, spec: str = "", unit: str = 
 def span(low: Number, high: Number, drug: str = "ketamine", *, spec: str = "") -> str:
     """Ends of an interval: sizes alone where both lie on one side, ``1 to 4``, else each with its side.
 
-    Said beside :func:`sided` of a value between them, which names the side of both.
+    For use after :func:`sided` of the estimate, which already names the side where both ends lie on one side.
     """
     if low >= 0 or high <= 0:
         near, far = (low, high) if low >= 0 else (high, low)

@@ -29,7 +29,7 @@ from tests.poll.postgres import new_database, shared_postgres, start_postgres
 
 QUESTION = "is-it-legal"
 PATH = f"/faq?q={QUESTION}"
-KILLS = int(os.environ.get("KILLS", "2"))
+KILLS = int(os.environ.get("KILLS", "1"))
 """How often each kind of store sees its server killed; KILLS=50 takes some minutes."""
 
 RESTING = "The poll is resting just now."
@@ -243,7 +243,7 @@ def test_no_acknowledged_vote_is_lost_and_none_counts_twice_when_the_server_is_k
 
 
 def vote_until_it_is_gone(pages: list[Page], seen: dict[int, str | None], chance: random.Random) -> dict[int, str]:
-    """Change reactions as fast as pages allow. ``seen`` is what they acknowledged; what was under way is returned."""
+    """Vote until the server is gone; put acknowledged reactions into ``seen``, return those not yet acknowledged."""
     tried: dict[int, str] = {}
     try:
         while True:
@@ -261,7 +261,7 @@ def vote_until_it_is_gone(pages: list[Page], seen: dict[int, str | None], chance
 def check(
     site: Site, settings: dict[str, str], visits: list[Visit], seen: dict[int, str | None], tried: dict[int, str]
 ) -> None:
-    """Each visitor has the reaction last acknowledged, or the one under way; that is then what the next page shows."""
+    """Check that the store has each visitor's last acknowledged or last tried reaction, and write it into ``seen``."""
     store = VoteStore(settings.get("DATABASE_URL") or site.votes)
     key = secret_key(site.var)
     for number, each in enumerate(visits):

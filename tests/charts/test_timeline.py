@@ -67,7 +67,7 @@ def test_no_mark_hides_another(site_content: Content) -> None:
 @given(events=EVENTS.filter(bool))
 @settings(max_examples=25)
 def test_marks_stand_in_the_lane_of_their_kind_and_never_overlap(events: list[Event]) -> None:
-    spec = timeline_chart(events).spec()  # a tenth of the time; the others here validate
+    spec = timeline_chart(events).spec()
     marks, kinds = marks_of(spec), {each.id: each.kind for each in events}
     assert sorted(mark["id"] for mark in marks) == sorted(kinds)
     assert crowded(marks) == []

@@ -1,8 +1,8 @@
-"""How hard a text is to read: the Flesch-Kincaid grade, the year of a US school that reads it with ease.
+"""Measure how hard a text is to read: the Flesch-Kincaid grade, the school year (US) in which pupils read it easily.
 
-Kincaid et al. 1975, https://apps.dtic.mil/sti/citations/ADA006655. As Flesch counts, a semicolon or a colon ends a
-thought like a full stop, and a figure is one word. Syllables are counted by rule, because a dictionary of how words are
-spoken would have to be fetched over the network; the rule agrees with the CMU dictionary on 98 of 100 words here.
+Kincaid et al. 1975, https://apps.dtic.mil/sti/citations/ADA006655. As in Flesch's rules, a semicolon or a colon ends
+a sentence like a full stop, and a figure is one word. Syllables are counted by rule, because a pronouncing dictionary
+would have to be downloaded; the rule agrees with the CMU dictionary on 98 of 100 words here.
 """
 
 import re

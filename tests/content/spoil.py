@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 def set_cells(folder: Path, table: str, record: str, **cells: str) -> int:
-    """Change cells of the record with this id (or other first-column value); its row as a spreadsheet counts it."""
+    """Change cells of the record with this id (or first cell); return its row number as a spreadsheet counts it."""
     header, rows = read(folder, table)
     key = "id" if "id" in header else header[0]
     for number, row in enumerate(rows, start=2):

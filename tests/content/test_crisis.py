@@ -27,7 +27,7 @@ def faults_of(folder: Path) -> list[str]:
         ("pages/sources.toml", 'crisis_help = "line"\n', "suicid"),
     ],
 )
-def test_a_forgotten_key_is_said_with_the_word_that_asks_for_it(
+def test_a_missing_crisis_help_key_is_reported_with_the_word_that_needs_it(
     data_copy: Path, file: str, line: str, word: str
 ) -> None:
     replace(data_copy, file, line, "")
@@ -62,12 +62,12 @@ def test_help_without_anybody_to_call_is_a_fault(data_copy: Path, kind: str) -> 
     assert f"data/access.csv, kind: has no row of kind {kind!r}: the crisis help needs it" in faults_of(data_copy)
 
 
-def test_words_of_the_help_that_are_missing_are_a_fault(data_copy: Path) -> None:
+def test_a_missing_section_of_the_crisis_help_is_a_fault(data_copy: Path) -> None:
     replace(data_copy, "pages/site.toml", 'danger = "In danger now', 'danger_ = "In danger now')
     assert faults_of(data_copy) == ["data/pages/site.toml, sections.danger: is missing: the crisis help needs it"]
 
 
-def test_the_words_to_look_for_can_not_be_lost(data_copy: Path) -> None:
+def test_an_empty_list_of_words_to_look_for_is_a_fault(data_copy: Path) -> None:
     replace(data_copy, "pages/site.toml", "speaks_of = [", "speaks_of = []\nother = [")
     assert any("speaks_of" in fault or "other" in fault for fault in faults_of(data_copy))
 

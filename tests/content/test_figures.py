@@ -134,7 +134,7 @@ def test_a_figure_without_a_format_is_the_cell(value: Decimal) -> None:
 
 
 def typed_twice() -> list[tuple[str, str]]:
-    """Statements with a digit outside placeholders that is no year and not on the list, straight from the files."""
+    """Return (id, word) for each figure typed into a statement, read directly from the CSV files."""
     header, lines = read(data_dir(), "typed_figures")
     typed = [line[header.index("text")] for line in lines]
     found = []

@@ -23,7 +23,7 @@ NO_FEWER = {
     "glossary": 75,
     "adverse_effects": 115,
 }
-"""What the first edition was built on, in round numbers; the only totals that tests know."""
+"""Smallest number of records allowed in each collection: that of the first edition, in round numbers."""
 
 
 @pytest.mark.parametrize(("collection", "number"), NO_FEWER.items())

@@ -1,4 +1,4 @@
-"""A part of the safety page that would show nothing, and a trial that would fall off the page, stop the start."""
+"""The site does not start if a part of the safety page would be empty or a trial would be missing from its lists."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A paper that was withdrawn carries no result: the check names the row that rests on one."""
+"""No result may come from a withdrawn paper: the check names each row that does."""
 
 from pathlib import Path
 

@@ -44,7 +44,7 @@ def test_trials_of_another_condition_are_not_counted(only: Any) -> None:
     assert (counts.trials, counts.people) == (1, 20)
 
 
-def test_trials_with_ketamine_in_every_group_are_said_apart_and_counted_nowhere(only: Any) -> None:
+def test_trials_with_ketamine_in_every_group_are_named_separately_and_not_counted(only: Any) -> None:
     both = "ketamine in both arms"
     counts = trial_counts(only(trial("a", 20), trial("b", 300, kind=both), trial("c", 50, "missed", both)), HERE)
     assert (counts.trials, counts.people, counts.met, counts.missed, counts.both_arms) == (1, 20, 1, 0, 2)

@@ -34,7 +34,7 @@ groups = st.integers(1, 3000).flatmap(lambda people: st.tuples(st.integers(0, pe
 
 
 @given(groups, groups)
-def test_the_interval_holds_the_difference_and_stays_within_what_can_be(
+def test_the_interval_contains_the_difference_and_stays_within_100_people(
     drug: tuple[int, int], control: tuple[int, int]
 ) -> None:
     made = newcombe(*drug, *control)
@@ -56,7 +56,7 @@ def test_counts_that_cannot_be_are_refused(events: int, people: int) -> None:
         wilson(events, people)
 
 
-def test_a_result_without_both_head_counts_or_of_the_same_people_has_no_such_interval() -> None:
+def test_a_result_without_shares_in_both_groups_or_of_a_crossover_has_no_interval_of_ours() -> None:
     for row in content().results:
         finding = finding_of(content(), row)
         if finding.arms.of_100 is None or row.is_crossover:

@@ -101,7 +101,7 @@ def test_a_percentage_gives_the_number_it_was_made_from_or_nothing(group: tuple[
     ("people", "percent", "number"),
     [(120, "37.5", 45), (29, "24.1", 7), (219, "10", None), (170, "41.1", None), (9, "88", None), (10, "100", 10)],
 )
-def test_a_percentage_that_several_numbers_give_or_none_gives_no_count(
+def test_a_percentage_gives_a_count_only_where_exactly_one_number_fits(
     people: int, percent: str, number: int | None
 ) -> None:
     assert whole_people(Arm(None, people, Decimal(percent))) == number

@@ -14,7 +14,7 @@ DIFFERENCES = ("mean difference", "risk difference", "SMD", "log odds ratio")
 
 
 def result(measure: str, better_when: str, low: Any, mid: Any, high: Any) -> TrialResult:
-    """A result with these figures; everything else in it is of no matter here."""
+    """A result with these figures; its other fields do not matter here."""
     figures = {
         key: None if value is None else Decimal(str(value))
         for key, value in {"ci_low": low, "estimate": mid, "ci_high": high}.items()

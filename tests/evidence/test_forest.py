@@ -100,7 +100,7 @@ def test_the_dose_to_use_speaks_where_doses_share_their_control_group(site_conte
         ({"pool_key": "", "speaks_for_trial": True}, {"pool_key": ""}),
     ],
 )
-def test_main_before_further_interval_before_none_pooled_dose_before_its_sisters(
+def test_main_outcome_then_interval_then_pooled_dose_decides_which_finding_speaks(
     site_content: Content, better: dict[str, Any], worse: dict[str, Any]
 ) -> None:
     base = row_of(site_content, "popova-2019/madrs-day28", speaks_for_trial=False)

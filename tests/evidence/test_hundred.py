@@ -49,7 +49,7 @@ def test_every_result_that_is_safe_for_a_picture_has_one_and_no_other(site_conte
 
 
 @pytest.mark.parametrize("change", [{"safe_for_icons": False}, {"event_is_good": None}])
-def test_an_unsafe_result_or_one_of_unknown_sense_has_none(site_content: Content, change: dict[str, Any]) -> None:
+def test_an_unsafe_result_or_an_unrated_event_has_no_picture(site_content: Content, change: dict[str, Any]) -> None:
     row = counted(site_content, 10, 20, 5, 20)
     assert hundred(row) is not None
     assert hundred(row.model_copy(update=change)) is None
@@ -66,7 +66,7 @@ def test_a_share_in_one_group_alone_has_none(site_content: Content) -> None:
 # What it says
 
 
-def test_percentages_alone_are_never_told_as_head_counts(site_content: Content) -> None:
+def test_percentages_alone_are_never_called_head_counts(site_content: Content) -> None:
     row = result(site_content, "abbar-2022/si-remission-day3")
     assert row.n_control is None  # the abstract gives 31.6 %, and its counts do not fit together
     assert (row.pct_ketamine, row.pct_control) == (Decimal("63"), Decimal("31.6"))

@@ -69,7 +69,7 @@ def test_the_rule_agrees_for_nine_of_ten_conditions() -> None:
     assert len(same) >= 0.9 * len(CONDITIONS)
 
 
-def test_every_exception_is_told_in_the_documents_with_both_readings() -> None:
+def test_every_exception_is_listed_in_the_docs_with_both_readings() -> None:
     lines = (ROOT / "docs" / "readings.md").read_text(encoding="utf-8").splitlines()
     for condition in REAL.exceptions:
         told = f"| {REAL.conditions[condition].name} | {derive_reading(REAL, condition).reading} | "
@@ -133,7 +133,7 @@ def test_the_sentence_and_the_steps_count_the_same_trials(condition: str) -> Non
         max_size=6,
     ),
 )
-def test_they_count_the_same_whatever_else_is_known(condition: str, made: list[tuple[str, str, int | None]]) -> None:
+def test_sentence_and_steps_agree_with_more_trials(condition: str, made: list[tuple[str, str, int | None]]) -> None:
     more = [
         outcome(condition, how, people, primary_kind=kind, trial=f"made-up-{place}")
         for place, (how, kind, people) in enumerate(made)

@@ -143,7 +143,7 @@ def test_results_that_may_be_pooled_are_of_different_people_and_on_one_scale(sit
         assert len({row.condition for row in rows}) == 1, key
 
 
-def test_differences_alone_may_be_pooled_now_for_the_page_has_no_words_for_ratios(site_content: Content) -> None:
+def test_no_ratios_are_marked_for_pooling_yet(site_content: Content) -> None:
     assert not [row.id for row in site_content.results if row.pool_key and row.effect_measure in RATIOS]
 
 

@@ -37,7 +37,7 @@ def test_the_name_itself_comes_first(names: list[str]) -> None:
 
 
 @pytest.mark.parametrize("asked", ["", "   ", "zzzzzzz", "!!!", "💊", "????"])
-def test_what_is_like_nothing_finds_nothing(names: list[str], asked: str) -> None:
+def test_a_name_that_is_like_no_other_has_no_suggestions(names: list[str], asked: str) -> None:
     assert nearest(asked, names) == []
 
 
@@ -48,7 +48,7 @@ def test_no_more_than_three_are_offered_unless_asked_for(names: list[str]) -> No
 
 
 @given(asked=st.text(max_size=300))
-def test_whatever_is_asked_the_offer_is_from_the_list(asked: str) -> None:
+def test_every_suggestion_is_one_of_the_names(asked: str) -> None:
     names = ["Migraine", "Major depression", "Bipolar depression", "Autism"]
     offered = nearest(asked, names)
     assert set(offered) <= set(names)

@@ -26,7 +26,7 @@ def found(content: Content, query: str) -> list[str]:
         ("alchohol", "alcohol-use-disorder"),
     ],
 )
-def test_the_condition_meant_is_found_whatever_it_is_called_or_mistyped(
+def test_a_condition_is_found_by_an_abbreviation_or_a_misspelling(
     site_content: Content, query: str, condition: str
 ) -> None:
     assert found(site_content, query) == [condition]

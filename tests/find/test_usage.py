@@ -8,7 +8,7 @@ def test_every_statement_is_listed_under_its_source_once(site_content: Content) 
     assert all(row.source == source for source, rows in rows_by_source(site_content).items() for row in rows)
 
 
-def test_no_source_is_listed_that_nothing_rests_on(site_content: Content) -> None:
+def test_every_source_is_used_by_a_row_or_a_withdrawal(site_content: Content) -> None:
     of_withdrawals = {name for row in site_content.withdrawn.values() for name in (row.source, row.notice)}
     assert set(rows_by_source(site_content)) | of_withdrawals == set(site_content.sources)
 

@@ -151,3 +151,15 @@ def test_an_unknown_event_is_met_with_a_calm_word(open_page: OpenPage, asked: st
     page = open_page("timeline", event=asked)
     assert titled(page.warning) == ["Not found"]
     assert len(listed(page)) >= 50
+
+
+def test_years_that_leave_nothing_can_be_taken_away_alone(open_page: OpenPage, site_content: Content) -> None:
+    first = min(year_of(event.date) for event in events_of(site_content) if event.date)
+    page = open_page("timeline")
+    page.text_input(key="events").set_value("Spravato").run()
+    page.slider(key="years").set_value((first, first)).run()
+    assert listed(page) == []
+    page.button(key="loosen-years").click().run()
+    assert listed(page) == expected(
+        site_content, lambda event: "spravato" in f"{event.title} {event.statement}".lower()
+    )

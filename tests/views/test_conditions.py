@@ -199,7 +199,7 @@ def test_where_nothing_is_left_the_filters_whose_loss_helps_are_offered(site_con
     found = seen(site_content, CONDITIONS, find="PTSD", family="headache")
     (loosen,) = every(found, b.Loosen)
     assert loosen.title == "No condition matches all of these"
-    assert [(key, name, number) for key, name, number, _ in loosen.gains] == [
+    assert [(each.key, name, number) for each, name, number, _ in loosen.gains] == [
         ("find", "search", 2),
         ("family", "family", 1),
     ]

@@ -40,9 +40,9 @@ def test_every_harm_with_a_share_in_both_groups_has_a_line_of_its_own(site_conte
 
 def test_the_picture_has_the_widest_gaps(site_content: Content) -> None:
     records = list(drawn(seen(site_content, SAFETY)))
-    gaps = [int(str(each["drug"])) - int(str(each["control"])) for each in records]
+    gaps = [abs(int(str(each["drug"])) - int(str(each["control"]))) for each in records]
     pictures = [hundred(finding_of(site_content, row)) for row in harms(site_content)]
-    widest = sorted((made.with_ketamine - made.without for made in pictures if made), reverse=True)[:DRAWN]
+    widest = sorted((abs(made.with_ketamine - made.without) for made in pictures if made), reverse=True)[:DRAWN]
     assert len({each["effect"] for each in records}) == DRAWN
     assert sorted(gaps[::2], reverse=True) == widest
 
@@ -74,4 +74,4 @@ def test_each_filter_keeps_what_it_names(site_content: Content, key: str) -> Non
 def test_filters_that_leave_nothing_say_which_to_take_away(site_content: Content) -> None:
     shown = seen(site_content, SAFETY, harm="Dizziness", setting="Acute pain in emergencies")
     (loosen,) = every(shown, b.Loosen)
-    assert {key for key, *_ in loosen.gains} == {"harm", "setting"}
+    assert {each.key for each, *_ in loosen.gains} == {"harm", "setting"}

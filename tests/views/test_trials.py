@@ -208,7 +208,9 @@ def test_a_filter_that_leaves_nothing_says_what_to_take_away(site_content: Conte
     shown = seen(site_content, TRIALS, of="ptsd", least="500", given="ketamine")
     (loosen,) = every(shown, b.Loosen)
     assert loosen.title == "No result matches all of these"
-    assert [(key, number) for key, _, number, _ in loosen.gains] == [("least", len(rows_of(site_content, "ptsd")))]
+    assert [(each.key, number) for each, _, number, _ in loosen.gains] == [
+        ("least", len(rows_of(site_content, "ptsd")))
+    ]
     assert not every(shown, b.Figure) and not every(shown, b.Download)
 
 

@@ -16,9 +16,9 @@ from tests.web.menu import NAMES, html_of
 NUMBERS = ("911", "999", "112", "000", "111")
 HELP = re.compile(r'<section class="card crisis">.*?</section>', re.DOTALL)
 ONLY_A_LINK = re.compile(r"<li><a [^>]*>[^<]*</a></li>")
-"""A name in a list of names: what the link opens has the help itself."""
+"""A list item that is only a link. It does not count, because the page it opens has the help itself."""
 OWN_TEXT_ONLY = ("conditions", "sheet", "trials", "faq")
-"""Pages whose opened views say nothing else: their whole HTML is looked through."""
+"""Pages that show only the opened thing, so that their whole HTML is searched for the words."""
 
 
 def main_of(content: Content, path: str, **query: str) -> str:
@@ -39,7 +39,7 @@ def has_help_first(main: str) -> bool:
 
 
 def addresses(content: Content) -> list[tuple[str, dict[str, str], str]]:
-    """Every address with the HTML or the texts by which one knows what it speaks of."""
+    """Every address: page, query, and the text to search for the words (empty if the page shows more than it opens)."""
     found = []
     rows = rows_of_pages(content)
     for name in NAMES:

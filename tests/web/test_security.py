@@ -42,7 +42,8 @@ def test_nothing_may_come_from_go_to_or_be_framed_by_another_host() -> None:
     rules = policy(request(SECURED))
     assert rules["default-src"] == ["'none'"] == rules["base-uri"] == rules["form-action"]
     assert rules["connect-src"] == ["'self'"] == rules["frame-ancestors"]
-    assert not [each for sources in rules.values() for each in sources if "." in each or "//" in each or each == "*"]
+    named = [each for sources in rules.values() for each in sources if not each.startswith("'sha256-")]
+    assert not [each for each in named if "." in each or "//" in each or each == "*"]
 
 
 @pytest.mark.parametrize("kind", ["text/html", "application/json", "text/css", "application/javascript", "image/png"])

@@ -71,6 +71,9 @@ def test_a_known_visitor_is_known_whatever_other_cookies_the_host_has(cookies: s
         "", "visitor=", "visitor=short", f"visitor={OURS[:32]}", f"visitor={'0' * 64}", f"visitor={OURS}0",
         f"visitor={OURS[32:]}{OURS[:32]}", f"visitor={new_cookie(b'another site')}", f"other={OURS}", ";;=;",
     ],
+    ids=[
+        "none", "empty", "short", "half", "zeros", "longer", "turned", "of another site", "another name", "no cookie",
+    ],
 )  # fmt: skip
 def test_a_cookie_that_is_not_ours_is_replaced(cookie: str) -> None:
     assert request(PAGE, cookie=cookie).headers["set-cookie"].startswith("visitor=")

@@ -53,7 +53,7 @@ def test_a_finding_without_an_interval_has_a_line_without_ends(plots: list[tuple
             assert line.is_drawn or (line.estimate, line.low, line.high) == (None, None, None)
 
 
-def test_a_line_says_who_was_asked_and_against_what(plots: list[tuple[Panel, tuple[Line, ...]]]) -> None:
+def test_a_line_names_the_trial_its_size_and_its_comparison(plots: list[tuple[Panel, tuple[Line, ...]]]) -> None:
     for panel, lines in plots:
         for finding, line in zip(panel.findings, lines, strict=True):
             row: Any = finding.row

@@ -40,7 +40,7 @@ def pooled(content: Content, **changes: Any) -> str:
     return row_sentence(content, row.model_copy(update=changes))
 
 
-def test_a_trial_is_said_with_who_what_and_how_sure(site_content: Content) -> None:
+def test_the_sentence_of_a_trial_gives_people_comparison_figures_and_interval(site_content: Content) -> None:
     assert row_sentence(site_content, site_content.rows["casey-2025-rsi/death-28d"]) == (
         "Casey et al. 2025, 2,365 people, against etomidate. In-hospital death by day 28, 28 days: 330 of 1,173 people "
         "with ketamine against 345 of 1,186; risk difference 0.8 percentage points in favour of ketamine (95% interval "

@@ -50,5 +50,5 @@ def test_an_interval_names_both_sides_exactly_where_it_crosses_no_difference(one
         (-1, 4, "from 1 in favour of the comparison to 4 in favour of ketamine"),
     ],
 )
-def test_the_ends_of_an_interval_go_outwards(low: int, high: int, words: str) -> None:
+def test_an_interval_on_one_side_gives_its_smaller_size_first(low: int, high: int, words: str) -> None:
     assert span(Decimal(low), Decimal(high)) == words

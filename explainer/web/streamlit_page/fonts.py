@@ -1,10 +1,10 @@
 """Streamlit's fonts without what nothing here shows: 14 kB a page in place of 546 kB.
 
-Streamlit loads its icon font on every page. Of its 4,000 icons only those can be shown that Streamlit's own code names,
-as ``:material/search:``, and a browser test sees that every icon shown is drawn.
+Streamlit loads its icon font on every page. Of its 4,000 icons, only the ones named in Streamlit's own code can appear
+(as ``:material/search:``). A browser test checks that no icon is missing.
 
-It also sets the app in a text font of its own until it knows the theme, and after that names it behind the theme's, so
-that a browser fetches it for every sign the system's fonts lack. Left empty, it leaves such a sign to the system.
+Streamlit also has a text font. It uses that font until it knows the theme, and then as a fallback, so a browser fetches
+it for every character that the system's fonts lack. We empty it: the system then shows such a character as it can.
 """
 
 import logging

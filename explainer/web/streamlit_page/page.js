@@ -27,9 +27,9 @@ function nameTheServer() {
  * Until the app has something to show the first HTML stays: without a connection it is the page.
  */
 class TakingOver {
-  static EVERY = 40
-  static STILL = 3
-  static LONGEST = 15000 / TakingOver.EVERY // after that: whatever the app shows by then
+  static EVERY = 40 // ms between looks
+  static STILL = 3 // looks at which the height must be the same
+  static LONGEST = 15000 / TakingOver.EVERY // looks; after these 15 s the app takes over as it is
 
   constructor(first) {
     this.first = first
@@ -76,7 +76,7 @@ class TakingOver {
 
 /** Reads out to screen readers how much is shown when a filter changes it: its place outlives every redrawing. */
 class Announcer {
-  static PAUSE = 400
+  static PAUSE = 400 // ms without a change, before the count is read out
 
   constructor(place) {
     this.place = place
@@ -107,8 +107,8 @@ class Announcer {
 
 /** Says calmly that the connection is lost, or never came. */
 class Connection {
-  static LOST_AFTER = 1500
-  static LATE_AFTER = 20000
+  static LOST_AFTER = 1500 // ms
+  static LATE_AFTER = 20000 // ms
 
   constructor(place) {
     this.place = place
@@ -129,7 +129,7 @@ class Connection {
 
   isThere() {
     clearTimeout(this.clock)
-    if (this.clock && this.wasThere) runThePage() // a new server knows nothing of it
+    if (this.clock && this.wasThere) runThePage() // a restarted server has lost the session: run the page again
     this.clock = 0
     this.wasThere = true
     this.place.textContent = ""
@@ -147,8 +147,8 @@ function runThePage() {
 }
 
 /**
- * Open a link inside a text or a table to a page of this site in the running app. By itself Streamlit opens a new tab:
- * so it does still while the connection is lost, and what is being read stays.
+ * Open a link to a page of this site, in a text or a table, inside the running app. Streamlit itself opens a new tab.
+ * While the connection is lost we let it do so, so that the reader keeps the open text.
  */
 function openHere(event) {
   const link = event.target.closest(hooks.own_link)

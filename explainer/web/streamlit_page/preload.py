@@ -25,7 +25,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "trials": ("Selectbox", "ButtonGroup", "Checkbox", "Slider", "DownloadButton", TABLE, CHART),
     "claims": ("ButtonGroup", "Multiselect", TABLE, CHART),
     "mechanisms": ("Multiselect", CHART),
-    "safety": (TABLE, CHART),
+    "safety": ("Multiselect", "ButtonGroup", TABLE, CHART),
     "sheet": ("Selectbox", "ButtonGroup"),
     "timeline": ("ButtonGroup", "Slider", CHART),
     "faq": ("ButtonGroup",),
@@ -36,13 +36,13 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 """Parts of Streamlit that a page shows as it opens besides those, by their names in the manifest."""
 PARTS_OF_A_VIEW: dict[str, tuple[str, ...]] = {"conditions": (TABLE,)}
-"""The same while the query has chosen a view, where it makes a difference."""
+"""The parts for an address that opens one thing (``?condition=ptsd``), if they differ from those of the page."""
 CARDS_ON_A_PHONE = ("conditions",)
-"""Pages that show cards in place of their table on a phone, while no view of them is chosen."""
+"""Pages that show cards instead of their table on a phone, unless the address opens one thing."""
 
 
 def parts_of(page: str, *, view: bool = False, phone: bool = False) -> tuple[str, ...]:
-    """The parts of Streamlit that a page shows first."""
+    """Return the parts that a page shows first; ``view`` says whether the address opens one thing on it."""
     parts = PARTS_OF_A_VIEW[page] if view and page in PARTS_OF_A_VIEW else PARTS.get(page, ())
     no_table = phone and not view and page in CARDS_ON_A_PHONE
     return (*EVERYWHERE, *(part for part in parts if not (no_table and part == TABLE)))

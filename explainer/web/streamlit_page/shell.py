@@ -1,11 +1,11 @@
 """Streamlit's page as a shell with places for ours: read once, filled for every answer.
 
-Streamlit sends an empty page and fills it when its scripts have run. The shell keeps what that page says, but for: its
-title, the words for browsers without scripts, the text font that this site never shows. Its style sheets (fonts, for
-its app) stand at the end, so that the first words do not wait for them.
+Streamlit sends an empty page and fills it when its scripts have run. The shell keeps that page except for its title,
+its words for browsers without scripts, and the preload of its text font, which this site never shows. Its style sheets
+(fonts, for the app) move to the end, so that the first words do not wait for them.
 
-Streamlit's page names one main script and preloads what that imports. A browser would run them all at once when the
-last has come, and a phone stands still for a third of a second. So each is a script of its own, the main one last.
+Streamlit's page names one main script and preloads what that imports. A browser would run them all together when the
+last one has arrived, which blocks a phone for a third of a second. So each becomes its own script, the main one last.
 """
 
 import logging

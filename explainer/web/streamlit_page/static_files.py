@@ -1,4 +1,4 @@
-"""Compressed copies of Streamlit's static files: made once beside the votes, served instead of the originals.
+"""Compressed copies of Streamlit's static files: made once in ``static_dir()``, served instead of the originals.
 
 Streamlit sends its scripts as they are, 2.6 MB before the first word. The copies are made in the background, never in
 the package's own folder; until they are ready, and if they can't be made, Streamlit serves as it always does.
@@ -24,10 +24,10 @@ from explainer.web.streamlit_page.fonts import icon_names, slim_fonts
 log = logging.getLogger(__name__)
 
 GIVEN_UP_SECONDS = 600
-"""After so long a half-made folder belongs to a process that was killed."""
+"""A half-made folder that is older than this comes from a killed process, and is made again."""
 
 RECIPE = "3"
-"""Counts what we changed in the making; copies of another recipe are made anew."""
+"""Version of this recipe. Raise it when the copies are to be made in another way: old copies are then not used."""
 PREFIX = "/static/"
 WORTH_IT = (".js", ".css", ".html", ".svg", ".json", ".wasm", ".ttf", ".txt")
 HASHED = r"^.+\.[A-Za-z0-9_-]{8}\.[a-z0-9]+$"
@@ -56,7 +56,7 @@ def make_copies(originals: Path, folder: Path) -> Path:
     aside.mkdir()
     try:
         shutil.copytree(originals, aside, dirs_exist_ok=True)
-        os.utime(aside)  # the copy has the time of the original, by which another process would take it for given up
+        os.utime(aside)  # copytree keeps the original's time, and another process would delete so old a folder
         slim_fonts(aside, icon_names(static_root().parent))
         files = [file for file in aside.rglob("*") if file.suffix in WORTH_IT]
         compressor = Compressor(quiet=True, use_zstd=False)
