@@ -98,7 +98,8 @@ def _table(content: Content, shown: Sequence[Harm]) -> b.Fold:
     columns = ("What happened", "With it", "Without it", "Of 100 people")
     table = b.Table(columns, rows, "Harms in both groups of trials")
     note = "Intervals (95%) are our calculation from the head-counts, after Newcombe."
-    return b.Fold(f"All of them as a table ({len(rows)})", (table, b.Paragraph(note, note=True)), key="harms-table")
+    blocks = (table, b.Paragraph(note, note=True))
+    return b.Fold(f"All of them as a table ({len(rows)})", blocks, key="harms-table", lazy=True)
 
 
 def _row(content: Content, row: TrialResult, picture: Hundred) -> tuple[Inline, ...]:

@@ -73,7 +73,7 @@ def test_the_table_of_the_label_has_every_row_with_its_counts_the_widest_gap_fir
 def test_pictures_of_100_are_those_of_the_widest_gaps_and_drawn_when_they_are_asked_for(
     site_content: Content, page: View
 ) -> None:
-    (fold,) = [each for each in every(page, b.Fold) if each.lazy]
+    (fold,) = [each for each in every(page, b.Fold) if each.key == "widest-gaps"]
     rows = [row for row in site_content.adverse_effects if row.label_table == "side effects"]
     gaps = {row.id: made.with_ketamine - made.without for row in rows if (made := harm_hundred(row))}
     shown = [block.key.removeprefix("label-") for block in fold.blocks if isinstance(block, b.Hundred)]
