@@ -23,6 +23,7 @@ from explainer.web.streamlit_page.fonts import icon_names, slim_fonts
 
 log = logging.getLogger(__name__)
 
+RETRY_SECONDS = 5
 GIVEN_UP_SECONDS = 600
 """A half-made folder that is older than this comes from a killed process, and is made again."""
 
@@ -102,5 +103,16 @@ class StaticFiles:
             await self.app(scope, receive, send)
 
 
+def main() -> None:
+    """Make the copies, or wait for the process that makes them; one that was killed is given up after a while."""
+    while True:
+        try:
+            print(f"Compressed static files: {make_copies(original_files(), static_dir())}")
+            return
+        except FileExistsError as error:
+            print(f"Another process makes the compressed static files, or left {error.filename}: waiting", flush=True)
+            time.sleep(RETRY_SECONDS)
+
+
 if __name__ == "__main__":
-    print(f"Compressed static files: {make_copies(original_files(), static_dir())}")
+    main()
