@@ -24,7 +24,7 @@ from explainer.web.streamlit_page.fonts import icon_names, slim_fonts
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 5
-GIVEN_UP_SECONDS = 600
+GIVEN_UP_SECONDS = 180
 """A half-made folder that is older than this comes from a killed process, and is made again."""
 
 RECIPE = "3"
