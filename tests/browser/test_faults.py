@@ -29,7 +29,7 @@ from tests.poll.postgres import new_database, shared_postgres, start_postgres
 
 QUESTION = "is-it-legal"
 PATH = f"/faq?q={QUESTION}"
-KILLS = int(os.environ.get("KILLS", "1"))
+KILLS = int(os.environ.get("KILLS", "2"))
 """How often each kind of store sees its server killed; KILLS=50 takes some minutes."""
 
 RESTING = "The poll is resting just now."
