@@ -29,7 +29,7 @@ from tests.poll.postgres import new_database, shared_postgres, start_postgres
 
 QUESTION = "is-it-legal"
 PATH = f"/faq?q={QUESTION}"
-KILLS = int(os.environ.get("KILLS", "2"))
+KILLS = int(os.environ.get("KILLS", "1"))
 """How often each kind of store sees its server killed; KILLS=50 takes some minutes."""
 
 RESTING = "The poll is resting just now."
@@ -233,6 +233,9 @@ def test_no_acknowledged_vote_is_lost_and_none_counts_twice_when_the_server_is_k
             pages = [each.open(PATH) for each in visits]
         for page in pages:
             visit(page, PATH)
+        if not any(seen.values()):  # a slow machine may be killed before its first vote
+            react(pages[0], REACTION_IDS[0])
+            seen[0] = REACTION_IDS[0]
         killer = threading.Timer(chance.uniform(0.1, 1.5), site.kill)
         killer.start()
         tried = vote_until_it_is_gone(pages, seen, chance)
