@@ -6,16 +6,15 @@ from itertools import islice
 from explainer.content import Content
 from explainer.content.trials import TrialResult
 from explainer.evidence.derived import difference_of
-from explainer.evidence.findings import Arm, Finding
+from explainer.evidence.findings import Finding
 from explainer.evidence.hundred import hundred
 from explainer.evidence.same_trials import TrialBalance, balances, harms_known
 from explainer.views import blocks as b
 from explainer.views.inline import Inline
 from explainer.views.trial_card import hundred_block, result_link
-from explainer.words.hundred import difference, interval_words
+from explainer.words.hundred import OUR_INTERVALS, difference, group_words, interval_words
 from explainer.words.sentences import source_name
 
-OURS = "Intervals (95%) are our calculation from the head-counts, after Newcombe."
 PICTURES = 1
 """Pictures of benefit, and of harm, above the table of a trial; the table has every result."""
 
@@ -42,7 +41,11 @@ def _fold(balance: TrialBalance) -> b.Fold:
     blocks = (
         *drawn,
         b.Table(header, rows, f"Benefits and harms in {name}"),
-        *((b.Paragraph(OURS, note=True),) if any(map(difference_of, (*balance.benefits, *balance.harms))) else ()),
+        *(
+            (b.Paragraph(OUR_INTERVALS, note=True),)
+            if any(map(difference_of, (*balance.benefits, *balance.harms)))
+            else ()
+        ),
         *(b.Paragraph(note, note=True) for note in notes),
     )
     return b.Fold(f"{name}, against {comparator}", blocks, key=f"balance-{balance.trial}", lazy=True)
@@ -63,8 +66,4 @@ def _line(finding: Finding[TrialResult]) -> tuple[Inline, ...]:
     row, picture = finding.row, hundred(finding)
     what = ", ".join(part for part in (row.outcome, row.timepoint, row.dose_of_arm) if part)
     gap = f"{difference(picture)}{interval_words(difference_of(finding))}" if picture else ""
-    return result_link(row, what), _group(finding.arms.drug), _group(finding.arms.comparison), gap
-
-
-def _group(arm: Arm) -> str:
-    return f"{arm.events:,} of {arm.people:,}" if arm.events is not None and arm.people else f"{arm.percent} of 100"
+    return result_link(row, what), group_words(finding.arms.drug), group_words(finding.arms.comparison), gap

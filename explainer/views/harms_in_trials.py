@@ -16,7 +16,7 @@ from explainer.views.inline import Inline
 from explainer.views.parts import count_of, filter_bar, nothing_left
 from explainer.views.trial_card import result_link
 from explainer.words.forest import BLINDING
-from explainer.words.hundred import difference, interval_words
+from explainer.words.hundred import OUR_INTERVALS, difference, group_words, interval_words
 from explainer.words.sentences import source_name
 
 DRAWN = 20
@@ -97,16 +97,12 @@ def _table(content: Content, shown: Sequence[Harm]) -> b.Fold:
     rows = tuple(_row(content, row, picture) for row, picture in shown)
     columns = ("What happened", "With it", "Without it", "Of 100 people")
     table = b.Table(columns, rows, "Harms in both groups of trials")
-    note = "Intervals (95%) are our calculation from the head-counts, after Newcombe."
-    blocks = (table, b.Paragraph(note, note=True))
+    blocks = (table, b.Paragraph(OUR_INTERVALS, note=True))
     return b.Fold(f"All of them as a table ({len(rows)})", blocks, key="harms-table", lazy=True)
 
 
 def _row(content: Content, row: TrialResult, picture: Hundred) -> tuple[Inline, ...]:
     of_100 = f"{difference(picture)}{interval_words(difference_of(finding_of(content, row)))}"
-    counted = (
-        f"{arm.events:,} of {arm.people:,}" if arm.events is not None and arm.people else f"{arm.percent} of 100"
-        for arm in (picture.arms.drug, picture.arms.comparison)
-    )
+    counted = map(group_words, (picture.arms.drug, picture.arms.comparison))
     name = f"{_name(content, row)}, {row.timepoint}, against {row.comparator}"
     return (result_link(row, name), *counted, of_100)

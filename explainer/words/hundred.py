@@ -1,7 +1,10 @@
 """The words of a picture of 100 people in each group."""
 
 from explainer.evidence.derived import Difference
+from explainer.evidence.findings import Arm
 from explainer.evidence.hundred import Hundred
+
+OUR_INTERVALS = "Intervals (95%) are our calculation from the head-counts, after Newcombe."
 
 
 def difference(picture: Hundred) -> str:
@@ -41,3 +44,8 @@ def interval_words(made: Difference | None) -> str:
         near, far = sorted((abs(low), abs(high)))
         return f" (interval {near} to {far})"
     return f" (interval from {-low} fewer to {high} more)"
+
+
+def group_words(arm: Arm) -> str:
+    """``12 of 180``, or ``40.8 of 100`` where only the percentage is known."""
+    return f"{arm.events:,} of {arm.people:,}" if arm.events is not None and arm.people else f"{arm.percent} of 100"
