@@ -24,7 +24,7 @@ class SitePage:
     """The query that opens one thing: ``condition`` in ``/conditions?condition=ptsd``."""
     kind: Kind | None = None
     """What that query names."""
-    also: tuple[str, ...] = ()
+    queries: tuple[str, ...] = ()
     """Further queries that a link may set, the keys of the page's filters among them."""
     in_menu: bool = True
     """Pages that are not in the menu are linked above or below every page."""
@@ -37,7 +37,7 @@ class SitePage:
         ``at`` is the id of the thing to open. Raises ``ValueError`` if the page can't open anything (no ``key``)
         or does not know a query parameter.
         """
-        unknown = [key for key in query if key not in (self.key, *self.also)]
+        unknown = [key for key in query if key not in (self.key, *self.queries)]
         if unknown or (at and not self.key):
             raise ValueError(f"the page {self.name!r} opens nothing by {', '.join(unknown) or at!r}")
         queries = ({self.key: at} if at else {}) | query
@@ -50,7 +50,7 @@ OVERVIEW = SitePage(
     "Overview",
     "All conditions in one picture, what is approved, where to get help.",
     ("conditions", "faq", "safety"),
-    also=("arrange",),
+    queries=("arrange",),
 )
 CONDITIONS = SitePage(
     "conditions",
@@ -67,7 +67,7 @@ OTHER_USES = SitePage(
     "Other uses",
     "Uses that articles name and that are not conditions here: what is known of each.",
     ("conditions", "claims", "faq"),
-    also=("use", "answer"),
+    queries=("use", "answer"),
 )
 TRIALS = SitePage(
     "trials",
@@ -101,7 +101,7 @@ SAFETY = SitePage(
     "Safety",
     "Side effects with their rates, long-term harms, interactions, approvals.",
     ("faq", "sheet", "conditions"),
-    also=("from", "harm", "by", "against", "dosed", "setting"),
+    queries=("from", "harm", "by", "against", "dosed", "setting"),
 )
 SHEET = SitePage(
     "sheet",
@@ -140,7 +140,12 @@ SOURCES = SitePage(
     ("works", "work", "leaf"),
 )
 SEARCH = SitePage(
-    "search", "Search", "Find anything on this site.", ("overview", "conditions", "faq"), also=("for",), in_menu=False
+    "search",
+    "Search",
+    "Find anything on this site.",
+    ("overview", "conditions", "faq"),
+    queries=("for",),
+    in_menu=False,
 )
 GLOSSARY = SitePage(
     "glossary",
@@ -157,7 +162,7 @@ CHANGES = SitePage(
     "What changed",
     "What is new since a year you choose.",
     ("timeline", "sources"),
-    also=("since",),
+    queries=("since",),
     in_menu=False,
 )
 HOME = OVERVIEW

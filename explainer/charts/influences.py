@@ -8,8 +8,8 @@ import altair as alt
 import pandas as pd
 
 from explainer.charts.style import COLOURS, INK, Drawn, Picture, drawn_once, with_ink
-from explainer.evidence.influences import GroupCount, Went
-from explainer.words.influences import WENT, influence_line, influence_title
+from explainer.evidence.influences import GroupCount, TrialOutcome
+from explainer.words.influences import OUTCOME_WORDS, influence_line, influence_title
 
 ROW_HEIGHT = 56
 """Height of a bar with its name above it, in pixels."""
@@ -17,7 +17,7 @@ FRAME = 70
 """Height of the legend, in pixels: Streamlit fits it into the height of the chart."""
 LEAST_FOR_A_NUMBER = 0.04
 """Smallest part, as a share of the longest bar, that has room for its number; other numbers are only in the words."""
-PARTS: dict[Went, str] = {"met": "green", "missed": "red", "other": "gray"}
+PARTS: dict[TrialOutcome, str] = {"met": "green", "missed": "red", "other": "gray"}
 
 
 @drawn_once
@@ -32,7 +32,7 @@ def _drawn(groups: Sequence[GroupCount], dark: bool) -> Drawn:
     records = [record for group in groups for record in _parts(group, longest)]
     y = alt.Y("group:N").sort([group.group for group in groups]).axis(None)
     base = alt.Chart(pd.DataFrame(records)).encode(y=y)
-    names = list(WENT.values())
+    names = list(OUTCOME_WORDS.values())
     colours = alt.Scale(domain=names, range=[COLOURS[colour] for colour in PARTS.values()])
     legend = alt.Legend(orient="bottom", title=None, columns=2)
     x = alt.X("from:Q").axis(None)
@@ -48,7 +48,11 @@ def _drawn(groups: Sequence[GroupCount], dark: bool) -> Drawn:
 def _parts(group: GroupCount, longest: int) -> list[dict[str, Any]]:
     records: list[dict[str, Any]] = []
     start = 0
-    counts: tuple[tuple[Went, int], ...] = (("met", group.met), ("missed", group.missed), ("other", group.other))
+    counts: tuple[tuple[TrialOutcome, int], ...] = (
+        ("met", group.met),
+        ("missed", group.missed),
+        ("other", group.other),
+    )
     for part, number in counts:
         if number:
             where = {
@@ -56,6 +60,6 @@ def _parts(group: GroupCount, longest: int) -> list[dict[str, Any]]:
                 "to": start + number,
                 "number": str(number) if number >= LEAST_FOR_A_NUMBER * longest else "",
             }
-            records.append({"group": group.group, "went": WENT[part], **where})
+            records.append({"group": group.group, "went": OUTCOME_WORDS[part], **where})
         start += number
     return records

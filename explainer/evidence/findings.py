@@ -105,7 +105,7 @@ class Finding(Generic[R_co]):
     mark: Mark
     asks_other_question: bool = False
     """Whether it compares ketamine with ketamine."""
-    is_one_of_several: bool = False
+    is_split: bool = False
     """Whether it is one of several main outcomes of its trial, which met one and missed another."""
     interval: Interval = "printed"
     """Where the interval of ``effect`` comes from; only :mod:`explainer.evidence.derived` makes one of ours."""

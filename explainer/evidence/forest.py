@@ -52,13 +52,13 @@ def one_a_trial(findings: Trials) -> tuple[list[Finding[TrialResult]], list[Find
     A main outcome goes before other outcomes, then a finding with an interval before one without, then one that may be
     pooled (``pool_key``), then one marked ``speaks_for_trial``; last, the order of the table decides.
     """
-    speaking: dict[str, Finding[TrialResult]] = {}
+    plotted: dict[str, Finding[TrialResult]] = {}
     for finding in findings:
-        best = speaking.get(finding.row.trial)
+        best = plotted.get(finding.row.trial)
         if best is None or _rank(finding) < _rank(best):
-            speaking[finding.row.trial] = finding
-    ids = {finding.id for finding in speaking.values()}
-    return list(speaking.values()), [finding for finding in findings if finding.id not in ids]
+            plotted[finding.row.trial] = finding
+    ids = {finding.id for finding in plotted.values()}
+    return list(plotted.values()), [finding for finding in findings if finding.id not in ids]
 
 
 def _rank(finding: Finding[TrialResult]) -> tuple[bool, bool, bool, bool]:

@@ -9,7 +9,7 @@ from explainer.content import Content
 from explainer.content.trials import MainOutcome, Trial
 from explainer.evidence.counts import NOT_A_COMPARISON, ON_THE_CONDITION
 
-Went = Literal["met", "missed", "other"]
+TrialOutcome = Literal["met", "missed", "other"]
 FEWEST_TO_COMPARE = 10
 """A group needs this many trials that met or missed their main outcome; a smaller one is not compared."""
 SIZES = ((0, "under 50 people"), (50, "50 to 149 people"), (150, "150 people or more"))
@@ -36,25 +36,25 @@ class GroupCount:
 
 
 def grouped(content: Content, group_of: Callable[[Trial], str], order: Iterable[str]) -> tuple[GroupCount, ...]:
-    """Count each trial of :func:`trials_went` once, in the groups named in ``order``; empty groups are left out."""
-    count = Counter((group_of(content.trials[trial]), went) for trial, went in trials_went(content).items())
+    """Count each trial of :func:`trial_outcomes` once, in the groups named in ``order``; empty groups are left out."""
+    count = Counter((group_of(content.trials[trial]), went) for trial, went in trial_outcomes(content).items())
     groups = (GroupCount(name, *(count[name, went] for went in ("met", "missed", "other"))) for name in order)
     return tuple(group for group in groups if group.settled + group.other)
 
 
-def trials_went(content: Content) -> dict[str, Went]:
+def trial_outcomes(content: Content) -> dict[str, TrialOutcome]:
     """How the main outcome went, by id of each trial that compared ketamine with something else.
 
     A trial that went differently in two conditions is "other".
     """
-    by_trial: dict[str, set[Went]] = {}
+    by_trial: dict[str, set[TrialOutcome]] = {}
     for outcome in content.main_outcomes:
         if outcome.primary_kind != NOT_A_COMPARISON:
             by_trial.setdefault(outcome.trial, set()).add(_went(outcome))
     return {trial: went.pop() if len(went) == 1 else "other" for trial, went in by_trial.items()}
 
 
-def _went(outcome: MainOutcome) -> Went:
+def _went(outcome: MainOutcome) -> TrialOutcome:
     if outcome.primary_outcome == "met" and outcome.primary_kind in ON_THE_CONDITION:
         return "met"
     return "missed" if outcome.primary_outcome == "missed" else "other"

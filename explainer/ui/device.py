@@ -6,8 +6,3 @@ import streamlit as st
 def is_phone() -> bool:
     """Whether the browser says that it runs on a phone ("Mobi", as MDN advises to look for)."""
     return "Mobi" in st.context.headers.get("User-Agent", "")
-
-
-def is_dark() -> bool:
-    """Whether the page is shown in the dark theme."""
-    return st.context.theme.type == "dark"

@@ -13,7 +13,7 @@ from explainer.ui.address import keep
 from explainer.ui.scripts import script_of
 from explainer.ui.widgets import draw_choices, draw_fields, draw_loosen
 from explainer.views import blocks as b
-from explainer.views.app import Acting, draw, figure
+from explainer.views.app import Interactive, draw, figure
 from explainer.views.pages import view
 
 CLOSED = "dialogs-closed"
@@ -36,9 +36,9 @@ def _address_state(page: SitePage) -> State:
 
 def _draw_from(page: SitePage, blocks: b.Blocks, state: State, first: int) -> None:
     """Draw the blocks from index ``first`` on. If widgets change the state, make the blocks after them again."""
-    acting = _acting(page)
+    interactive = _interactive(page)
     place = next((n for n, block in enumerate(blocks) if n >= first and isinstance(block, b.Filters)), len(blocks))
-    draw(blocks[first:place], acting)
+    draw(blocks[first:place], interactive)
     if place == len(blocks):
         return
     filters = blocks[place]
@@ -52,25 +52,25 @@ def _draw_from(page: SitePage, blocks: b.Blocks, state: State, first: int) -> No
     _draw_from(page, blocks, chosen, place + 1)
 
 
-def _acting(page: SitePage) -> Acting:
+def _interactive(page: SitePage) -> Interactive:
     """How the pieces are drawn that a reader acts on."""
-    acting: dict[type, Callable[..., None]] = {
-        b.Folds: lambda block: _folds(block, acting),
-        b.Figure: lambda block: _figure(block, page, acting),
+    interactive: dict[type, Callable[..., None]] = {
+        b.Folds: lambda block: _folds(block, interactive),
+        b.Figure: lambda block: _figure(block, page, interactive),
         b.Loosen: draw_loosen,
         b.Button: _button,
         b.Poll: lambda block: poll(block.question, block.label),
-        b.Dialog: lambda block: _dialog(block, acting),
+        b.Dialog: lambda block: _dialog(block, interactive),
     }
-    return acting
+    return interactive
 
 
-def _folds(block: b.Folds, acting: Acting) -> None:
+def _folds(block: b.Folds, interactive: Interactive) -> None:
     keys = [fold.key for fold in block.folds]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Open all", on_click=_open, args=(keys, True))
         st.button("Close all", on_click=_open, args=(keys, False))
-    draw(block.folds, acting)
+    draw(block.folds, interactive)
 
 
 def _open(keys: list[str], is_open: bool) -> None:
@@ -79,17 +79,17 @@ def _open(keys: list[str], is_open: bool) -> None:
         st.session_state[key] = is_open
 
 
-def _figure(block: b.Figure, page: SitePage, acting: Acting) -> None:
+def _figure(block: b.Figure, page: SitePage, interactive: Interactive) -> None:
     """A picture whose marks open something, on this page or on another one."""
     if block.opens is None:
-        figure(block, acting)
+        figure(block, interactive)
         return
     key = f"{block.key}-{st.session_state.get(CLOSED, 0)}"
-    choose = partial(_choose, key, block.by, None if block.opens is page else block.opens)
-    figure(block, acting, key=key, on_select=choose)
+    choose = partial(_choose, key, block.mark_key, None if block.opens is page else block.opens)
+    figure(block, interactive, key=key, on_select=choose)
     elsewhere = st.session_state.pop(_ELSEWHERE, None)
     if elsewhere:
-        st.switch_page(script_of(block.opens), query_params={block.by: elsewhere})
+        st.switch_page(script_of(block.opens), query_params={block.mark_key: elsewhere})
 
 
 _ELSEWHERE = "mark-chosen"
@@ -112,9 +112,9 @@ def _go(state: State) -> None:
         st.query_params.pop(key)
 
 
-def _dialog(block: b.Dialog, acting: Acting) -> None:
+def _dialog(block: b.Dialog, interactive: Interactive) -> None:
     keep(block.key, st.query_params.get(block.key, ""))
-    st.dialog(block.title, width="medium", on_dismiss=partial(_close, block.key))(draw)(block.blocks, acting)
+    st.dialog(block.title, width="medium", on_dismiss=partial(_close, block.key))(draw)(block.blocks, interactive)
 
 
 def _close(key: str) -> None:

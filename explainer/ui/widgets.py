@@ -30,7 +30,7 @@ def draw_fields(filters: Filters, state: State) -> State:
     if beside:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             values |= {each.key: _widget(each) for each in beside}
-    by_the_page = {each.key for each in fields if each.kept == "by the page"}
+    by_the_page = {each.key for each in fields if each.written_by == "page"}
     for key, chosen in values.items():
         if key not in by_the_page:  # these keep the value from the address, even if it is no option
             state = state.having(key, *chosen) if chosen else state.without(key)
@@ -39,7 +39,7 @@ def draw_fields(filters: Filters, state: State) -> State:
 
 def _is_beside(each: Field) -> bool:
     """Whether it stands in the line below; what a page opens stands where its field does."""
-    return each.kind in SIDE_BY_SIDE and each.kept != "by the page"
+    return each.kind in SIDE_BY_SIDE and each.written_by != "page"
 
 
 def draw_choices(filters: Filters) -> None:
@@ -96,7 +96,7 @@ def _take_away(filters: Filters, chip: Chip) -> None:
 
 def _widget(each: Field) -> tuple[str, ...]:
     """Draw one widget; what it says, as text."""
-    if each.kept == "by the page":
+    if each.written_by == "page":
         _put_into_session(each)
     value = _DRAWN[each.kind](each, _shared(each))
     return _as_text(value)
@@ -104,9 +104,9 @@ def _widget(each: Field) -> tuple[str, ...]:
 
 def _shared(each: Field) -> dict[str, Any]:
     """What all widgets take."""
-    if each.kept == "by Streamlit":
+    if each.written_by == "Streamlit":
         return {"key": each.key, "bind": "query-params"}
-    if each.kept == "by the page":
+    if each.written_by == "page":
         return {"key": _box(each), "on_change": _write, "args": (each,)}
     return {"key": each.key}
 
@@ -138,8 +138,8 @@ def _write(each: Field) -> None:
         st.query_params.pop(each.key, None)
     else:
         st.query_params[each.key] = chosen
-    for below in each.below:
-        st.query_params.pop(below, None)
+    for key in each.resets:
+        st.query_params.pop(key, None)
 
 
 def _text(each: Field, shared: dict[str, Any]) -> object:
@@ -176,7 +176,7 @@ def _span(each: Field, shared: dict[str, Any]) -> object:
 def _one(each: Field, shared: dict[str, Any]) -> object:
     options = list(each.options)
     names = dict(zip(options, each.names or options, strict=True))
-    if each.kept == "by the page":
+    if each.written_by == "page":
         shared |= {"index": None, "placeholder": each.hint} if each.hint else {}
         return st.selectbox(each.label, options, format_func=names.__getitem__, **shared)
     only = len(options) == 1

@@ -1,4 +1,4 @@
-"""Draw blocks with Streamlit. ``ui`` passes in the functions that draw interactive blocks (``Acting``)."""
+"""Draw blocks with Streamlit. ``ui`` passes in the functions that draw interactive blocks (``Interactive``)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -15,20 +15,20 @@ from explainer.views.html import html
 from explainer.views.markdown import escaped, listed, markdown
 
 Draw = Callable[[Any], None]
-Acting = Mapping[type, Draw]
+Interactive = Mapping[type, Draw]
 """The function that draws each interactive kind of block, by the class of the block."""
 HUNDRED_WIDTH = 520
 SHEET_STYLE = ASSETS / "sheet.css"
 
 
-def draw(blocks: Iterable[b.Block], acting: Acting) -> None:
+def draw(blocks: Iterable[b.Block], interactive: Interactive) -> None:
     """Draw all blocks. Consecutive paragraphs and lists become one Markdown element, which is faster."""
     for is_text, run in groupby(blocks, key=lambda block: isinstance(block, b.Bullets) or _is_paragraph(block)):
         if is_text:
             st.markdown("\n\n".join(_texts(run)))
         else:
             for block in run:
-                _draw(block, acting)
+                _draw(block, interactive)
 
 
 def _is_paragraph(block: b.Block) -> bool:
@@ -44,9 +44,9 @@ def _texts(run: Iterable[b.Block]) -> Iterator[str]:
             yield from (markdown(each.text) for each in texts if isinstance(each, b.Paragraph))
 
 
-def _draw(block: b.Block, acting: Acting) -> None:
-    if type(block) in acting:
-        acting[type(block)](block)
+def _draw(block: b.Block, interactive: Interactive) -> None:
+    if type(block) in interactive:
+        interactive[type(block)](block)
         return
     match block:
         case b.Heading(text, level, anchor):
@@ -56,15 +56,15 @@ def _draw(block: b.Block, acting: Acting) -> None:
         case b.Table():
             _table(block)
         case b.Fold():
-            _fold(block, acting)
+            _fold(block, interactive)
         case b.Group(inner, key, card):
             with st.container(border=card, key=key or None, height="content"):
-                draw(inner, acting)
+                draw(inner, interactive)
         case b.Row(groups):
-            _row(groups, acting)
+            _row(groups, interactive)
         case b.Crisis(inner):
             with st.container(border=True):
-                draw(inner, acting)
+                draw(inner, interactive)
         case b.Hundred(picture, text, key):
             st.markdown(escaped(text))
             st.vega_lite_chart(picture.spec(dark=is_dark()), alt=picture.alt, key=key, width=HUNDRED_WIDTH)
@@ -78,31 +78,31 @@ def _draw(block: b.Block, acting: Acting) -> None:
         case b.Download(label, file, mime, make):
             st.download_button(label, make, file, mime, on_click="ignore")
         case b.Figure():
-            figure(block, acting)
+            figure(block, interactive)
 
 
-def _fold(fold: b.Fold, acting: Acting) -> None:
+def _fold(fold: b.Fold, interactive: Interactive) -> None:
     if fold.lazy:
-        _lazy_fold(fold, acting)
+        _lazy_fold(fold, interactive)
         return
     with st.expander(markdown(fold.label), key=fold.key or None, expanded=fold.is_open):
-        draw(fold.blocks, acting)
+        draw(fold.blocks, interactive)
 
 
 @st.fragment
-def _lazy_fold(fold: b.Fold, acting: Acting) -> None:
+def _lazy_fold(fold: b.Fold, interactive: Interactive) -> None:
     """Draw the blocks of a fold only while it is open. Opening it reruns this fragment, not the whole page."""
     key = fold.key or f"fold-{markdown(fold.label)}"
     with st.expander(markdown(fold.label), key=key, expanded=fold.is_open, on_change="rerun") as body:
         if body.open:
-            draw(fold.blocks, acting)
+            draw(fold.blocks, interactive)
 
 
-def _row(groups: tuple[b.Group, ...], acting: Acting) -> None:
+def _row(groups: tuple[b.Group, ...], interactive: Interactive) -> None:
     with st.grid(2, min_column_width=280):
         for group in groups:
             with st.container(border=group.card, key=group.key or None, height="stretch"):
-                draw(group.blocks, acting)
+                draw(group.blocks, interactive)
 
 
 def _table(table: b.Table) -> None:
@@ -114,7 +114,7 @@ def _table(table: b.Table) -> None:
         st.table({head: text for head, text in cells}, hide_header=True, border="horizontal", alt=table.alt)
 
 
-def figure(block: b.Figure, acting: Acting, **options: Any) -> None:
+def figure(block: b.Figure, interactive: Interactive, **options: Any) -> None:
     """A picture with its finding and words; ``options`` go to Streamlit's chart."""
     picture = block.picture
     st.markdown(f"**{escaped(picture.title)}**")
@@ -123,7 +123,7 @@ def figure(block: b.Figure, acting: Acting, **options: Any) -> None:
     st.vega_lite_chart(picture.spec(dark=is_dark()), **{"key": block.key, "alt": picture.alt} | options)
     words = (b.Bullets(picture.rows),) if block.words is None else block.words
     if words:
-        _fold(b.Fold(block.label, words), acting)
+        _fold(b.Fold(block.label, words), interactive)
     if block.file:
         _files(block)
 

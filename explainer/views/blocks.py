@@ -94,15 +94,15 @@ class Row:
 class Figure:
     """A picture with its finding above and its words below.
 
-    Choosing a mark leads to the page ``opens``, with the mark's id in the query parameter ``by``. ``words`` go into a
-    fold named ``label``: ``None`` takes the picture's own lines, ``()`` draws no fold (other blocks say the same).
-    ``file`` is the name, without its ending, for saving the plot; if empty, the plot can't be saved.
+    Choosing a mark leads to the page ``opens``, with the mark's id in the query parameter ``mark_key``. ``words`` go
+    into a fold named ``label``: ``None`` takes the picture's own lines, ``()`` draws no fold (other blocks say the
+    same). ``file`` is the name, without its ending, for saving the plot; if empty, the plot can't be saved.
     """
 
     picture: Picture
     key: str
     opens: SitePage | None = None
-    by: str = ""
+    mark_key: str = ""
     words: "Blocks | None" = None
     label: str = "The same in words"
     caption: Inline = ""
@@ -174,9 +174,9 @@ class Field:
     ends: tuple[int, int] = (0, 0)
     step: int = 1
     start: tuple[int, int] | None = None
-    kept: Literal["by Streamlit", "by the page", "nowhere"] = "by Streamlit"
+    written_by: Literal["Streamlit", "page", "nobody"] = "Streamlit"
     """Who writes the choice into the address: Streamlit (what a reader sees), the page (the option), or nobody."""
-    below: tuple[str, ...] = ()
+    resets: tuple[str, ...] = ()
     """Query parameters that are removed from the address when this choice changes."""
 
 

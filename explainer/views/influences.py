@@ -4,13 +4,14 @@ from explainer.charts.before_after import before_after_chart
 from explainer.charts.influences import influence_bars
 from explainer.content import Content
 from explainer.content.published import WITHIN_A_GROUP
-from explainer.content.trials import PAYERS
+from explainer.content.trials import PAYERS, ComparatorKind
 from explainer.evidence.influences import SIZES, GroupCount, grouped, size_of
 from explainer.site import TRIALS
 from explainer.views import blocks as b
 from explainer.views.inline import Inline
 from explainer.views.parts import source_link
-from explainer.words.influences import COMPARED, NOT_KNOWN, fall_line, influence_line
+from explainer.words.forest import BLINDING
+from explainer.words.influences import NOT_KNOWN, fall_line, influence_line
 
 INFLUENCES = "How money and blinding go with results"
 
@@ -47,12 +48,12 @@ def _expectation(content: Content) -> b.Blocks:
     )
 
 
-_KINDS = (*COMPARED.values(), NOT_KNOWN)
+_KINDS = (*BLINDING.values(), NOT_KNOWN)
 _SIZES = (*(name for _, name in SIZES), NOT_KNOWN)
 
 
-def _compared(kind: str) -> str:
-    return next((name for key, name in COMPARED.items() if key == kind), NOT_KNOWN)
+def _compared(kind: ComparatorKind | None) -> str:
+    return BLINDING[kind] if kind else NOT_KNOWN
 
 
 def _figure(what: str, groups: tuple[GroupCount, ...]) -> b.Figure:

@@ -61,7 +61,7 @@ def _chain(content: Content, chosen: str, card: b.Blocks) -> b.Blocks:
     caption = marked(_words(content, "chain_key"))
     return (
         b.Heading("From the dose to its effects", 2, "chain"),
-        b.Figure(picture, "chain", opens=MECHANISMS, by=MECHANISMS.key, words=(), caption=caption),
+        b.Figure(picture, "chain", opens=MECHANISMS, mark_key=MECHANISMS.key, words=(), caption=caption),
         *card,
         b.Fold("Every step in words", b.bullets(picture.rows)),
         b.Fold("Every mechanism in words, with links", b.bullets(links)),
@@ -113,7 +113,7 @@ def _grid(content: Content, state: State) -> b.Blocks:
     caption = (marked(_words(content, "matrix_key")), Break(), numbered)
     ways_on = [link(CONDITIONS, f"“{name}”: its conditions in the table →", mechanism=name) for name in which]
     return (
-        b.Figure(picture, "grid", opens=MECHANISMS, by=SPOT, words=(), caption=caption),
+        b.Figure(picture, "grid", opens=MECHANISMS, mark_key=SPOT, words=(), caption=caption),
         *_spot(content, state.one(SPOT)),
         b.Fold("The same in words", b.bullets(picture.rows)),
         *(b.Paragraph(way) for way in ways_on),

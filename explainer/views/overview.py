@@ -48,7 +48,7 @@ def _picture(content: Content, rows: Sequence[ConditionSummary], *, by_family: b
         overview_chart(rows, by_family=by_family),
         "overview-picture",
         opens=CONDITIONS,
-        by=CONDITIONS.key,
+        mark_key=CONDITIONS.key,
         words=b.bullets(lines),
         label="The picture in words, with links",
         caption=Small(joined(marks, " · ")),

@@ -140,12 +140,12 @@ def choice(
     options: Sequence[str],
     state: State,
     default: str = "",
-    kept: Literal["by Streamlit", "nowhere"] = "by Streamlit",
+    written_by: Literal["Streamlit", "nobody"] = "Streamlit",
 ) -> b.Field:
     """A widget that chooses one of several: what the address names, else the default, else the first."""
     named, first = state.one(key) or "", default or options[0]
     chosen = (named if named in options else first,)
-    return b.Field(key, label, kind, tuple(options), chosen=chosen, default=default, kept=kept)
+    return b.Field(key, label, kind, tuple(options), chosen=chosen, default=default, written_by=written_by)
 
 
 def reading_line(content: Content) -> b.Blocks:

@@ -27,7 +27,7 @@ def search_page(content: Content, state: State) -> View:
     results = search(site_index(content), query)
     number = sum(map(len, results.values()))
     chosen = (query,) if query else ()
-    box = b.Field(KEY, "Search the whole site", "text", chosen=chosen, hint=EXAMPLE, kept="by the page")
+    box = b.Field(KEY, "Search the whole site", "text", chosen=chosen, hint=EXAMPLE, written_by="page")
     words = content.pages[SEARCH.name].sections
     lists = (block for kind, items in results.items() for block in _kind(words[kind], kind, items))
     blocks = (

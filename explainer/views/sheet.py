@@ -59,12 +59,12 @@ def _condition_field(content: Content, chosen: str) -> b.Field:
         names=tuple(condition.name for condition in content.conditions.values()),
         chosen=(chosen,) if chosen else (),
         hint="Choose a condition",
-        kept="by the page",
+        written_by="page",
     )
 
 
 def _topics_field(topics: tuple[str, ...], chosen: tuple[str, ...]) -> b.Field:
-    return b.Field("matters", "What matters to you", "several", topics, chosen=chosen, kept="nowhere")
+    return b.Field("matters", "What matters to you", "several", topics, chosen=chosen, written_by="nobody")
 
 
 def _ways_on(row: ConditionSummary) -> b.Blocks:

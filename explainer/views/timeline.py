@@ -75,7 +75,7 @@ def _years(event: Event) -> tuple[int, ...]:
 def _shown(content: Content, events: Sequence[Event], chosen: Event | None, story: b.Blocks) -> b.Blocks:
     picture = timeline_chart(events, chosen.id if chosen else None)
     return (
-        b.Figure(picture, "timeline-picture", opens=TIMELINE, by=TIMELINE.key, words=(), caption=MARKS),
+        b.Figure(picture, "timeline-picture", opens=TIMELINE, mark_key=TIMELINE.key, words=(), caption=MARKS),
         *story,
         b.Heading("The same as a list", 2, "list"),
         *_by_decade(content, events),

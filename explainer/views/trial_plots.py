@@ -27,12 +27,12 @@ NONE_LEFT_OUT = "none"
 
 def plots(trials: Trials, reviews: Reviews) -> b.Blocks:
     """A forest plot for each set of findings that may share an axis, then what can't stand in one."""
-    speaking, rest = one_a_trial([drawable(finding) for finding in trials])
-    alone = [finding for finding in speaking if finding.row.comparator_kind == "none"]
-    other = [finding for finding in speaking if finding.asks_other_question]
+    plotted, rest = one_a_trial([drawable(finding) for finding in trials])
+    alone = [finding for finding in plotted if finding.row.comparator_kind == "none"]
+    other = [finding for finding in plotted if finding.asks_other_question]
     undrawn = [finding for finding in reviews if not finding.is_drawn]
     return (
-        *(block for number, panel in enumerate(panels(speaking, reviews)) for block in _panel(panel, number)),
+        *(block for number, panel in enumerate(panels(plotted, reviews)) for block in _panel(panel, number)),
         *_also(rest, "Other results of the same people (not drawn: they are not more trials)"),
         *_also(alone, "Results without a comparison group (they can't show what ketamine does)"),
         *_also(other, "Results that compare ketamine with ketamine"),
@@ -46,7 +46,7 @@ def _panel(panel: Panel, number: int) -> b.Blocks:
     if not panel.is_drawn:
         return (b.Paragraph(Bold(picture.title)), b.Fold("The same in words", words, is_open=True))
     file = f"ketamine-plot-{number + 1}"
-    return (b.Figure(picture, f"forest-{number}", opens=TRIALS, by=ROW, words=words, file=file),)
+    return (b.Figure(picture, f"forest-{number}", opens=TRIALS, mark_key=ROW, words=words, file=file),)
 
 
 def _line(finding: AnyFinding) -> Inline:
@@ -139,7 +139,7 @@ def _estimate(key: str, trials: Trials, studies: dict[str, Study], state: State)
     """The estimate with one trial left out or none, as words and picture, then without each in turn."""
     names = {finding.id: source_name(finding.source) for finding in trials}
     options = [NONE_LEFT_OUT, *names.values()] if len(trials) > FEWEST_TRIALS else [NONE_LEFT_OUT]
-    field = choice(f"without-{key}", "Leave one trial out", "one", options, state, kept="nowhere")
+    field = choice(f"without-{key}", "Leave one trial out", "one", options, state, written_by="nobody")
     kept = [finding for finding in trials if names[finding.id] not in field.chosen]
     pooled = pool([studies[finding.id] for finding in kept])
     panel = pool_panel([drawable(finding) for finding in kept], pooled)

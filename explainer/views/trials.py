@@ -103,8 +103,8 @@ def _chosen(content: Content, state: State, key: str, names: Mapping[str, str]) 
     return "", (b.Notice("Not found", text, missing=True),)
 
 
-def _field(key: str, label: str, names: Mapping[str, str], chosen: str, below: tuple[str, ...]) -> b.Field:
-    return b.Field(key, label, "one", tuple(names), tuple(names.values()), (chosen,), kept="by the page", below=below)
+def _field(key: str, label: str, names: Mapping[str, str], chosen: str, resets: tuple[str, ...]) -> b.Field:
+    return b.Field(key, label, "one", tuple(names), tuple(names.values()), (chosen,), written_by="page", resets=resets)
 
 
 def _of_family(

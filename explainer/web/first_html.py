@@ -35,7 +35,7 @@ class FirstHtml:
     """Id of the thing that is opened, if one is."""
     about: tuple[str, ...] = ()
     """The condition it is about, and the condition's other names."""
-    found: bool = True
+    is_complete: bool = True
     """Whether everything that the address names is there; else the answer is 404."""
 
 
@@ -45,7 +45,7 @@ def first_html(content: Content, path: str, query: str) -> FirstHtml:
     if page is None:
         return _no_page(content)
     whole = State.from_query(query)
-    state = State(tuple(pair for pair in whole.values if pair[0] in (page.key, *page.also)))
+    state = State(tuple(pair for pair in whole.values if pair[0] in (page.key, *page.queries)))
     if any(state.all(key) for key in TEXT_KEYS):
         return _made(content, page, state)
     return _kept(content, page, state)
@@ -62,7 +62,7 @@ def _made(content: Content, page: SitePage, state: State) -> FirstHtml:
         page=page,
         at=shown.at,
         about=shown.about,
-        found=shown.is_complete,
+        is_complete=shown.is_complete,
     )
 
 
@@ -74,7 +74,7 @@ def _no_page(content: Content) -> FirstHtml:
     words = content.pages["site"].sections["not_found"]
     blocks = (b.Heading("Not found", 1), b.Paragraph(words))
     body = _body(content, None, View("Not found", words, blocks))
-    return FirstHtml(f"Not found · {SITE_NAME}", words, "", body, found=False)
+    return FirstHtml(f"Not found · {SITE_NAME}", words, "", body, is_complete=False)
 
 
 def opening(text: str) -> str:

@@ -40,7 +40,7 @@ def head(painted: FirstHtml, site: str) -> str:
         f'<meta property="og:type" content="website"><meta property="og:site_name" content="{SITE_NAME}">',
         '<meta name="twitter:card" content="summary">',
     ]
-    if not painted.found:
+    if not painted.is_complete:
         tags.append('<meta name="robots" content="noindex">')
     elif site:
         tags.append(f'<link rel="canonical" href="{address}"><meta property="og:url" content="{address}">')

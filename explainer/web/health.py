@@ -24,11 +24,11 @@ async def healthz(_: Request) -> JSONResponse:
 
 async def readyz(_: Request) -> JSONResponse:
     """Answer 200 if the data is valid and the vote store answers, else 503. The body has the state of both."""
-    found = {"data": await run_sync(_data, abandon_on_cancel=True), "votes": "resting"}
-    if found["data"] == "valid":
+    states = {"data": await run_sync(_data, abandon_on_cancel=True), "votes": "resting"}
+    if states["data"] == "valid":
         with anyio.move_on_after(READY_SECONDS):
-            found["votes"] = await run_sync(_votes, abandon_on_cancel=True)
-    return _answer(found, 200 if found == {"data": "valid", "votes": "reachable"} else 503)
+            states["votes"] = await run_sync(_votes, abandon_on_cancel=True)
+    return _answer(states, 200 if states == {"data": "valid", "votes": "reachable"} else 503)
 
 
 def _data() -> str:
@@ -49,8 +49,8 @@ def _votes() -> str:
     return "reachable"
 
 
-def _answer(found: dict[str, str], status: int) -> JSONResponse:
-    return JSONResponse(found, status, headers={"cache-control": "no-store"})
+def _answer(states: dict[str, str], status: int) -> JSONResponse:
+    return JSONResponse(states, status, headers={"cache-control": "no-store"})
 
 
 def health_routes(base: str = "") -> list[Route]:

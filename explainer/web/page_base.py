@@ -38,20 +38,20 @@ class PageBase:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer pages, redirect other addresses of the home page, and pass everything else on."""
-        found = shell()
+        streamlit_shell = shell()
         path = path_below(scope, self._base) if scope["type"] == "http" else None
         if path is None or path.startswith(NEVER_A_PAGE):
             await self.app(scope, receive, send)
-        elif found is None:
+        elif streamlit_shell is None:
             await self.app(scope, receive, _with_policy_of_its_own(send))
         elif path == "":
             await _move(scope, f"./{self._base.rsplit('/', 1)[-1]}/", send)
         elif path.strip("/") == HOME.name:
             await _move(scope, "./", send)
         else:
-            await self._answer(scope, path, found, receive, send)
+            await self._answer(scope, path, streamlit_shell, receive, send)
 
-    async def _answer(self, scope: Scope, path: str, found: Shell, receive: Receive, send: Send) -> None:
+    async def _answer(self, scope: Scope, path: str, streamlit_shell: Shell, receive: Receive, send: Send) -> None:
         """Pass the request on. If Streamlit answers with its page, wait for its end and send ours instead."""
         start: Message | None = None
 
@@ -62,13 +62,13 @@ class PageBase:
             elif start is None:
                 await send(message)
             elif not message.get("more_body", False):
-                await self._send_page(scope, path, found, start, send)
+                await self._send_page(scope, path, streamlit_shell, start, send)
 
         await self.app(_not_partial(scope, path), receive, ours)
 
-    async def _send_page(self, scope: Scope, path: str, found: Shell, start: Message, send: Send) -> None:
+    async def _send_page(self, scope: Scope, path: str, streamlit_shell: Shell, start: Message, send: Send) -> None:
         first = first_html(content(), path, scope.get("query_string", b"").decode("latin-1"))
-        page = self._page(scope, found, first) if first.page is not None else _without_app(first, path)
+        page = self._page(scope, streamlit_shell, first) if first.page is not None else _without_app(first, path)
         body = page.encode()
         encoding, sent = compressed(body, Headers(scope=scope).get("accept-encoding", ""))
         headers = MutableHeaders(scope=start)
@@ -80,15 +80,17 @@ class PageBase:
         headers["cache-control"] = "no-cache"
         headers["content-length"] = str(len(sent))
         headers["content-security-policy"] = page_policy(body)
-        await send({**start, "status": 200 if first.found else 404})
+        await send({**start, "status": 200 if first.is_complete else 404})
         await send({"type": "http.response.body", "body": sent if scope["method"] != "HEAD" else b""})
 
-    def _page(self, scope: Scope, found: Shell, first: FirstHtml) -> str:
+    def _page(self, scope: Scope, streamlit_shell: Shell, first: FirstHtml) -> str:
         assert first.page is not None
         phone = "Mobi" in Headers(scope=scope).get("user-agent", "")
         parts = parts_of(first.page.name, view=bool(first.at), phone=phone)
         ours = head(first, site_address(scope, self._base))
-        return found.page(f"{ours}{preload_links(found.files, parts)}", around_the_app(content(), first.body))
+        return streamlit_shell.page(
+            f"{ours}{preload_links(streamlit_shell.files, parts)}", around_the_app(content(), first.body)
+        )
 
 
 def _without_app(first: FirstHtml, path: str) -> str:

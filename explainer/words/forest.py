@@ -47,7 +47,7 @@ class Line:
     low: float | None = None
     high: float | None = None
     interval: Interval = "printed"
-    is_one_of_several: bool = False
+    is_split: bool = False
     """Whether its trial met one main outcome and missed another."""
 
     @property
@@ -64,7 +64,7 @@ class Line:
     def sentence(self) -> str:
         """The whole line in words."""
         verdict = self.verdict if self.is_drawn else f"{self.verdict}{NOT_DRAWN}"
-        main = " One main outcome met, another missed." if self.is_one_of_several else MAIN_OUTCOME.get(self.mark, "")
+        main = " One main outcome met, another missed." if self.is_split else MAIN_OUTCOME.get(self.mark, "")
         return f"{self.name}, {self.detail}: {verdict}.{self._ends}{main}"
 
     @property
@@ -88,7 +88,7 @@ def _line(finding: AnyFinding, axis: Axis) -> Line:
     name, detail = _trial_words(row, source) if isinstance(row, TrialResult) else _review_words(row, source)
     comparator = row.comparator_kind if isinstance(row, TrialResult) else None
     line = Line(finding.id, name, detail, finding.verdict, finding.mark, comparator, axis.is_ratio)
-    line = replace(line, is_one_of_several=finding.is_one_of_several)
+    line = replace(line, is_split=finding.is_split)
     if effect is None or effect.low is None or effect.high is None:
         return line
     estimate, low, high = map(float, (effect.estimate, effect.low, effect.high))

@@ -4,18 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from explainer.content import Content
-from explainer.content.trials import PAYERS, ComparatorKind, Payer, PooledResult
+from explainer.content.trials import PAYERS, Payer, PooledResult
 from explainer.evidence.counts import TrialCounts
-from explainer.evidence.influences import GroupCount, Went, trials_went
+from explainer.evidence.influences import GroupCount, TrialOutcome, trial_outcomes
 from explainer.words.sentences import fall_words
 
-COMPARED: dict[ComparatorKind, str] = {
-    "inactive": "placebo one can see through",
-    "active-placebo": "active placebo",
-    "active-treatment": "another treatment",
-}
 NOT_KNOWN = "not known"
-WENT: dict[Went, str] = {"met": "met", "missed": "missed", "other": "neither, or not known"}
+OUTCOME_WORDS: dict[TrialOutcome, str] = {"met": "met", "missed": "missed", "other": "neither, or not known"}
 """How the main outcome of a trial went."""
 
 
@@ -36,7 +31,7 @@ def influence_title(what: str, groups: Sequence[GroupCount]) -> str:
 
 def influence_line(group: GroupCount) -> str:
     """One group in words."""
-    counts = f"{group.met} met, {group.missed} missed, {group.other} {WENT['other']}"
+    counts = f"{group.met} met, {group.missed} missed, {group.other} {OUTCOME_WORDS['other']}"
     return f"{group.group}: {counts}{' (too few to compare)' if group.is_small else ''}"
 
 
@@ -45,20 +40,20 @@ def payer_sentence(content: Content, counts: TrialCounts) -> str:
 
     ``A maker: 8 trials (5 met, 2 missed). Public money or a charity: 9 trials (4 met, 4 missed). Not known: 3.``
     """
-    went = trials_went(content)
-    number = Counter[tuple[Payer, Went]](
+    went = trial_outcomes(content)
+    number = Counter[tuple[Payer, TrialOutcome]](
         (content.trials[each.trial].paid_by, went[each.trial]) for each in counts.outcomes
     )
-    payers = [payer for payer in PAYERS if payer and any(number[payer, how] for how in WENT)]
+    payers = [payer for payer in PAYERS if payer and any(number[payer, how] for how in OUTCOME_WORDS)]
     if not payers:
         return ""
-    unknown = sum(number["", how] for how in WENT)
+    unknown = sum(number["", how] for how in OUTCOME_WORDS)
     said = [_paid(payer, number) for payer in payers] + ([f"Not known to us: {unknown}."] if unknown else [])
     return " ".join(said)
 
 
-def _paid(payer: Payer, number: Counter[tuple[Payer, Went]]) -> str:
-    total = sum(number[payer, how] for how in WENT)
+def _paid(payer: Payer, number: Counter[tuple[Payer, TrialOutcome]]) -> str:
+    total = sum(number[payer, how] for how in OUTCOME_WORDS)
     name, trials = PAYERS[payer].capitalize(), "trial" if total == 1 else "trials"
     return (
         f"{name}: {total} {trials} ({number[payer, 'met']} met the main outcome, {number[payer, 'missed']} missed it)."

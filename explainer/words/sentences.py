@@ -69,7 +69,7 @@ def result_line(finding: AnyFinding) -> ResultLine:
     row = finding.row
     if isinstance(row, TrialResult):
         figures = "; ".join(part for part in (_shares(finding, row), _effect(finding)) if part)
-        ends = SPLIT if finding.is_one_of_several else MAIN_OUTCOME.get(finding.mark, "")
+        ends = SPLIT if finding.is_split else MAIN_OUTCOME.get(finding.mark, "")
         who = _trial_words(row, source_name(finding.source))
     else:
         figures = _effect(finding)

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from explainer.web.streamlit_page.hooks import KEY, TEST_IDS
+from explainer.web.streamlit_page.hooks import HOOKS, KEY, TEST_IDS
 from tests.browser.visiting import PAGE_PATHS, SETTLED, main_of
 
 VIEWS = (
@@ -22,6 +22,8 @@ VIEWS = (
 )
 WIDTHS = (360, 768, 1440)
 LIGHT, DARK = "light", "dark"
+BACKGROUND = {LIGHT: "rgb(253, 253, 251)", DARK: "rgb(18, 25, 30)"}
+"""Colour of the page in each theme (.streamlit/config.toml), as a browser says it."""
 LOOKS = (*((LIGHT, width) for width in WIDTHS), (DARK, WIDTHS[-1]), (DARK, WIDTHS[0]))
 """Themes and widths. Widths between the ends differ in layout, which the light theme shows as well."""
 
@@ -50,6 +52,7 @@ def test_no_fault_in_any_theme_and_at_any_width(open_page: Callable[..., Page], 
     for scheme, width in LOOKS:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        expect(page.locator(HOOKS["app"])).to_have_css("background-color", BACKGROUND[scheme])
         assert faults(page, of=() if scheme == LIGHT else COLOURS) == [], (width, scheme)
 
 

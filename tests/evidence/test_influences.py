@@ -9,7 +9,7 @@ from explainer.content import Content
 from explainer.content.published import WITHIN_A_GROUP
 from explainer.content.trials import PAYERS
 from explainer.evidence.counts import NOT_A_COMPARISON, trial_counts
-from explainer.evidence.influences import SIZES, GroupCount, grouped, size_of, trials_went
+from explainer.evidence.influences import SIZES, GroupCount, grouped, size_of, trial_outcomes
 from explainer.views import blocks as b
 from explainer.views.influences import influence_blocks
 from explainer.words.influences import influence_title, payer_sentence, share_words
@@ -19,7 +19,7 @@ from tests.views.seen import words
 
 def test_every_trial_that_compares_ketamine_is_in_one_group_of_each_picture(site_content: Content) -> None:
     compared = {row.trial for row in site_content.main_outcomes if row.primary_kind != NOT_A_COMPARISON}
-    assert set(trials_went(site_content)) == compared
+    assert set(trial_outcomes(site_content)) == compared
     by_payer = grouped(site_content, lambda trial: trial.paid_by, PAYERS)
     by_size = grouped(site_content, size_of, (*(name for _, name in SIZES), ""))
     for groups in (by_payer, by_size):
@@ -33,7 +33,7 @@ def test_a_trial_that_went_two_ways_in_two_conditions_is_neither_met_nor_missed(
             went.setdefault(row.trial, set()).add(row.primary_outcome)
     both = [trial for trial, outcomes in went.items() if len(outcomes) > 1]
     assert both
-    assert {trials_went(site_content)[trial] for trial in both} == {"other"}
+    assert {trial_outcomes(site_content)[trial] for trial in both} == {"other"}
 
 
 def test_a_non_inferior_trial_counts_as_met_and_a_brain_image_does_not(site_content: Content) -> None:
@@ -41,7 +41,7 @@ def test_a_non_inferior_trial_counts_as_met_and_a_brain_image_does_not(site_cont
     once = Counter(row.trial for row in site_content.main_outcomes)
     for trial, kind in kinds.items():
         if once[trial] == 1 and kind in ("non-inferiority", "brain imaging", "laboratory"):
-            assert trials_went(site_content)[trial] == ("met" if kind == "non-inferiority" else "other"), trial
+            assert trial_outcomes(site_content)[trial] == ("met" if kind == "non-inferiority" else "other"), trial
 
 
 @given(st.integers(0, 40), st.integers(0, 40), st.integers(0, 40))
@@ -100,4 +100,4 @@ def test_the_parts_of_a_bar_follow_each_other_and_add_up(site_content: Content) 
             parts = [part for part in drawn if part["group"] == group]
             assert parts[0]["from"] == 0
             assert [part["from"] for part in parts[1:]] == [part["to"] for part in parts[:-1]]
-        assert sum(part["to"] - part["from"] for part in drawn) == len(trials_went(site_content))
+        assert sum(part["to"] - part["from"] for part in drawn) == len(trial_outcomes(site_content))

@@ -54,8 +54,8 @@ def test_every_step_and_every_mechanism_is_said_in_words(site_content: Content) 
 
 def test_a_mark_of_each_picture_opens_what_it_stands_for(site_content: Content) -> None:
     shown = seen(site_content, MECHANISMS)
-    assert (figure(shown, "chain").opens, figure(shown, "chain").by) == (MECHANISMS, "step")
-    assert (figure(shown, "grid").opens, figure(shown, "grid").by) == (MECHANISMS, SPOT)
+    assert (figure(shown, "chain").opens, figure(shown, "chain").mark_key) == (MECHANISMS, "step")
+    assert (figure(shown, "grid").opens, figure(shown, "grid").mark_key) == (MECHANISMS, SPOT)
 
 
 def test_an_unknown_mechanism_is_not_found_with_the_nearest_name(site_content: Content) -> None:

@@ -36,7 +36,7 @@ def test_a_grouping_that_does_not_exist_is_left_out(site_content: Content) -> No
 
 def test_the_picture_opens_conditions_and_its_words_link_to_each(site_content: Content) -> None:
     (figure,) = every(seen(site_content, OVERVIEW), b.Figure)
-    assert (figure.opens.name, figure.by) == ("conditions", "condition")
+    assert (figure.opens.name, figure.mark_key) == ("conditions", "condition")
     (lines,) = figure.words
     for row, line in zip(summaries(site_content), lines.items, strict=True):
         assert plain(line) == f"{row.step.symbol} {row.name}: {row.reading.reading}"

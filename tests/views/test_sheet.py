@@ -73,7 +73,7 @@ def test_without_a_choice_or_with_an_unknown_one_every_topic_has_a_question(site
 
 def test_what_matters_is_kept_nowhere(site_content: Content) -> None:
     (filters,) = every(seen(site_content, SHEET, condition="ptsd"), b.Filters)
-    assert {each.key: each.kept for each in filters.fields} == {"condition": "by the page", "matters": "nowhere"}
+    assert {each.key: each.written_by for each in filters.fields} == {"condition": "page", "matters": "nobody"}
 
 
 def test_another_treatment_is_from_a_trial_that_is_not_shown_already(site_content: Content) -> None:

@@ -313,7 +313,7 @@ def test_beside_harms_no_further_harms_are_shown(site_content: Content) -> None:
 def test_the_estimate_follows_the_choice_to_leave_one_trial_out(site_content: Content) -> None:
     shown = seen(site_content, TRIALS, of=TRD)
     (field,) = [f for each in every(shown, b.Filters) for f in each.fields if f.key.startswith("without-")]
-    assert field.kept == "nowhere" and field.options[0] == "none" and len(field.options) == 5
+    assert field.written_by == "nobody" and field.options[0] == "none" and len(field.options) == 5
     whole = words(part(shown, "Taken together"))
     assert "4 trials: " in whole and "Leaving out each trial in turn" in whole
     less = seen(site_content, TRIALS, of=TRD, **{field.key: field.options[1]})

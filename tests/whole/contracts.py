@@ -60,7 +60,7 @@ def dead(content: Content, address: str) -> Iterator[str]:
         yield f"links to no page: {address}"
         return
     for key, value in parse_qsl(query):
-        if key not in (page.key, *page.also):
+        if key not in (page.key, *page.queries):
             yield f"asks {page.name} for what it does not know: {address}"
         if key == page.key and page.kind and value not in things(content, page):
             yield f"opens nothing: {address}"
