@@ -50,7 +50,7 @@ OVERVIEW = SitePage(
     "Overview",
     "All conditions in one picture, what is approved, where to get help.",
     ("conditions", "faq", "safety"),
-    queries=("arrange",),
+    queries=("arrange", "active"),
 )
 CONDITIONS = SitePage(
     "conditions",
@@ -59,7 +59,7 @@ CONDITIONS = SitePage(
     ("trials", "mechanisms", "sheet"),
     "condition",
     "condition",
-    ("find", "family", "reading", "mechanism", "approved", "drug", "route", "controlled", "order", "view"),
+    ("find", "family", "reading", "mechanism", "approved", "drug", "route", "controlled", "order", "view", "trusted"),
     wide=True,
 )
 OTHER_USES = SitePage(
@@ -76,7 +76,7 @@ TRIALS = SitePage(
     ("conditions", "claims", "sources"),
     "of",
     "condition",
-    ("outcome", "row", "lens", "given", "way", "when", "design", "paid", "main", "least"),
+    ("outcome", "row", "lens", "given", "way", "when", "design", "paid", "main", "least", "trust"),
 )
 CLAIMS = SitePage(
     "claims",
@@ -119,7 +119,7 @@ TIMELINE = SitePage(
     ("claims", "mechanisms", "changes"),
     "event",
     "event",
-    ("events", "kind", "place", "years"),
+    ("events", "kind", "place", "era"),
 )
 FAQ = SitePage(
     "faq",

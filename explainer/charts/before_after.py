@@ -6,7 +6,7 @@ from functools import partial
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, INK, WHOLE_WIDTH, Drawn, Picture, drawn_once, with_ink
+from explainer.charts.style import COLOURS, INK, WIDTHS, Drawn, Picture, drawn_once
 from explainer.content.trials import PooledResult
 from explainer.words.influences import fall_line, falls_title
 
@@ -22,7 +22,7 @@ def before_after_chart(rows: Sequence[PooledResult]) -> Picture:
     return Picture(title, f"Points with intervals. {title}", tuple(map(fall_line, rows)), partial(_drawn, rows))
 
 
-def _drawn(rows: Sequence[PooledResult], dark: bool) -> Drawn:
+def _drawn(rows: Sequence[PooledResult], narrow: bool) -> Drawn:
     records = [
         {"group": row.outcome, "fall": -float(row.estimate), "least": -float(row.ci_high), "most": -float(row.ci_low)}
         for row in rows
@@ -33,8 +33,6 @@ def _drawn(rows: Sequence[PooledResult], dark: bool) -> Drawn:
     x = alt.X("fall:Q").title("fall of the depression score, in standard deviations").scale(domainMin=0)
     intervals = base.mark_rule(strokeWidth=3, color=COLOURS["blue"]).encode(x="least:Q", x2="most:Q")
     points = base.mark_point(filled=True, size=140, opacity=1, color=COLOURS["blue"]).encode(x=x)
-    names = base.mark_text(align="left", dy=-20, color=INK[dark], limit=WHOLE_WIDTH).encode(
-        x=alt.value(0), text="group:N"
-    )
+    names = base.mark_text(align="left", dy=-20, color=INK, limit=WIDTHS[narrow]).encode(x=alt.value(0), text="group:N")
     layers = alt.layer(intervals, points, names).properties(height=ROW_HEIGHT * len(records) + FRAME)
-    return with_ink(layers, dark=dark)
+    return layers

@@ -1,142 +1,115 @@
-"""The chain from dose to effect as a list with arcs: one line a mechanism, one arc a step."""
+"""From the dose to its effects: the longest chain of steps in boxes from left to right, then every other step."""
 
+import textwrap
 from collections.abc import Sequence
 from functools import partial
 
-import altair as alt
-import pandas as pd
-
-from explainer.charts.style import COLOURS, INK, NARROW, Drawn, Picture, drawn_once
+from explainer.charts.canvas import LETTER, Canvas
+from explainer.charts.style import COLOURS, INK, WIDTHS, Picture, Spec, drawn_once
 from explainer.content.prose import Mechanism
 from explainer.content.reference import DOSE, MechanismStep
 
-ROW_HEIGHT = 34
-MARKS_AT = f"{NARROW} ? 60 : 230"
-"""Vega expression: pixels from the left edge to the marks; arcs are drawn to their left, names to their right."""
 SUPPORT_COLOURS = {"people": "green", "animals": "orange", "laboratory": "blue"}
 SUPPORT_SHAPES = {"people": "circle", "animals": "triangle-up", "laboratory": "square"}
-DASHES = {"supported": [1, 0], "proposed": [7, 4], "disputed": [2, 4]}
+DASHES = {"supported": "", "proposed": "long", "disputed": "dots"}
+"""How an arrow is broken, by the standing of its step."""
 SEEN = {"people": "people", "animals": "animals", "laboratory": "the laboratory"}
+ARROW, BOX_HEIGHT, BETWEEN = 36, 62, 16
+"""Pixels: length of an arrow, height of a box, and distance between two rows."""
+ACROSS = {False: 4, True: 2}
+"""Boxes side by side; the key says whether the picture is for a phone."""
+SIZE = 12.5
 
 
 @drawn_once
 def chain_chart(
     mechanisms: Sequence[Mechanism], steps: Sequence[MechanismStep], *, chosen: str | None = None
 ) -> Picture:
-    """Mechanisms in their order below the dose; arcs join the steps, coloured by where the support comes from.
+    """The steps as boxes with arrows, coloured by where the support comes from; ``chosen`` is shaded.
 
-    Clicking anywhere on a line selects its mechanism: parameter ``step``, field ``id``; ``chosen`` is shaded.
+    A box links to its mechanism by the mechanism's id.
     """
     draw = partial(_drawn, mechanisms, steps, chosen)
     return Picture(_title(steps), _alt(mechanisms, steps), _words(mechanisms, steps), draw)
 
 
-def _drawn(mechanisms: Sequence[Mechanism], steps: Sequence[MechanismStep], chosen: str | None, dark: bool) -> Drawn:
-    places = {DOSE: 0} | {mechanism.id: number for number, mechanism in enumerate(mechanisms, start=1)}
-    nodes = alt.Chart(_nodes(mechanisms, places))
-    down = alt.Scale(domain=[len(places) - 0.5, -0.5])
-    y = alt.Y("y:Q").axis(None).scale(down)
-    at = alt.value(alt.expr(MARKS_AT))
-    marks = nodes.mark_point(filled=True, size=170, opacity=1).encode(
-        x=at,
-        y=y,
-        color=alt.Color("evidence:N").scale(_colours()).legend(None),
-        shape=alt.Shape("evidence:N")
-        .scale(domain=list(SUPPORT_SHAPES), range=list(SUPPORT_SHAPES.values()))
-        .legend(None),
-    )
-    names = (
-        nodes.transform_calculate(shown=f"{NARROW} ? replace(datum.label, ' (', '\\n(') : datum.label")
-        .mark_text(
-            align="left",
-            dx=14,
-            color=INK[dark],
-            fontSize=alt.expr(f"{NARROW} ? 11 : 13"),
-            lineBreak="\n",
-            lineHeight=12,
+def longest_chain(steps: Sequence[MechanismStep]) -> tuple[MechanismStep, ...]:
+    """The longest way of steps from the dose, each step beginning where the one before ends."""
+
+    def way(source: str, seen: frozenset[str]) -> tuple[MechanismStep, ...]:
+        ways = (
+            (step, *way(step.target, seen | {step.target}))
+            for step in steps
+            if step.source == source and step.target not in seen
         )
-        .encode(x=at, y=y, text="shown:N")
-    )
-    layers = (_arcs_layer(_arcs(steps, places), y), marks, names, _lines_to_click(nodes, down, chosen, dark))
-    drawn: Drawn = alt.layer(*layers).properties(height=ROW_HEIGHT * len(places))
-    return drawn
+        return max(ways, key=len, default=())
+
+    return way(DOSE, frozenset({DOSE}))
 
 
-def _colours() -> alt.Scale:
-    return alt.Scale(domain=list(SUPPORT_COLOURS), range=[COLOURS[c] for c in SUPPORT_COLOURS.values()])
+def _drawn(mechanisms: Sequence[Mechanism], steps: Sequence[MechanismStep], chosen: str | None, narrow: bool) -> Spec:
+    canvas = Canvas(WIDTHS[narrow])
+    across = ACROSS[narrow]
+    width = (canvas.width - ARROW * (across - 1)) / across
+    named = {mechanism.id: mechanism for mechanism in mechanisms}
+    chain = longest_chain(steps)
+    places = [DOSE, *(step.target for step in chain)]
+    for number, place in enumerate(places):
+        x, y = (width + ARROW) * (number % across), canvas.height + (BOX_HEIGHT + BETWEEN) * (number // across)
+        _box(canvas, named.get(place), x, y, width, chosen)
+        if number:
+            _arrow(canvas, chain[number - 1], x, y, width, wraps=number % across == 0, across=across)
+    canvas.height += (BOX_HEIGHT + BETWEEN) * (1 + (len(places) - 1) // across) + 16
+    canvas.text(0, canvas.height, "Other steps", size=14, bold=True)
+    canvas.height += 16
+    pairs = across // 2
+    rest = [step for step in steps if step not in chain]
+    for number, step in enumerate(rest):
+        x = (2 * width + 2 * ARROW) * (number % pairs)
+        y = canvas.height + (BOX_HEIGHT + BETWEEN) * (number // pairs)
+        _box(canvas, named.get(step.source), x, y, width, None)
+        _box(canvas, named.get(step.target), x + width + ARROW, y, width, chosen)
+        _arrow(canvas, step, x + width + ARROW, y, width, wraps=False, across=across)
+    canvas.height += (BOX_HEIGHT + BETWEEN) * -(-len(rest) // pairs)
+    return canvas.spec()
 
 
-def _arcs_layer(arcs: pd.DataFrame, y: alt.Y) -> alt.Chart:
-    lanes = alt.Scale(domain=[float(arcs["x"].min()), 0.0], range=[6, alt.expr(MARKS_AT)])
-    drawn: alt.Chart = (
-        alt.Chart(arcs)
-        .mark_line(interpolate="basis", strokeWidth=2.5, opacity=0.9)
-        .encode(
-            x=alt.X("x:Q").axis(None).scale(lanes),
-            y=y,
-            detail="step:N",
-            order="point:O",
-            color=alt.Color("evidence:N").scale(_colours()).legend(None),
-            strokeDash=alt.StrokeDash("standing:N")
-            .scale(domain=list(DASHES), range=list(DASHES.values()))
-            .legend(None),
+def _box(canvas: Canvas, mechanism: Mechanism | None, x: float, y: float, width: float, chosen: str | None) -> None:
+    """A mechanism, or the dose where it is ``None``."""
+    if mechanism is None:
+        canvas.box(x, y, x + width, y + BOX_HEIGHT, ink=INK)
+        canvas.text(x + width / 2, y + BOX_HEIGHT / 2, "The dose", size=SIZE, bold=True, align="center")
+        return
+    colour = COLOURS[SUPPORT_COLOURS[mechanism.evidence]]
+    words = f"{mechanism.name}: {mechanism.standing}, best support in {SEEN[mechanism.evidence]}"
+    dash = "dots" if mechanism.standing == "disputed" else ""
+    if mechanism.id == chosen:
+        canvas.box(x, y, x + width, y + BOX_HEIGHT, fill=colour, opacity=0.22)
+    canvas.box(x, y, x + width, y + BOX_HEIGHT, ink=colour, dash=dash, id=mechanism.id, words=words)
+    canvas.mark(x + 11, y + 11, ink=colour, fill=colour, size=55, shape=SUPPORT_SHAPES[mechanism.evidence])
+    lines = textwrap.wrap(mechanism.name, int((width - 26) / (SIZE * LETTER)))
+    top = y + BOX_HEIGHT / 2 - 7.5 * (len(lines) - 1)
+    for number, line in enumerate(lines):
+        canvas.text(x + width / 2 + 5, top + 15 * number, line, size=SIZE, align="center")
+
+
+def _arrow(canvas: Canvas, step: MechanismStep, x: float, y: float, width: float, *, wraps: bool, across: int) -> None:
+    """The arrow of a step to the box at ``x`` and ``y``; where the row ends, from the box above at the right."""
+    colour, dash = COLOURS[SUPPORT_COLOURS[step.evidence]], DASHES[step.standing]
+    middle = y + BOX_HEIGHT / 2
+    if wraps:
+        last, turn = (width + ARROW) * across - ARROW - width / 2, y - BETWEEN / 2
+        bends = (
+            (last, y - BETWEEN, last, turn),
+            (last, turn, x + width / 2, turn),
+            (x + width / 2, turn, x + width / 2, y),
         )
-    )
-    return drawn
-
-
-def _lines_to_click(nodes: alt.Chart, down: alt.Scale, chosen: str | None, dark: bool) -> alt.Chart:
-    """An unseen bar over each mark and name, so that a finger need not hit the mark itself."""
-    pick = alt.selection_point(name="step", fields=["id"], on="click", empty=False)
-    drawn: alt.Chart = (
-        nodes.transform_filter(f"datum.id != '{DOSE}'")
-        .transform_calculate(top="datum.y - 0.48", bottom="datum.y + 0.48")
-        .mark_rect(cursor="pointer", color=INK[dark], cornerRadius=4)
-        .encode(
-            x=alt.value(alt.expr(f"({MARKS_AT}) - 14")),
-            x2=alt.value("width"),
-            y=alt.Y("top:Q").axis(None).scale(down),
-            y2="bottom:Q",
-            opacity=alt.condition(f"datum.id == '{chosen or ''}'", alt.value(0.13), alt.value(0)),
-            tooltip=[
-                alt.Tooltip("name:N", title="Mechanism"),
-                alt.Tooltip("evidence:N", title="Best support"),
-                alt.Tooltip("standing:N", title="Standing"),
-            ],
-        )
-        .add_params(pick)
-    )
-    return drawn
-
-
-def _nodes(mechanisms: Sequence[Mechanism], places: dict[str, int]) -> pd.DataFrame:
-    records: list[dict[str, object]] = [
-        {"id": DOSE, "name": "The dose", "label": "The dose", "evidence": None, "standing": "", "y": 0}
-    ]
-    for each in mechanisms:
-        disputed = " (disputed)" if each.standing == "disputed" else ""
-        record = {"id": each.id, "name": each.name, "label": f"{each.name}{disputed}", "evidence": each.evidence}
-        records.append({**record, "standing": each.standing, "y": places[each.id]})
-    return pd.DataFrame.from_records(records)
-
-
-def _arcs(steps: Sequence[MechanismStep], places: dict[str, int]) -> pd.DataFrame:
-    """Six control points for the arc of each step: ``x`` in lanes (0 at the marks, below 0 to the left), ``y`` in rows.
-
-    Short steps come first; each step over more than one row gets a new lane, further left.
-    """
-    spans = sorted(steps, key=lambda step: abs(places[step.target] - places[step.source]))
-    records = []
-    lane = 1
-    for step in spans:
-        first, last = places[step.source], places[step.target]
-        lane += abs(last - first) > 1
-        bend = 0.7 if last > first else -0.7
-        corners = ((0, first), (-lane, first), (-lane, first + bend), (-lane, last - bend), (-lane, last), (0, last))
-        for point, (x, y) in enumerate(corners):
-            name = f"{step.source} to {step.target}"
-            records.append((name, step.evidence, step.standing, point, x, y))
-    return pd.DataFrame.from_records(records, columns=["step", "evidence", "standing", "point", "x", "y"])
+        for start, from_y, end, to_y in bends:
+            canvas.rule(start, from_y, end, to_y, ink=colour, width=2, dash=dash)
+        canvas.mark(x + width / 2, y - 3, ink=colour, fill=colour, size=40, shape="triangle-down")
+        return
+    canvas.rule(x - ARROW + 3, middle, x - 7, middle, ink=colour, width=2, dash=dash)
+    canvas.mark(x - 6, middle, ink=colour, fill=colour, size=40, shape="triangle-right")
 
 
 def _title(steps: Sequence[MechanismStep]) -> str:

@@ -6,11 +6,11 @@ from typing import Any
 
 import altair as alt
 
-from explainer.charts.style import COLOURS, INK, NARROW, WHOLE_WIDTH, Picture, Spec, with_ink
+from explainer.charts.style import COLOURS, INK, Picture, Spec, names_above, opens
 from explainer.content.trials import ComparatorKind
 from explainer.evidence.findings import Axis, Mark
 from explainer.evidence.forest import Panel
-from explainer.words.forest import Line, axis_title, plot_alt, plot_lines, plot_title
+from explainer.words.forest import OURS, Line, axis_title, plot_alt, plot_lines, plot_title
 
 ROWS = "rows"
 """The name of the data of a plot."""
@@ -45,16 +45,16 @@ MAIN: dict[Mark, str] = {
 def forest_chart(panel: Panel) -> Picture:
     """Points with intervals, one line a finding; a line without a printed interval says so.
 
-    Clicking a mark selects its row: parameter ``row``, field ``id``.
+    The marks are links, with the ids of the rows.
     """
     lines = plot_lines(panel)
     words = tuple(line.sentence for line in lines)
     return Picture(plot_title(panel), plot_alt(panel, lines), words, partial(_drawn, panel.axis, lines))
 
 
-def _drawn(axis: Axis, lines: tuple[Line, ...], dark: bool) -> Spec:
+def _drawn(axis: Axis, lines: tuple[Line, ...], narrow: bool) -> Spec:
     records = list(map(_record, lines, range(len(lines))))
-    spec = deepcopy(_empty_plot(axis.is_ratio, dark))
+    spec = deepcopy(_empty_plot(axis.is_ratio, narrow))
     for layer in spec["layer"]:
         if "y" in layer["encoding"]:
             layer["encoding"]["y"]["scale"]["domain"] = [record["line"] for record in records]
@@ -65,9 +65,9 @@ def _drawn(axis: Axis, lines: tuple[Line, ...], dark: bool) -> Spec:
 
 
 @lru_cache
-def _empty_plot(is_ratio: bool, dark: bool) -> Spec:
+def _empty_plot(is_ratio: bool, narrow: bool) -> Spec:
     """The plot without its rows: Altair builds and checks it once, a change of a filter only fills it."""
-    base = alt.Chart(alt.NamedData(ROWS)).encode(y=_lines())
+    base = alt.Chart(alt.NamedData(ROWS)).encode(y=_lines(narrow=narrow))
     scale = alt.Scale(type="log", nice=False) if is_ratio else alt.Scale(type="linear", zero=False)
     scale.padding = AROUND
     x = alt.X("estimate:Q").title("").scale(scale).axis(titleFontSize=11, titleFontWeight="normal")
@@ -75,31 +75,23 @@ def _empty_plot(is_ratio: bool, dark: bool) -> Spec:
     colour = alt.Color("mark:N").scale(domain=list(MAIN), range=[COLOURS[c] for c in MAIN.values()]).legend(None)
     kinds = [kind or "" for kind in SHAPES]
     shape = alt.Shape("comparator:N").scale(domain=kinds, range=list(SHAPES.values())).legend(None)
-    pick = alt.selection_point(name="row", fields=["id"], on="click", empty=False)
     dash = alt.condition("datum.ours", alt.value(DASHED), alt.value([1, 0]))
     ends = _named(x, "low:Q")
     intervals = drawn.mark_rule(strokeWidth=2).encode(x=ends, x2="high:Q", color=colour, strokeDash=dash)
-    points = (
-        drawn.mark_point(filled=True, size=140, opacity=1, cursor="pointer")
-        .encode(x=x, color=colour, shape=shape, tooltip=["name:N", "detail:N", "words:N"])
-        .add_params(pick)
+    points = drawn.mark_point(filled=True, size=140, opacity=1).encode(
+        x=x, color=colour, shape=shape, **opens("sentence:N")
     )
     zero = alt.Chart(alt.NamedData("null")).mark_rule(strokeDash=[4, 4], color=COLOURS["gray"])
-    missing = base.transform_filter("!datum.drawn").mark_text(align="left", color=INK[dark], fontStyle="italic")
-    names = (
-        base.transform_calculate(label=f"{NARROW} ? datum.name : ''")
-        .mark_text(align="left", dy=-17, color=INK[dark], limit=WHOLE_WIDTH)
-        .encode(x=alt.value(0), text="label:N")
-    )
+    missing = base.transform_filter("!datum.drawn").mark_text(align="left", color=INK, fontStyle="italic")
     layers = [
         zero.encode(x=_named(x, "null:Q")),
         intervals,
         points,
         missing.encode(x=alt.value(8), text="words:N"),
-        names,
+        *names_above(base, "name:N", narrow=narrow, dy=-17),
     ]
     sides = alt.TitleParams("← comparison better  |  ketamine better →", anchor="middle", fontSize=11)
-    spec = dict(with_ink(alt.layer(*layers).properties(title=sides), dark=dark).to_dict())
+    spec = alt.layer(*layers).properties(title=sides).to_dict()
     spec["layer"][0]["data"] = {"values": [{"null": 1 if is_ratio else 0}]}
     return spec
 
@@ -111,14 +103,15 @@ def _named(x: alt.X, field: str) -> alt.X:
     return other
 
 
-def _lines() -> alt.Y:
+def _lines(*, narrow: bool) -> alt.Y:
     return (
         alt.Y("line:N")
         .scale(domain=[])
         .title(None)
         .axis(
-            labelExpr=f"{NARROW} ? '' : split(datum.value, '\\n')",
-            labelLimit=330,
+            labels=not narrow,
+            labelExpr="split(datum.value, '\\n')",
+            labelLimit=252,
             labelOverlap=False,
             labelOffset=-LINE,
             ticks=False,
@@ -130,7 +123,7 @@ def _lines() -> alt.Y:
 def _record(line: Line, place: int) -> dict[str, Any]:
     named = "\n".join((line.name, *map(_short, line.detail.split("; "))))
     return {
-        "id": line.id,
+        "id": None if line.id == OURS else line.id,
         "line": named + INVISIBLE * place,  # Vega draws rows with equal labels on one line
         "name": line.name,
         "detail": line.detail,
@@ -142,6 +135,7 @@ def _record(line: Line, place: int) -> dict[str, Any]:
         "low": line.low,
         "high": line.high,
         "words": line.short,
+        "sentence": line.sentence,
     }
 
 

@@ -7,7 +7,7 @@ from functools import partial
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, INK, Drawn, Picture, drawn_once, with_ink
+from explainer.charts.style import COLOURS, INK, Drawn, Picture, drawn_once
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def growth_chart(points: Sequence[Point]) -> Picture:
     return Picture(title, f"Lines over time. {title} Every figure is in words below.", words, draw)
 
 
-def _drawn(records: list[dict[str, object]], names: list[str], dark: bool) -> Drawn:
+def _drawn(records: list[dict[str, object]], names: list[str], narrow: bool) -> Drawn:
     frame = pd.DataFrame.from_records(records)
     lowest, highest = min(1.0, float(frame["times"].min())), float(frame["times"].max())
     colours = alt.Scale(domain=names, range=[*COLOURS.values()] * 2)
@@ -59,14 +59,11 @@ def _drawn(records: list[dict[str, object]], names: list[str], dark: bool) -> Dr
         .axis(values=[0.5, 1, 2, 5, 10, 20])
     )
     base = alt.Chart(frame).encode(x=x, y=y, color=alt.Color("series:N").scale(colours).legend(None))
-    tooltip = ["series:N", "year:Q", "shown:N"]
-    lines = base.mark_line(point=alt.OverlayMarkDef(size=70, filled=True), strokeWidth=2, strokeDash=[6, 3]).encode(
-        tooltip=tooltip
-    )
+    lines = base.mark_line(point=alt.OverlayMarkDef(size=70, filled=True), strokeWidth=2, strokeDash=[6, 3])
     last = base.transform_window(rank="rank()", sort=[alt.SortField("year", order="descending")], groupby=["series"])
-    ends = last.transform_filter("datum.rank == 1").mark_text(align="left", dx=8, fontWeight="bold", color=INK[dark])
-    labels = ends.encode(text="number:N", color=alt.value(INK[dark]))
-    return with_ink(alt.layer(lines, labels).properties(height=340), dark=dark)
+    ends = last.transform_filter("datum.rank == 1").mark_text(align="left", dx=8, fontWeight="bold", color=INK)
+    labels = ends.encode(text="number:N", color=alt.value(INK))
+    return alt.layer(lines, labels).properties(height=340)
 
 
 def _last(points: Sequence[Point], name: str) -> float:

@@ -6,11 +6,10 @@ from functools import partial
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, INK, NARROW, WHOLE_WIDTH, Drawn, Picture, drawn_once, with_ink
+from explainer.charts.style import COLOURS, Drawn, Picture, drawn_once, names_above, names_beside
 from explainer.evidence.hundred import Hundred
 
 ROW_HEIGHT = 32
-SMALL = f"{NARROW} ? 10 : 11"
 
 
 @drawn_once
@@ -32,7 +31,7 @@ def by_gap(harms: Sequence[tuple[str, Hundred]]) -> list[tuple[str, Hundred]]:
     return sorted(harms, key=lambda pair: pair[1].without - pair[1].with_ketamine)
 
 
-def _drawn(made: list[tuple[str, Hundred]], drug: str, control: str, dark: bool) -> Drawn:
+def _drawn(made: list[tuple[str, Hundred]], drug: str, control: str, narrow: bool) -> Drawn:
     records = [
         {"effect": name, "group": group, "people": number, "drug": p.with_ketamine, "control": p.without}
         for name, p in made
@@ -43,7 +42,7 @@ def _drawn(made: list[tuple[str, Hundred]], drug: str, control: str, dark: bool)
         y=alt.Y("effect:N")
         .scale(domain=list(dict.fromkeys(frame["effect"])))
         .title(None)
-        .axis(labelExpr=f"{NARROW} ? '' : datum.value", labelLimit=400, ticks=False, domain=False)
+        .axis(names_beside(narrow=narrow, limit=400))
     )
     x = alt.X("people:Q").title("of 100 people").scale(domain=[0, max(50, int(frame["people"].max() or 0) + 5)])
     colours = alt.Scale(domain=[drug, control], range=[COLOURS["red"], COLOURS["gray"]])
@@ -54,13 +53,7 @@ def _drawn(made: list[tuple[str, Hundred]], drug: str, control: str, dark: bool)
         x=x,
         color=alt.Color("group:N").scale(colours).legend(legend),
         shape=alt.Shape("group:N").scale(shapes).legend(legend),
-        tooltip=["effect:N", "group:N", "people:Q"],
     )
-    names = (
-        base.transform_filter(alt.datum.group == drug)
-        .transform_calculate(name=f"{NARROW} ? datum.effect : ''")
-        .mark_text(align="left", dy=-12, color=INK[dark], fontSize=alt.expr(SMALL), limit=WHOLE_WIDTH)
-        .encode(x=alt.value(0), text="name:N")
-    )
-    layers = alt.layer(gaps, dots, names).properties(height=ROW_HEIGHT * len(made) + 110)
-    return with_ink(layers, dark=dark)
+    names = names_above(base.transform_filter(alt.datum.group == drug), "effect:N", narrow=narrow)
+    layers: Drawn = alt.layer(gaps, dots, *names).properties(height=ROW_HEIGHT * len(made) + 110)
+    return layers

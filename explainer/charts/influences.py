@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, INK, Drawn, Picture, drawn_once, with_ink
+from explainer.charts.style import COLOURS, INK, Drawn, Picture, drawn_once
 from explainer.evidence.influences import GroupCount, TrialOutcome
 from explainer.words.influences import OUTCOME_WORDS, influence_line, influence_title
 
@@ -27,7 +27,7 @@ def influence_bars(what: str, groups: Sequence[GroupCount]) -> Picture:
     return Picture(title, f"Bars. {title}", tuple(map(influence_line, groups)), partial(_drawn, groups))
 
 
-def _drawn(groups: Sequence[GroupCount], dark: bool) -> Drawn:
+def _drawn(groups: Sequence[GroupCount], narrow: bool) -> Drawn:
     longest = max(group.settled + group.other for group in groups)
     records = [record for group in groups for record in _parts(group, longest)]
     y = alt.Y("group:N").sort([group.group for group in groups]).axis(None)
@@ -40,9 +40,9 @@ def _drawn(groups: Sequence[GroupCount], dark: bool) -> Drawn:
     middle = base.transform_calculate(middle="(datum.from + datum.to) / 2")
     numbers = middle.mark_text(color="white", fontWeight="bold", fontSize=13).encode(x="middle:Q", text="number:N")
     named = base.transform_filter("datum.from == 0")
-    labels = named.mark_text(align="left", dy=-22, color=INK[dark]).encode(x=alt.value(0), text="group:N")
+    labels = named.mark_text(align="left", dy=-22, color=INK).encode(x=alt.value(0), text="group:N")
     height = ROW_HEIGHT * len(groups) + FRAME
-    return with_ink(alt.layer(bars, numbers, labels).properties(height=height), dark=dark)
+    return alt.layer(bars, numbers, labels).properties(height=height)
 
 
 def _parts(group: GroupCount, longest: int) -> list[dict[str, Any]]:

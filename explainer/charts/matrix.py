@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from explainer.charts.chain import SUPPORT_COLOURS, SUPPORT_SHAPES
-from explainer.charts.style import COLOURS, NARROW, Drawn, Picture, drawn_once, with_ink
+from explainer.charts.style import COLOURS, Drawn, Picture, drawn_once, opens
 from explainer.content.prose import Condition
 
 CELL = 26
@@ -23,8 +23,7 @@ DASHES = {"supported": [1, 0], "proposed": [1, 0], "disputed": [2, 2]}
 def matrix_chart(conditions: Sequence[Condition], names: Sequence[tuple[str, str]]) -> Picture:
     """Conditions down, mechanisms across; filled marks are supported, hollow ones proposed, dotted ones disputed.
 
-    ``names`` pairs a mechanism's id with its name. Clicking a mark selects it: parameter ``spot``, field ``id``
-    (``condition.mechanism``).
+    ``names`` pairs a mechanism's id with its name. The marks are links, with ids of the form ``condition.mechanism``.
     """
     numbered = {key: f"{number} {name}" for number, (key, name) in enumerate(names, start=1)}
     records = [
@@ -40,43 +39,45 @@ def matrix_chart(conditions: Sequence[Condition], names: Sequence[tuple[str, str
         if link.id in numbered
     ]
     words = tuple(f"{r['condition']}: {r['mechanism']} ({r['standing']}, {r['evidence']})" for r in records)
+    for record, line in zip(records, words, strict=True):
+        record["words"] = line
     title = f"Links between a mechanism and a condition: {len(records)}. Supported there: {_supported(records)}."
     draw = partial(_drawn, records, list(numbered.values()))
     return Picture(title, f"Grid of conditions and mechanisms. {title} Each is in words below.", words, draw)
 
 
-def _drawn(records: list[dict[str, str]], columns: list[str], dark: bool) -> Drawn:
-    frame = pd.DataFrame.from_records(records, columns=["condition", "id", "mechanism", "evidence", "standing"])
+def _drawn(records: list[dict[str, str]], columns: list[str], narrow: bool) -> Drawn:
+    frame = pd.DataFrame.from_records(
+        records, columns=["condition", "id", "mechanism", "evidence", "standing", "words"]
+    )
     colours = alt.Scale(domain=list(SUPPORT_COLOURS), range=[COLOURS[c] for c in SUPPORT_COLOURS.values()])
     shapes = alt.Scale(domain=list(SUPPORT_SHAPES), range=list(SUPPORT_SHAPES.values()))
     dashes = alt.Scale(domain=list(DASHES), range=list(DASHES.values()))
-    pick = alt.selection_point(name="spot", fields=["id"], on="click", empty=False)
     fill = alt.Fill("evidence:N").scale(colours).legend(None)
-    chart = (
+    chart: Drawn = (
         alt.Chart(frame)
-        .mark_point(size=alt.expr(f"{NARROW} ? 70 : 120"), strokeWidth=2, opacity=1, cursor="pointer")
+        .mark_point(size=70 if narrow else 120, strokeWidth=2, opacity=1)
         .encode(
-            x=alt.X("mechanism:N").title(None).axis(_across()).scale(domain=columns),
-            y=alt.Y("condition:N").title(None).axis(_down(frame)).sort(None),
+            x=alt.X("mechanism:N").title(None).axis(_across(narrow=narrow)).scale(domain=columns),
+            y=alt.Y("condition:N").title(None).axis(_down(frame, narrow=narrow)).sort(None),
             stroke=alt.Stroke("evidence:N").scale(colours).legend(None),
             strokeDash=alt.StrokeDash("standing:N").scale(dashes).legend(None),
             fill=alt.condition("datum.standing == 'supported'", fill, alt.value("transparent")),
             shape=alt.Shape("evidence:N").scale(shapes).legend(None),
-            tooltip=["condition:N", "mechanism:N", "evidence:N", "standing:N"],
+            **opens(),
         )
-        .add_params(pick)
         .properties(height=CELL * frame["condition"].nunique() + HEAD)
     )
-    return with_ink(chart, dark=dark)
+    return chart
 
 
-def _down(frame: pd.DataFrame) -> alt.Axis:
+def _down(frame: pd.DataFrame, *, narrow: bool) -> alt.Axis:
     """Names of the conditions; on a phone in two lines where they are long."""
     wrapped = {name: textwrap.wrap(name, PHONE_LETTERS) for name in dict.fromkeys(frame["condition"])}
     return alt.Axis(
-        labelExpr=f"{NARROW} ? ({wrapped}[datum.value]) : datum.value",
+        labelExpr=f"({wrapped}[datum.value])" if narrow else "datum.value",
         labelLimit=250,
-        labelFontSize=alt.expr(f"{NARROW} ? 10 : 12"),
+        labelFontSize=10 if narrow else 12,
         labelLineHeight=11,
         labelBaseline="middle",
         labelOverlap=False,
@@ -84,14 +85,14 @@ def _down(frame: pd.DataFrame) -> alt.Axis:
     )
 
 
-def _across() -> alt.Axis:
+def _across(*, narrow: bool) -> alt.Axis:
     """Slanted names above the columns; on a phone only their numbers, which the list above the grid explains."""
     return alt.Axis(
         orient="top",
-        labelExpr=f"{NARROW} ? split(datum.value, ' ')[0] : datum.value",
-        labelAngle=alt.expr(f"{NARROW} ? 0 : -60"),
-        labelAlign=alt.expr(f"{NARROW} ? 'center' : 'left'"),
-        labelFontSize=alt.expr(f"{NARROW} ? 9 : 12"),
+        labelExpr="split(datum.value, ' ')[0]" if narrow else "datum.value",
+        labelAngle=0 if narrow else -60,
+        labelAlign="center" if narrow else "left",
+        labelFontSize=9 if narrow else 12,
         labelLimit=300,
         labelOverlap=False,
         grid=True,

@@ -1,137 +1,116 @@
-"""All conditions in one picture: people randomised along the axis, the reading as shape and colour, in groups."""
+"""Every randomised trial in one picture: a row a condition, a mark a trial, placed by how many people took part."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
-import altair as alt
-import pandas as pd
-
-from explainer.charts.style import INK, NARROW, Drawn, Picture, drawn_once, reading_colour, reading_shape, with_ink
+from explainer.charts.canvas import Canvas
+from explainer.charts.strip import APART, PeopleAxis, draw_mark, lanes, people_axis
+from explainer.charts.style import COLOURS, GRID, WIDTHS, Picture, Spec, drawn_once
+from explainer.content.reference import ReadingStep
+from explainer.evidence.marks import TrialMark
 from explainer.evidence.summary import ConditionSummary
-from explainer.words.counts import counts_sentence, people_text
+from explainer.words.marks import mark_line, met_words
 
-ROW_HEIGHT = 30
-TICKS = [0, 10, 100, 1_000]
-RIGHTMOST = 1_600
-"""On a phone, a mark with more people than this has its number on the left: there is no room on the right."""
+NAMES, COUNTS, COUNTS_NARROW = 228, 84, 16
+"""Pixels left of the axis for names, and right of it for the counts: on a wide page, and on a phone."""
+ROW, HEADING, NOTE = 26, 40, 18
+"""Least height of a row, height of a heading, and of a line of text, in pixels."""
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A condition with the marks of its trials."""
+
+    row: ConditionSummary
+    marks: tuple[TrialMark, ...]
 
 
 @drawn_once
-def overview_chart(rows: Sequence[ConditionSummary], *, by_family: bool) -> Picture:
-    """The picture of all conditions, grouped by family or by how sure we are.
+def overview_chart(strips: Sequence[Strip], title: str, *, by_family: bool) -> Picture:
+    """The picture of all trials, its conditions grouped by family or by reading.
 
-    Clicking a mark selects its condition: parameter ``condition``, field ``id``. On a phone the names stand above the
-    marks instead of beside them.
+    A mark links to its trial by the mark's id, a name to its condition by the condition's id. On a phone the names
+    stand above the marks.
     """
-    draw = partial(_drawn, rows, by_family)
-    return Picture(_title(rows), _alt(rows, by_family=by_family), tuple(_line(row) for row in rows), draw)
+    groups = "family" if by_family else "reading"
+    marks = sum(len(strip.marks) for strip in strips)
+    words = f"{len(strips)} conditions grouped by {groups}, a mark for each of {marks} trials. {title} In words below."
+    return Picture(title, words, tuple(map(strip_line, strips)), partial(_drawn, strips, by_family))
 
 
-def _drawn(rows: Sequence[ConditionSummary], by_family: bool, dark: bool) -> Drawn:
-    steps = sorted({row.step for row in rows}, key=lambda step: step.order)
-    groups = _grouped(rows, by_family=by_family)
-    frame = _frame(groups)
-    headers = list(groups)
-    bold = {"test": f"indexof({headers}, datum.value) >= 0", "value": "bold"}
-    base = alt.Chart(frame).encode(
-        y=alt.Y("label:N")
-        .scale(domain=list(frame["label"]))
-        .title(None)
-        .axis(
-            labelExpr=f"{NARROW} ? '' : datum.value",
-            labelLimit=250,
-            ticks=False,
-            domain=False,
-            labelFontWeight={"condition": bold, "value": "normal"},
-        ),
-        x=alt.X("people:Q")
-        .scale(type="symlog", constant=8, domain=[0, 15_000])
-        .title("People randomised")
-        .axis(values=TICKS, format=",d", grid=True),
-    )
-    pick = alt.selection_point(name="condition", fields=["id"], on="click", empty=False)
-    marks = (
-        base.transform_filter("isValid(datum.people)")
-        .mark_point(filled=True, size=150, opacity=1, cursor="pointer")
-        .encode(
-            color=alt.Color("reading:N").scale(reading_colour(steps)).legend(None),
-            shape=alt.Shape("reading:N").scale(reading_shape(steps)).legend(None),
-            tooltip=[alt.Tooltip("label:N", title="Condition"), alt.Tooltip("reading:N", title="Reading"), "trials:N"],
-        )
-        .add_params(pick)
-    )
-    ink = INK[dark]
-    left = f"{NARROW} && datum.people > {RIGHTMOST}"
-    numbers = base.transform_filter("isValid(datum.people)").mark_text(
-        align=alt.expr(f"{left} ? 'right' : 'left'"), dx=alt.expr(f"{left} ? -12 : 12"), fontSize=12, color=ink
-    )
-    names = base.transform_calculate(name=f"{NARROW} ? datum.label : ''").encode(x=alt.value(0), text="name:N")
-    above = names.transform_filter("isValid(datum.people)").mark_text(align="left", dy=-13, color=ink)
-    headings = names.transform_filter("!isValid(datum.people)").mark_text(align="left", color=ink, fontWeight="bold")
-    layers = alt.layer(marks, numbers.encode(text="shown:N"), above, headings)
-    return with_ink(layers.properties(height=ROW_HEIGHT * len(frame)), dark=dark)
+def strip_line(strip: Strip) -> str:
+    """A condition in words: its reading, how many met, and each trial."""
+    trials = "; ".join(map(mark_line, strip.marks)) or "no randomised trial"
+    counted = f" {met_words(strip.marks)}." if strip.marks else ""
+    return f"{strip.row.name}: {strip.row.reading.reading}.{counted} {trials}."
 
 
-def _grouped(rows: Sequence[ConditionSummary], *, by_family: bool) -> dict[str, list[ConditionSummary]]:
-    order = sorted(rows, key=lambda row: row.step.order) if not by_family else rows
-    groups: dict[str, list[ConditionSummary]] = {}
-    for row in order:
-        name = row.family if by_family else row.reading.reading
-        groups.setdefault(name.capitalize(), []).append(row)
+def _drawn(strips: Sequence[Strip], by_family: bool, narrow: bool) -> Spec:
+    canvas = Canvas(WIDTHS[narrow])
+    left, right = (12, canvas.width - COUNTS_NARROW) if narrow else (NAMES, canvas.width - COUNTS)
+    axis = people_axis([mark for strip in strips for mark in strip.marks], left, right)
+    for name, members in _grouped(strips, by_family=by_family).items():
+        _heading(canvas, name, members[0].row.step if not by_family else None)
+        for strip in members:
+            if strip.marks:
+                _row(canvas, strip, axis, narrow=narrow)
+        _without(canvas, [strip.row.name for strip in members if not strip.marks])
+    _scale(canvas, axis)
+    return canvas.spec()
+
+
+def _grouped(strips: Sequence[Strip], *, by_family: bool) -> dict[str, list[Strip]]:
+    order = sorted(strips, key=lambda strip: strip.row.step.order) if not by_family else strips
+    groups: dict[str, list[Strip]] = {}
+    for strip in order:
+        name = strip.row.family if by_family else strip.row.reading.reading
+        groups.setdefault(name.capitalize(), []).append(strip)
     for members in groups.values():
-        members.sort(key=lambda row: (row.step.order if by_family else 0, -_people(row)))
+        members.sort(key=lambda strip: (strip.row.step.order if by_family else 0, -len(strip.marks)))
     return groups
 
 
-def _frame(groups: dict[str, list[ConditionSummary]]) -> pd.DataFrame:
-    """One record for each condition; before each group, a record with only a label, which is the group's heading."""
-    records: list[dict[str, object]] = []
-    for name, members in groups.items():
-        records.append({"label": name})
-        records.extend(
-            {
-                "label": row.name,
-                "id": row.id,
-                "people": _people(row),
-                "shown": _shown(row),
-                "reading": row.reading.reading,
-                "trials": counts_sentence(row.counts),
-            }
-            for row in members
-        )
-    return pd.DataFrame(records, columns=["label", "id", "people", "shown", "reading", "trials"])
+def _heading(canvas: Canvas, name: str, step: ReadingStep | None) -> None:
+    y = canvas.height + HEADING - 14
+    if step:
+        canvas.text(0, y, step.symbol, ink=COLOURS[step.colour])
+    canvas.text(18 if step else 0, y, name, size=14, bold=True)
+    canvas.rule(0, y + 12, canvas.width, y + 12, ink=COLOURS[step.colour] if step else GRID)
+    canvas.height += HEADING
 
 
-def _people(row: ConditionSummary) -> int:
-    """Number of people that sets the mark's place: in the review of the whole condition if any, else in the trials."""
-    return row.counts.review[1] if row.counts.review else row.counts.people
+def _row(canvas: Canvas, strip: Strip, axis: PeopleAxis, *, narrow: bool) -> None:
+    chosen = lanes(strip.marks, axis)
+    above, below = -min(chosen.values(), default=0), max(chosen.values(), default=0)
+    height = max(ROW, APART * (above + below) + 20)
+    top = canvas.height + (NOTE if narrow else 0)
+    middle = top + (height - APART * (above + below)) / 2 + APART * above
+    name_y = canvas.height + 12 if narrow else middle
+    step = strip.row.step
+    canvas.text(0, name_y, step.symbol, ink=COLOURS[step.colour])
+    canvas.text(18, name_y, strip.row.name, id=strip.row.id)
+    canvas.text(canvas.width, name_y, met_words(strip.marks), align="right")
+    canvas.rule(axis.left, middle, axis.right, middle)
+    for mark in strip.marks:
+        if mark.people:
+            draw_mark(canvas, mark, axis.at(mark.people), middle + APART * chosen[mark.id], step.colour)
+    canvas.height = top + height
 
 
-def _shown(row: ConditionSummary) -> str:
-    """The number beside a mark; a plus where the size of some trials is not known."""
-    counts = row.counts
-    if counts.review:
-        return f"{counts.review[1]:,} in a review"
-    if counts.reviews_only:
-        return "reviews only"
-    return f"{counts.people:,}{'+' if counts.size_unknown else ''}"
+def _without(canvas: Canvas, names: Sequence[str]) -> None:
+    """The conditions of a group that have no randomised trial, in lines of text."""
+    if names:
+        text = f"No randomised trial: {', '.join(names)}"
+        canvas.height = canvas.lines(18, canvas.height + NOTE / 2, text, canvas.width - 18, step=NOTE) - NOTE / 2
 
 
-def _title(rows: Sequence[ConditionSummary]) -> str:
-    count = {name: sum(row.reading.reading == name for row in rows) for name in ("approved use", "hardly studied")}
-    return (
-        f"Of {len(rows)} conditions, {count['approved use']} have the reading “approved use” "
-        f"and {count['hardly studied']} “hardly studied”."
-    )
-
-
-def _alt(rows: Sequence[ConditionSummary], *, by_family: bool) -> str:
-    groups = "family" if by_family else "reading"
-    return (
-        f"{len(rows)} conditions grouped by {groups}. Each has a mark for its reading, placed by how many people were "
-        f"randomised. {_title(rows)} The same is listed in words below."
-    )
-
-
-def _line(row: ConditionSummary) -> str:
-    return f"{row.name}: {row.reading.reading}; {people_text(row.counts)}."
+def _scale(canvas: Canvas, axis: PeopleAxis) -> None:
+    """Lines for 10, 30, 100 ... people through the whole picture, named below it."""
+    for tick in axis.ticks:
+        x = axis.at(tick)
+        canvas.rule(x, HEADING, x, canvas.height + 6)
+        canvas.text(x, canvas.height + 16, f"{tick:,}", align="center")
+    text = "people randomised (each line: about three times as many)"
+    canvas.text(axis.left, canvas.height + 34, text)
+    canvas.height += 44

@@ -8,7 +8,7 @@ from functools import partial
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, INK, NARROW, WHOLE_WIDTH, Drawn, Picture, drawn_once, with_ink
+from explainer.charts.style import COLOURS, INK, Drawn, Picture, drawn_once, names_above, names_beside
 
 ROW_HEIGHT = 36
 
@@ -35,17 +35,14 @@ def range_chart(spans: Sequence[Span], unit: str, title: str) -> Picture:
     return Picture(title, f"{title} {len(spans)} figures, each in words below.", words, partial(_drawn, spans, unit))
 
 
-def _drawn(spans: Sequence[Span], unit: str, dark: bool) -> Drawn:
+def _drawn(spans: Sequence[Span], unit: str, narrow: bool) -> Drawn:
     records = [
         {"label": span.label, "group": span.group, "low": span.ends[0], "high": span.ends[1], "shown": span.shown}
         for span in spans
     ]
     frame = pd.DataFrame.from_records(records)
     base = alt.Chart(frame).encode(
-        y=alt.Y("label:N")
-        .scale(domain=list(frame["label"]))
-        .title(None)
-        .axis(labelExpr=f"{NARROW} ? '' : datum.value", labelLimit=340, ticks=False, domain=False)
+        y=alt.Y("label:N").scale(domain=list(frame["label"])).title(None).axis(names_beside(narrow=narrow))
     )
     furthest = 1.2 * float(frame["high"].max())
     x = alt.X("low:Q").title(unit).scale(domain=[0, furthest])
@@ -56,11 +53,7 @@ def _drawn(spans: Sequence[Span], unit: str, dark: bool) -> Drawn:
     )
     bars = base.mark_rule(strokeWidth=6, opacity=0.6).encode(x=x, x2="high:Q", color=colour)
     points = base.mark_point(filled=True, size=110, opacity=1).encode(x=alt.X("high:Q"), color=colour)
-    figures = base.mark_text(align="left", dx=10, color=INK[dark]).encode(x=alt.X("high:Q"), text="shown:N")
-    names = (
-        base.transform_calculate(name=f"{NARROW} ? datum.label : ''")
-        .mark_text(align="left", dy=-13, color=INK[dark], limit=WHOLE_WIDTH)
-        .encode(x=alt.value(0), text="name:N")
-    )
-    layers = alt.layer(bars, points, figures, names).properties(height=ROW_HEIGHT * len(frame) + 90)
-    return with_ink(layers, dark=dark)
+    figures = base.mark_text(align="left", dx=10, color=INK).encode(x=alt.X("high:Q"), text="shown:N")
+    names = names_above(base, "label:N", narrow=narrow)
+    layers: Drawn = alt.layer(bars, points, figures, *names).properties(height=ROW_HEIGHT * len(frame) + 90)
+    return layers

@@ -21,15 +21,30 @@ COLOURS = {
 }
 
 
-INK = {False: "#1d2a33", True: "#e7edf0"}
-"""Colour of words inside a chart; the key says whether the page is dark. Streamlit's theme sets the other colours."""
+INK, GRID = "#1d2a33", "#d3dadf"
+"""Colours of words and of grid lines. On a page both become the colour of the text around them (``drawn.py``)."""
 
+WIDTHS = {False: 704, True: 344}
+"""Width of a picture in pixels; the key says whether it is drawn for a phone."""
 
-NARROW = "windowSize()[0] < 640"
-"""Vega expression: whether the window is a phone's (Streamlit stacks its columns at the same width)."""
-
-WHOLE_WIDTH = alt.expr("width")
-"""How long a name above a mark may be on a phone: longer ones end in an ellipsis instead of at the edge."""
+CONFIG = {
+    "font": "sans-serif",
+    "view": {"stroke": None},
+    "text": {"color": INK, "fontSize": 13},
+    "title": {"color": INK},
+    "axis": {
+        "labelColor": INK,
+        "titleColor": INK,
+        "gridColor": GRID,
+        "domainColor": GRID,
+        "tickColor": GRID,
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+    },
+    "legend": {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "labelLimit": 320},
+}
+"""How every picture looks where its chart says nothing else (Vega-Lite's ``config``)."""
 
 Spec = dict[str, Any]
 """A chart in Vega-Lite's own terms, its data in ``datasets``."""
@@ -55,15 +70,15 @@ class Picture:
     rows: tuple[str, ...]
     """One line a mark."""
     draw: Callable[[bool], Drawn | Spec] = field(compare=False)
-    """Makes the chart; the argument says whether the page is dark."""
+    """Makes the chart; the argument says whether it is for a phone."""
 
-    def spec(self, *, dark: bool = False) -> Spec:
-        """The chart as Vega-Lite. Made and checked once for each theme, as this is the slowest step of a page."""
+    def spec(self, *, narrow: bool = False) -> Spec:
+        """The chart as Vega-Lite. Made and checked once for each width, as this is the slowest step of a page."""
         kept: dict[bool, Spec] = self.__dict__.setdefault("_specs", {})
-        if dark not in kept:
-            chart = self.draw(dark)
-            kept[dark] = chart if isinstance(chart, dict) else chart.to_dict()
-        return kept[dark]
+        if narrow not in kept:
+            chart = self.draw(narrow)
+            kept[narrow] = chart if isinstance(chart, dict) else chart.to_dict()
+        return kept[narrow]
 
 
 def drawn_once(builder: Callable[P, Picture]) -> Callable[P, Picture]:
@@ -84,6 +99,27 @@ def _fixed(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
+def names_beside(*, narrow: bool, limit: int = 340) -> alt.Axis:
+    """The axis of a picture with one row a name; on a phone the names stand above the marks instead."""
+    return alt.Axis(labels=not narrow, labelLimit=limit, ticks=False, domain=False)
+
+
+def names_above(base: alt.Chart, field: str, *, narrow: bool, dy: int = -13) -> list[alt.Chart]:
+    """On a phone, a layer with the names of the rows above their marks; on a wide page nothing."""
+    text = base.mark_text(align="left", dy=dy, limit=WIDTHS[True]).encode(x=alt.value(0), text=field)
+    return [text] if narrow else []
+
+
+MARK = "https://mark.invalid/"
+"""Begins the address of a mark until the page is known that it leads to; Vega keeps only addresses of this kind."""
+
+
+def opens(words: str = "words:N") -> dict[str, Any]:
+    """The channels of a mark that opens something: the record's ``id`` as a link, if it has one, and its words."""
+    link = alt.value(alt.expr(f"'{MARK}' + datum.id"))
+    return {"href": alt.condition("isValid(datum.id)", link, alt.value(None)), "description": alt.Description(words)}
+
+
 def reading_colour(steps: Sequence[ReadingStep]) -> alt.Scale:
     """Colour by reading, the same in every chart."""
     return alt.Scale(domain=[step.reading for step in steps], range=[COLOURS[step.colour] for step in steps])
@@ -92,10 +128,3 @@ def reading_colour(steps: Sequence[ReadingStep]) -> alt.Scale:
 def reading_shape(steps: Sequence[ReadingStep]) -> alt.Scale:
     """Shape by reading, the same in every chart."""
     return alt.Scale(domain=[step.reading for step in steps], range=[step.shape for step in steps])
-
-
-def with_ink(chart: Drawn, *, dark: bool) -> Drawn:
-    """The chart with axes and a legend that can be read: the theme's grey has less than 4.5:1 on the light page."""
-    ink = INK[dark]
-    inked: Drawn = chart.configure_axis(labelColor=ink, titleColor=ink).configure_legend(labelColor=ink, titleColor=ink)
-    return inked

@@ -1,105 +1,169 @@
-"""Events on a line of years, in lanes by kind; dates that are not certain are drawn hollow."""
+"""Ketamine's history in eras: a headline, events in words, every event as a mark, and the trials of each year."""
 
-import datetime
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
-import altair as alt
-import pandas as pd
-
-from explainer.charts.style import COLOURS, Drawn, Picture, drawn_once, with_ink
-from explainer.content.dates import date_span, date_words
-from explainer.content.facts import Event
+from explainer.charts.canvas import Canvas
+from explainer.charts.style import COLOURS, GRID, INK, WIDTHS, Picture, Spec, drawn_once
+from explainer.content.dates import date_words, year_of
+from explainer.evidence.history import EraPart, TrialYear
 
 LANES = {"discovery": "blue", "medicine": "green", "research": "violet", "regulation": "orange", "misuse": "red"}
-ROW_HEIGHT = 17
-MARKS_A_ROW = 52
-"""Most marks that fit side by side in one row; an event too close to the one before goes into another row."""
+COLUMNS = {False: 3, True: 1}
+"""Eras side by side; the key says whether the picture is for a phone."""
+BETWEEN, LINE, DOT, LINK = 22, 17, 9.5, 28
+"""Pixels: between eras, of a line of text, between stacked marks, and of the line with the number of events."""
+TRIALS, PEOPLE = 46, 34
+"""Height of the largest bar of each series, in pixels."""
+ERA = "era."
+"""Begins the id of the link that opens an era; what follows is the era's id."""
 
 
 @drawn_once
-def timeline_chart(events: Sequence[Event], chosen: str | None = None) -> Picture:
-    """The picture of dated events. Clicking a mark selects it: parameter ``event``, field ``id``.
+def timeline_chart(parts: Sequence[EraPart], chosen: str = "") -> Picture:
+    """The picture of the eras. Marks and headlines link to events by their ids, the count of an era to the era.
 
-    Events without a date are left out; ``chosen`` is drawn larger.
+    ``chosen`` is the id of the event that is open: its mark is larger. Each era has its own scale of years.
     """
-    frame = _frame([event for event in events if event.date], chosen)
-    lines = tuple(_line(event) for event in events if event.date)
-    return Picture(_title(frame), _alt(frame), lines, partial(_drawn, frame))
+    lines = tuple(f"{date_words(event.date or '')}: {event.title}" for part in parts for event in part.events)
+    return Picture(_title(parts), _alt(parts), lines, partial(_drawn, parts, chosen))
 
 
-def _drawn(frame: pd.DataFrame, dark: bool) -> Drawn:
-    colours = alt.Scale(domain=list(LANES), range=[COLOURS[colour] for colour in LANES.values()])
-    base = alt.Chart(frame).encode(
-        y=alt.Y("row:N")
-        .scale(domain=_rows(frame))
-        .title(None)
-        .axis(
-            labelExpr="split(datum.value, '/')[1] == '0' ? split(datum.value, '/')[0] : ''",
-            ticks=False,
-            domain=False,
-            grid=False,
-            labelFontWeight="bold",
-        ),
-        color=alt.Color("kind:N").scale(colours).legend(None),
-        tooltip=[alt.Tooltip("title:N", title="Event"), alt.Tooltip("when:N", title="Date"), "place:N"],
-    )
-    pick = alt.selection_point(name="event", fields=["id"], on="click", empty=False)
-    years = alt.X("middle:T").title("Year").axis(format="%Y", grid=True, tickCount=8)
-    marks = base.mark_point(cursor="pointer", strokeWidth=2, opacity=1).encode(
-        x=years,
-        size=alt.condition("datum.chosen", alt.value(320), alt.value(95)),
-        fill=alt.condition("datum.certain", alt.Fill("kind:N").scale(colours).legend(None), alt.value("transparent")),
-        shape=alt.condition("datum.certain", alt.value("circle"), alt.value("diamond")),
-    )
-    spans = base.mark_rule(strokeWidth=2, opacity=0.55).encode(x=alt.X("first:T"), x2="last:T")
-    chart = alt.layer(spans, marks.add_params(pick)).properties(height=ROW_HEIGHT * len(_rows(frame)) + 10)
-    return with_ink(chart, dark=dark)
+def _title(parts: Sequence[EraPart]) -> str:
+    events = sum(len(part.events) for part in parts)
+    trials = sum(year.trials for part in parts for year in part.years)
+    since = next((part.era for part in parts[::-1] if part.years), None)
+    if not events or since is None:
+        return f"{events} dated events."
+    recent = sum(year.trials for year in parts[-1].years)
+    return f"{events} dated events; {recent} of {trials} randomised trials were published since {parts[-1].era.first}."
 
 
-def _frame(events: Sequence[Event], chosen: str | None) -> pd.DataFrame:
-    spans = {event.id: date_span(event.date or "") for event in events}
-    whole = [day for span in spans.values() for day in span] or [datetime.date.today()]
-    gap = max(1.0, (max(whole) - min(whole)).days / MARKS_A_ROW)
-    columns = ["id", "title", "kind", "place", "when", "certain", "chosen", "first", "last", "middle", "row"]
-    ends: dict[str, float] = {}  # day of the last mark in each row
-    records = []
-    for event in sorted(events, key=lambda each: spans[each.id]):
-        first, last = spans[event.id]
-        middle = first + (last - first) / 2
-        row = _free_row(event.kind, middle.toordinal(), gap, ends)
-        when = date_words(event.date or "") + ("" if event.certainty == "exact" else " (not certain)")
-        certain = event.certainty == "exact"
-        values = (event.id, event.title, event.kind, event.place, when, certain, event.id == chosen)
-        records.append((*values, first.isoformat(), last.isoformat(), middle.isoformat(), row))
-    return pd.DataFrame.from_records(records, columns=columns)
+def _alt(parts: Sequence[EraPart]) -> str:
+    eras = "; ".join(f"{years_of(part)} {part.era.headline}, {len(part.events)} events" for part in parts)
+    return f"Timeline in {len(parts)} eras: {eras}. Every event is in the list below."
 
 
-def _free_row(lane: str, day: int, gap: float, ends: dict[str, float]) -> str:
-    """The first row of a lane whose last mark is at least ``gap`` days away."""
-    slot = 0
-    while day - ends.get(f"{lane}/{slot}", -1e9) < gap:
-        slot += 1
-    ends[f"{lane}/{slot}"] = day
-    return f"{lane}/{slot}"
+def years_of(part: EraPart) -> str:
+    """``1926–1969``, or ``2020 to now``."""
+    return f"{part.era.first}–{part.era.last}" if part.era.last else f"{part.era.first} to now"
 
 
-def _rows(frame: pd.DataFrame) -> list[str]:
-    order = {lane: place for place, lane in enumerate(LANES)}
-    return sorted(set(frame["row"]), key=lambda row: (order[row.split("/")[0]], int(row.split("/")[1])))
+def _drawn(parts: Sequence[EraPart], chosen: str, narrow: bool) -> Spec:
+    canvas = Canvas(WIDTHS[narrow])
+    columns = COLUMNS[narrow]
+    width = (canvas.width - BETWEEN * (columns - 1)) / columns
+    most = [max((count for part in parts for count in map(of, part.years)), default=1) for of in (_trials, _people)]
+    for start in range(0, len(parts), columns):
+        row = parts[start : start + columns]
+        top = canvas.height + 4
+        texts = [_text(canvas, part, place * (width + BETWEEN), top, width) for place, part in enumerate(row)]
+        stack = max(map(_highest, row), default=1) * DOT
+        axis = max(texts) + stack + 6
+        for place, part in enumerate(row):
+            _marks(canvas, part, place * (width + BETWEEN), axis, width, chosen)
+            _series(canvas, part, place * (width + BETWEEN), axis + LINE + 4, width, most)
+        has_trials = any(part.years for part in row)
+        canvas.height = axis + LINE + (TRIALS + PEOPLE + 3 * LINE if has_trials else 0)
+        for place, part in enumerate(row):
+            _count(canvas, part, place * (width + BETWEEN))
+        canvas.height += LINK + 8
+    return canvas.spec()
 
 
-def _title(frame: pd.DataFrame) -> str:
-    if frame.empty:
-        return "No dated event to draw."
-    uncertain = int((~frame["certain"].astype(bool)).sum())
-    return f"{len(frame)} dated events; for {uncertain} of them the date is not certain (hollow marks)."
+def _trials(year: TrialYear) -> int:
+    return year.trials
 
 
-def _alt(frame: pd.DataFrame) -> str:
-    lanes = ", ".join(f"{kind} {int((frame['kind'] == kind).sum())}" for kind in LANES)
-    return f"Timeline of {len(frame)} events in lanes: {lanes}. Every event is in the list below."
+def _people(year: TrialYear) -> int:
+    return year.people
 
 
-def _line(event: Event) -> str:
-    return f"{date_words(event.date or '')}: {event.title}"
+def _text(canvas: Canvas, part: EraPart, x: float, top: float, width: float) -> float:
+    """Years, headline, sentence and named events of an era; the height below them."""
+    canvas.rule(x, top, x + width, top, ink=COLOURS["blue"], width=3)
+    canvas.text(x, top + 16, years_of(part), size=12)
+    y = canvas.lines(x, top + 36, part.era.headline, width, size=15, step=19, bold=True)
+    y = canvas.lines(x, y + 2, part.era.sentence, width, size=13) + 5
+    for event in part.events:
+        if event.headline:
+            line = f"{year_of(event.date or '')} {event.headline}"
+            y = canvas.lines(x, y, line, width, size=13, id=event.id, words=f"{event.title}: open its story")
+    return y
+
+
+def _highest(part: EraPart) -> int:
+    return max(Counter(year_of(event.date or "") for event in part.events).values(), default=1)
+
+
+def _at(part: EraPart, year: int, x: float, width: float) -> float:
+    """The middle of a year on the era's own scale."""
+    years = max(1, part.last - part.era.first + 1)
+    return x + width * (year - part.era.first + 0.5) / years
+
+
+def _marks(canvas: Canvas, part: EraPart, x: float, axis: float, width: float, chosen: str) -> None:
+    """A mark for each event above its year; hollow where the date is not certain."""
+    canvas.rule(x, axis, x + width, axis, ink=INK)
+    canvas.text(x, axis + 11, str(part.era.first), size=11)
+    canvas.text(x + width, axis + 11, str(part.last), size=11, align="right")
+    stacked: Counter[int] = Counter()
+    for event in part.events:
+        year = year_of(event.date or "")
+        y = axis - 7 - DOT * stacked[year]
+        stacked[year] += 1
+        ink = COLOURS[LANES[event.kind]]
+        fill = ink if event.certainty == "exact" else "transparent"
+        size = 150 if event.id == chosen else 52
+        words = f"{date_words(event.date or '')}: {event.title}"
+        canvas.mark(_at(part, year, x, width), y, ink=ink, fill=fill, size=size, id=event.id, words=words)
+
+
+def _series(canvas: Canvas, part: EraPart, x: float, top: float, width: float, most: Sequence[int]) -> None:
+    """Two rows of bars on the same years: trials (filled met, hollow missed, grey other), and people in them."""
+    if not part.years:
+        return
+    step = width / max(1, part.last - part.era.first + 1)
+    thick = min(14.0, 0.7 * step)
+    canvas.text(x, top + 6, f"randomised trials a year (most: {most[0]})", size=11)
+    canvas.text(x, top + TRIALS + LINE + 12, f"people in them (most: {most[1]:,})", size=11)
+    for year in part.years:
+        middle = _at(part, year.year, x, width)
+        base = top + TRIALS + LINE - 4
+        said = (
+            f"{year.year}: {year.met} met their main outcome, {year.missed} missed it, {year.other} other or not known"
+        )
+        for number, fill, ink in (
+            (year.met, COLOURS["blue"], COLOURS["blue"]),
+            (year.missed, "transparent", COLOURS["blue"]),
+            (year.other, GRID, GRID),
+        ):
+            height = TRIALS * number / most[0]
+            if number:
+                canvas.box(
+                    middle - thick / 2,
+                    base - height,
+                    middle + thick / 2,
+                    base,
+                    fill=fill,
+                    ink=ink,
+                    corner=0,
+                    words=said,
+                )
+            base -= height
+        foot = top + TRIALS + PEOPLE + 2 * LINE + 4
+        height = PEOPLE * year.people / most[1]
+        words = f"{year.year}: {year.people:,} people randomised"
+        if year.people:
+            canvas.box(
+                middle - thick / 2, foot - height, middle + thick / 2, foot, fill=COLOURS["gray"], corner=0, words=words
+            )
+
+
+def _count(canvas: Canvas, part: EraPart, x: float) -> None:
+    """The number of events, which opens the era in the list."""
+    number = len(part.events)
+    text = f"{number} event{'' if number == 1 else 's'} →"
+    words = f"{part.era.headline}: its events as a list"
+    canvas.text(x, canvas.height + LINK / 2, text, bold=True, id=f"{ERA}{part.era.id}", words=words)

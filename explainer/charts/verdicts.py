@@ -7,7 +7,7 @@ from functools import partial
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, Drawn, Picture, drawn_once, with_ink
+from explainer.charts.style import COLOURS, Drawn, Picture, drawn_once
 from explainer.content.reference import Claim
 
 ORDER = {"supported": "green", "partly": "blue", "overstated": "orange", "unsupported": "red"}
@@ -22,7 +22,7 @@ def verdict_bar(claims: Sequence[Claim]) -> Picture:
     return Picture(title, f"One bar of {title}", (title,), partial(_drawn, count))
 
 
-def _drawn(count: Counter[str], dark: bool) -> Drawn:
+def _drawn(count: Counter[str], narrow: bool) -> Drawn:
     records = []
     start = 0
     for verdict in ORDER:
@@ -37,4 +37,4 @@ def _drawn(count: Counter[str], dark: bool) -> Drawn:
     bars = base.mark_bar(height=26).encode(x=x, x2="to:Q", color=alt.Color("verdict:N").scale(colours).legend(legend))
     middle = base.transform_calculate(middle="(datum.from + datum.to) / 2")
     numbers = middle.mark_text(color="white", fontWeight="bold", fontSize=14).encode(x="middle:Q", text="number:N")
-    return with_ink(alt.layer(bars, numbers).properties(height=110), dark=dark)
+    return alt.layer(bars, numbers).properties(height=110)

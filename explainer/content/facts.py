@@ -41,6 +41,8 @@ class Event(Fact):
     """A dated event of ketamine's history."""
 
     title: Text
+    headline: Prose = ""
+    """A few words that the picture of the timeline shows; empty where the event is only a mark in it."""
     kind: Literal["discovery", "medicine", "regulation", "research", "misuse"]
     place: Place
     certainty: Literal["exact", "uncertain"]

@@ -11,6 +11,7 @@ from explainer.content.reference import (
     Change,
     Claim,
     Duplicate,
+    Era,
     MechanismStep,
     OtherQuestion,
     OutcomeFamily,
@@ -64,6 +65,8 @@ class Content:
     glossary: Mapping[str, Term]
     changes: tuple[Change, ...]
     """What was done to the tables, the latest first."""
+    eras: Mapping[str, Era]
+    """The parts of the timeline, by id, the earliest first."""
     events: tuple[f.Event, ...]
     approvals: tuple[f.Approval, ...]
     adverse_effects: tuple[f.AdverseEffect, ...]

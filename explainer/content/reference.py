@@ -92,6 +92,21 @@ class ReadingStep(Record):
     meaning: Prose
 
 
+class Era(Record):
+    """A part of ketamine's history: its years, a headline and one sentence that the events in it carry."""
+
+    id: Id
+    first: int
+    last: int | None = None
+    """Its last year; ``None`` for the era that goes on."""
+    headline: Text
+    sentence: Text
+
+    def holds(self, year: int) -> bool:
+        """Whether a year lies in it."""
+        return self.first <= year and (self.last is None or year <= self.last)
+
+
 class OutcomeFamily(Record):
     """A kind of outcome, and what a reader calls it."""
 

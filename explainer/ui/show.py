@@ -10,14 +10,10 @@ from explainer.find.state import State
 from explainer.poll.widget import poll
 from explainer.site import SitePage
 from explainer.ui.address import keep
-from explainer.ui.scripts import script_of
 from explainer.ui.widgets import draw_choices, draw_fields, draw_loosen
 from explainer.views import blocks as b
-from explainer.views.app import Interactive, draw, figure
+from explainer.views.app import Interactive, draw
 from explainer.views.pages import view
-
-CLOSED = "dialogs-closed"
-"""Session key: number of closed dialogs. It is part of a plot's key, so that a mark can be chosen a second time."""
 
 
 def show(page: SitePage) -> None:
@@ -36,7 +32,7 @@ def _address_state(page: SitePage) -> State:
 
 def _draw_from(page: SitePage, blocks: b.Blocks, state: State, first: int) -> None:
     """Draw the blocks from index ``first`` on. If widgets change the state, make the blocks after them again."""
-    interactive = _interactive(page)
+    interactive = _interactive()
     place = next((n for n, block in enumerate(blocks) if n >= first and isinstance(block, b.Filters)), len(blocks))
     draw(blocks[first:place], interactive)
     if place == len(blocks):
@@ -52,11 +48,10 @@ def _draw_from(page: SitePage, blocks: b.Blocks, state: State, first: int) -> No
     _draw_from(page, blocks, chosen, place + 1)
 
 
-def _interactive(page: SitePage) -> Interactive:
+def _interactive() -> Interactive:
     """How the pieces are drawn that a reader acts on."""
     interactive: dict[type, Callable[..., None]] = {
         b.Folds: lambda block: _folds(block, interactive),
-        b.Figure: lambda block: _figure(block, page, interactive),
         b.Loosen: draw_loosen,
         b.Button: _button,
         b.Poll: lambda block: poll(block.question, block.label),
@@ -79,29 +74,6 @@ def _open(keys: list[str], is_open: bool) -> None:
         st.session_state[key] = is_open
 
 
-def _figure(block: b.Figure, page: SitePage, interactive: Interactive) -> None:
-    """A picture whose marks open something, on this page or on another one."""
-    if block.opens is None:
-        figure(block, interactive)
-        return
-    key = f"{block.key}-{st.session_state.get(CLOSED, 0)}"
-    choose = partial(_choose, key, block.mark_key, None if block.opens is page else block.opens)
-    figure(block, interactive, key=key, on_select=choose)
-    elsewhere = st.session_state.pop(_ELSEWHERE, None)
-    if elsewhere:
-        st.switch_page(script_of(block.opens), query_params={block.mark_key: elsewhere})
-
-
-_ELSEWHERE = "mark-chosen"
-
-
-def _choose(key: str, by: str, elsewhere: SitePage | None) -> None:
-    """Put the chosen mark into the address; a callback, so that going back is not undone by the picture."""
-    picked = st.session_state[key].selection.get(by, [])
-    if picked:
-        (st.session_state if elsewhere else st.query_params)[_ELSEWHERE if elsewhere else by] = picked[0]["id"]
-
-
 def _button(block: b.Button) -> None:
     st.button(block.label, on_click=_go, args=(block.state,))
 
@@ -120,4 +92,3 @@ def _dialog(block: b.Dialog, interactive: Interactive) -> None:
 def _close(key: str) -> None:
     """Take what the dialog showed out of the address; a callback."""
     st.query_params.pop(key, None)
-    st.session_state[CLOSED] = st.session_state.get(CLOSED, 0) + 1

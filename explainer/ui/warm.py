@@ -5,10 +5,12 @@ import pkgutil
 from importlib import import_module
 
 from explainer import charts, evidence, find, ui, views, words
-from explainer.charts.overview import overview_chart
 from explainer.content import content
-from explainer.evidence.summary import summaries
+from explainer.find.state import State
+from explainer.site import PAGES
+from explainer.views.html import html
 from explainer.views.index import site_index
+from explainer.views.pages import view
 
 
 def warm_up() -> None:
@@ -16,7 +18,8 @@ def warm_up() -> None:
     for package in (evidence, words, find, charts, views, ui):
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             import_module(module.name)
-    overview_chart(summaries(content()), by_family=True).spec()
+    for page in PAGES:
+        html(view(content(), page, State()).blocks)  # draws its pictures
     site_index(content())
     gc.collect()
     gc.freeze()  # Streamlit collects garbage after every run: skip these lasting objects

@@ -11,13 +11,12 @@ import streamlit as st
 from explainer.charts.files import as_png, as_svg
 from explainer.settings import ASSETS
 from explainer.views import blocks as b
-from explainer.views.html import html
+from explainer.views.html import drawn, html
 from explainer.views.markdown import escaped, listed, markdown
 
 Draw = Callable[[Any], None]
 Interactive = Mapping[type, Draw]
 """The function that draws each interactive kind of block, by the class of the block."""
-HUNDRED_WIDTH = 520
 SHEET_STYLE = ASSETS / "sheet.css"
 
 
@@ -65,9 +64,8 @@ def _draw(block: b.Block, interactive: Interactive) -> None:
         case b.Crisis(inner):
             with st.container(border=True):
                 draw(inner, interactive)
-        case b.Hundred(picture, text, key):
-            st.markdown(escaped(text))
-            st.vega_lite_chart(picture.spec(dark=is_dark()), alt=picture.alt, key=key, width=HUNDRED_WIDTH)
+        case b.Hundred():
+            st.html(html((block,)))
         case b.Printed():
             st.html(SHEET_STYLE)
             st.html(html((block,)))
@@ -78,7 +76,7 @@ def _draw(block: b.Block, interactive: Interactive) -> None:
         case b.Download(label, file, mime, make):
             st.download_button(label, make, file, mime, on_click="ignore")
         case b.Figure():
-            figure(block, interactive)
+            _figure(block, interactive)
 
 
 def _fold(fold: b.Fold, interactive: Interactive) -> None:
@@ -114,13 +112,14 @@ def _table(table: b.Table) -> None:
         st.table({head: text for head, text in cells}, hide_header=True, border="horizontal", alt=table.alt)
 
 
-def figure(block: b.Figure, interactive: Interactive, **options: Any) -> None:
-    """A picture with its finding and words; ``options`` go to Streamlit's chart."""
+def _figure(block: b.Figure, interactive: Interactive) -> None:
+    """A picture with its finding and words. Markdown keeps SVG with its links, ``st.html`` does not."""
     picture = block.picture
     st.markdown(f"**{escaped(picture.title)}**")
+    with st.container(key=block.key):
+        st.markdown(drawn(block), unsafe_allow_html=True)
     if block.caption:
         st.caption(markdown(block.caption))
-    st.vega_lite_chart(picture.spec(dark=is_dark()), **{"key": block.key, "alt": picture.alt} | options)
     words = (b.Bullets(picture.rows),) if block.words is None else block.words
     if words:
         _fold(b.Fold(block.label, words), interactive)
@@ -140,8 +139,3 @@ def _files(block: b.Figure) -> None:
                 on_click="ignore",
                 type="tertiary",
             )
-
-
-def is_dark() -> bool:
-    """Whether the page is shown in the dark theme."""
-    return st.context.theme.type == "dark"

@@ -53,7 +53,7 @@ def _fold(balance: TrialBalance) -> b.Fold:
 
 def _drawn(findings: Sequence[Finding[TrialResult]]) -> b.Blocks:
     made = ((each, picture) for each in findings if (picture := hundred(each)))
-    return tuple(hundred_block(f"balance-{each.id}", picture) for each, picture in islice(made, PICTURES))
+    return tuple(hundred_block(picture) for _, picture in islice(made, PICTURES))
 
 
 def _gap(finding: Finding[TrialResult]) -> int:

@@ -4,7 +4,7 @@ A new kind of block costs a branch in each renderer (``app``, ``html``, ``text``
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -94,30 +94,39 @@ class Row:
 class Figure:
     """A picture with its finding above and its words below.
 
-    Choosing a mark leads to the page ``opens``, with the mark's id in the query parameter ``mark_key``. ``words`` go
-    into a fold named ``label``: ``None`` takes the picture's own lines, ``()`` draws no fold (other blocks say the
-    same). ``file`` is the name, without its ending, for saving the plot; if empty, the plot can't be saved.
+    ``marks`` are the links of its marks, by id. ``words`` go into a fold named ``label``: ``None`` takes the picture's
+    own lines, ``()`` draws no fold (other blocks say the same). ``file`` is the name, without its ending, for saving
+    the plot; if empty, the plot can't be saved.
     """
 
     picture: Picture
     key: str
-    opens: SitePage | None = None
-    mark_key: str = ""
+    marks: Mapping[str, Link] = field(default_factory=dict)
     words: "Blocks | None" = None
     label: str = "The same in words"
     caption: Inline = ""
     file: str = ""
+    small: bool = False
+    """Whether it stands in a column, where only the drawing for a phone has room."""
+
+
+@dataclass(frozen=True)
+class Group100:
+    """A group in a picture of 100 people: its name, how many of 100 had the event, and how many were counted."""
+
+    name: str
+    number: int
+    counted: str = ""
 
 
 @dataclass(frozen=True)
 class Hundred:
-    """A pair of pictures of 100 people; the text above it has the numbers."""
+    """Pictures of 100 people in two groups, drawn as dots; the text above them has the numbers."""
 
-    picture: Picture
     text: str
-    key: str
-    pair: tuple[tuple[str, int], ...] = ()
-    """What each group is called, and how many of its 100 had the event: drawn as dots in HTML."""
+    pair: tuple[Group100, ...]
+    colour: Literal["green", "red"]
+    """Green where the event is good."""
 
 
 @dataclass(frozen=True)
@@ -277,6 +286,6 @@ def _block(part: str) -> Block:
     return Paragraph(marked(part))
 
 
-def bullets(items: "list[Inline] | tuple[Inline, ...]") -> Blocks:
+def bullets(items: Sequence[Inline]) -> Blocks:
     """A list, or nothing where there are no items."""
     return (Bullets(tuple(items)),) if items else ()

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from explainer.content import Content
 from explainer.content.prose import Condition, MechanismLink, Passage
 from explainer.content.reference import Claim
+from explainer.content.trials import TrialResult
+from explainer.evidence.findings import finding_of
 from explainer.evidence.summary import ConditionSummary, summaries
 from explainer.find.state import State
 from explainer.site import CLAIMS, CONDITIONS, FAQ, SAFETY, SHEET, TRIALS
@@ -12,20 +14,25 @@ from explainer.views import blocks as b
 from explainer.views.balance import balance_blocks
 from explainer.views.claims import verdict_mark
 from explainer.views.crisis import crisis_help
-from explainer.views.inline import Bold, Inline, link, marked
+from explainer.views.fact_box import fact_box
+from explainer.views.inline import Bold, Inline, Outside, link, marked
 from explainer.views.parts import (
     condition_links,
-    reading_mark,
+    finding_line,
     rests_on,
     row_line,
     row_lines,
     side_by_side,
     source_link,
 )
+from explainer.views.trial_plots import main_plots
 from explainer.views.view import View
+from explainer.views.ways import ways_blocks
 from explainer.words.counts import counts_sentence
 from explainer.words.influences import payer_sentence
 
+TRUSTED = "trusted"
+"""Query: the switches of "which trials you trust"."""
 SUPPORT: Mapping[str, str] = {
     "people": "seen in people with the condition",
     "animals": "seen in animals",
@@ -39,26 +46,30 @@ def condition_view(content: Content, name: str, state: State) -> View:
     back = b.Button("← All conditions", CONDITIONS, state.without(CONDITIONS.key))
     description = row.condition.summary
     about = (row.name, *row.condition.other_names)
-    return View(row.name, description, (back, *condition_blocks(content, row)), row.id, about)
+    return View(row.name, description, (back, *condition_blocks(content, row, state)), row.id, about)
 
 
-def condition_blocks(content: Content, row: ConditionSummary) -> b.Blocks:
+def condition_blocks(content: Content, row: ConditionSummary, state: State) -> b.Blocks:
     """All that is said of a condition."""
     condition = row.condition
     return (
         b.Heading(condition.name, 1),
         *crisis_help(content, condition.crisis_help),
-        b.Paragraph((reading_mark(row.step), f": {row.step.meaning}")),
+        *fact_box(content, row),
+        *_jumps(content, row),
+        b.Heading("In short", 2, "in-short"),
         *b.prose(condition.summary),
-        _in_short(content, row),
+        *_in_short(content, row),
         _rule(content, row),
-        *_passage(content, "How fast", condition.speed),
-        *_passage(content, "How long it lasts", condition.duration),
+        *_passage(content, "How fast it works", condition.speed, "how-fast"),
+        *_passage(content, "How long it lasts", condition.duration, "how-long-it-lasts"),
         *_harms(content, condition),
         *balance_blocks(content, condition.id),
         b.Heading("What is not known", 2, "not-known"),
         *b.bullets([marked(text) for text in condition.not_known]),
-        *_key_results(content, condition),
+        *_each_trial(content, condition),
+        *_other_treatments(content, condition),
+        *ways_blocks(content, condition.id, CONDITIONS, TRUSTED, state),
         b.Heading("How it might work here", 2, "mechanisms"),
         *(block for mechanism in condition.mechanisms for block in _mechanism(content, mechanism)),
         *_under_way(content, condition),
@@ -69,24 +80,29 @@ def condition_blocks(content: Content, row: ConditionSummary) -> b.Blocks:
     )
 
 
-def _in_short(content: Content, row: ConditionSummary) -> b.Group:
-    """The trials, the reading, the drug and the approvals, in a frame."""
+def _jumps(content: Content, row: ConditionSummary) -> b.Blocks:
+    """Links to the parts of the page that readers look for most."""
+    parts = [("in-short", "In short"), ("harms", "Side effects and risks"), ("key-results", "Each trial")]
+    if _compared(content, row.condition):
+        parts.append(("other-treatments", "Compared with other treatments"))
+    parts += [("not-known", "What is not known"), ("mechanisms", "How it might work")]
+    return side_by_side([Outside(words, f"#{anchor}") for anchor, words in parts])
+
+
+def _in_short(content: Content, row: ConditionSummary) -> b.Blocks:
+    """The trials in words, who paid for them, what was given, and what is approved in full."""
     given, paid = marked(row.condition.drug_studied.strip()), payer_sentence(content, row.counts)
-    return b.Group(
-        (
-            b.Paragraph((Bold("The trials."), f" {counts_sentence(row.counts)}")),
-            *((b.Paragraph((Bold("Who paid."), f" {paid}")),) if paid else ()),
-            b.Paragraph((Bold("Why this reading."), f" {row.reading.why}")),
-            b.Paragraph((Bold("What was given."), " ", given)),
-            *_approved(row),
-        ),
-        card=True,
+    return (
+        b.Paragraph((Bold("The trials."), f" {counts_sentence(row.counts)}")),
+        *((b.Paragraph((Bold("Who paid."), f" {paid}")),) if paid else ()),
+        b.Paragraph((Bold("What was given."), " ", given)),
+        *_approved(row),
     )
 
 
 def _approved(row: ConditionSummary) -> b.Blocks:
     if not row.approvals:
-        return (b.Paragraph((Bold("What is approved."), " No approval for this use is known.")),)
+        return ()
     lines = dict.fromkeys(f"{each.place} ({each.molecule}): {each.indication}" for each in row.approvals)
     return (b.Paragraph(Bold("What is approved.")), b.Bullets(tuple(lines)))
 
@@ -104,29 +120,51 @@ def _rule(content: Content, row: ConditionSummary) -> b.Fold:
     return b.Fold("Why this reading? The rule, step by step", blocks)
 
 
-def _passage(content: Content, heading: str, passage: Passage) -> b.Blocks:
-    anchor = heading.lower().replace(" ", "-")
+def _passage(content: Content, heading: str, passage: Passage, anchor: str) -> b.Blocks:
     said = b.prose(passage.text)
     return (b.Heading(heading, 2, anchor), *said, *rests_on(content, "What this rests on", passage.rows))
 
 
 def _harms(content: Content, condition: Condition) -> b.Blocks:
     return (
-        b.Heading("The price: harms", 2, "harms"),
+        b.Heading("Side effects and risks", 2, "harms"),
         *b.prose(condition.safety_text),
         *b.bullets(row_lines(content, condition.safety)),
     )
 
 
-def _key_results(content: Content, condition: Condition) -> b.Blocks:
-    caption = "Missed main outcomes stand here as well as met ones. Results of one trial are not independent."
+def _each_trial(content: Content, condition: Condition) -> b.Blocks:
+    """The main outcomes as plots, then the key results in words."""
+    caption = "Missed main outcomes are listed as well as met ones. Results of one trial are not independent."
     lines = b.bullets(row_lines(content, condition.key_results))
+    rows = [row for row in content.results if row.condition == condition.id and row.is_primary]
     return (
-        b.Heading("Key results", 2, "key-results"),
+        b.Heading("Each trial", 2, "key-results"),
+        *main_plots([finding_of(content, row) for row in rows]),
         b.Paragraph(caption, note=True),
         *(lines or (b.Paragraph("No result of a trial is known."),)),
         *side_by_side(_ways_on(content, condition)),
     )
+
+
+def _other_treatments(content: Content, condition: Condition) -> b.Blocks:
+    """Each trial that compared ketamine with a treatment in use, by its main outcome if it has one."""
+    lines = b.bullets([finding_line(finding_of(content, row)) for row in _compared(content, condition)])
+    return (b.Heading("Compared with other treatments", 2, "other-treatments"), *lines) if lines else ()
+
+
+def _compared(content: Content, condition: Condition) -> list[TrialResult]:
+    """One benefit of each trial against another treatment, the largest trial first."""
+    rows = [
+        row
+        for row in content.results
+        if row.condition == condition.id
+        and row.comparator_kind == "active-treatment"
+        and row.outcome_role == "benefit"
+        and row.id not in content.other_questions
+    ]
+    rows.sort(key=lambda row: (-(row.n_randomised or 0), row.trial, not row.is_primary))
+    return list({row.trial: row for row in reversed(rows)}.values())[::-1]
 
 
 def _ways_on(content: Content, condition: Condition) -> list[Inline]:

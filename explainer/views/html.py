@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from html import escape
-from urllib.parse import urlencode
 
-from explainer.find.state import State
+from explainer.charts.drawn import linked, svg
 from explainer.site import SitePage
 from explainer.views import blocks as b
-from explainer.views.inline import Bold, Break, Inline, Italic, Link, Mark, Outside, Small
+from explainer.views.inline import Bold, Break, Inline, Italic, Link, Mark, Outside, Small, address
 
 
 def html(blocks: b.Blocks) -> str:
@@ -38,12 +37,6 @@ def inline(text: Inline) -> str:
             return _link(url, inner)
 
 
-def address(page: SitePage, state: State) -> str:
-    """The address of a page with a query."""
-    query = urlencode(state.values, doseq=True)
-    return f"{page.address()}?{query}" if query else page.address()
-
-
 def _link(url: str, text: Inline) -> str:
     return f'<a href="{escape(url)}">{inline(text)}</a>'
 
@@ -71,8 +64,8 @@ def _block(block: b.Block) -> str:
             return f'<div class="row">{boxes}</div>'
         case b.Figure():
             return _figure(block)
-        case b.Hundred(text=text, pair=pair):
-            return (f"<p>{escape(text)}</p>" if text else "") + _pair(pair)
+        case b.Hundred():
+            return _hundred(block)
         case b.Printed(inner, alt):
             return f'<article class="sheet" aria-label="{escape(alt)}">{html(inner)}</article>'
         case b.Notice(title, text, ways_on):
@@ -116,16 +109,32 @@ def _figure(figure: b.Figure) -> str:
     caption = f"<p><small>{inline(figure.caption)}</small></p>" if figure.caption else ""
     words = (b.Bullets(figure.picture.rows),) if figure.words is None else figure.words
     folded = html((b.Fold(figure.label, words),)) if words else ""
-    return f"<figure><p><b>{escape(figure.picture.title)}</b></p>{caption}</figure>{folded}"
+    return f"<figure><p><b>{escape(figure.picture.title)}</b></p>{drawn(figure)}{caption}</figure>{folded}"
 
 
-def _pair(pair: tuple[tuple[str, int], ...]) -> str:
-    """Groups of 100 dots side by side, filled for those who had the event."""
+def drawn(figure: b.Figure) -> str:
+    """The picture of a figure, for a wide page and for a phone: the style sheet shows one of them."""
+    sizes = ((True, "small"),) if figure.small else ((False, "wide"), (True, "narrow"))
+    return "".join(f'<div class="picture {name}">{_svg(figure, narrow=narrow)}</div>' for narrow, name in sizes)
+
+
+def _svg(figure: b.Figure, *, narrow: bool) -> str:
+    """The picture with the addresses of its marks; it is a group of links, or an image."""
+    links = {mark: each.address for mark, each in figure.marks.items()}
+    role = "group" if links else "img"
+    named = f'<svg role="{role}" aria-label="{escape(figure.picture.alt)}"'
+    return linked(svg(figure.picture, narrow=narrow), links).replace("<svg", named, 1)
+
+
+def _hundred(block: b.Hundred) -> str:
+    """Groups of 100 dots side by side, filled for those who had the event, and how many they are."""
+    text = f"<p>{escape(block.text)}</p>" if block.text else ""
     boxes = "".join(
-        f'<div>{escape(name)}<div class="people" aria-hidden="true">{_people(number)}</div></div>'
-        for name, number in pair
+        f'<div><div class="people {block.colour}" aria-hidden="true">{_people(group.number)}</div>'
+        f"<b>{group.number}</b> of 100 with {escape(group.name)}<br><small>{escape(group.counted)}</small></div>"
+        for group in block.pair
     )
-    return f'<div class="pair">{boxes}</div>' if pair else ""
+    return f'{text}<div class="pair">{boxes}</div>'
 
 
 def _people(number: int) -> str:

@@ -9,6 +9,7 @@ from explainer.evidence.summary import summaries
 from explainer.find.items import Item, short
 from explainer.find.reports import reports
 from explainer.find.site_search import Index, index_of
+from explainer.find.state import State
 from explainer.site import CLAIMS, CONDITIONS, FAQ, GLOSSARY, MECHANISMS, SOURCES, TIMELINE, TRIALS, SitePage
 from explainer.views.blocks import Blocks, Paragraph
 from explainer.views.claims import claim_card
@@ -46,7 +47,7 @@ def _texts(blocks: Blocks) -> tuple[str, ...]:
 def _conditions(content: Content) -> Iterator[Item]:
     for row in summaries(content):
         names = (row.name, *row.condition.other_names)
-        texts = _texts(condition_blocks(content, row))
+        texts = _texts(condition_blocks(content, row, State()))
         detail = short(f"{row.reading.reading}: {row.reading.why}")
         more = (row.mechanism_words, row.family)
         yield Item("conditions", row.name, detail, CONDITIONS, _at(CONDITIONS, row.id), names, (*texts, *more))

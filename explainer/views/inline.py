@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from explainer.find.state import State
 from explainer.site import SitePage
 
 
@@ -65,6 +67,17 @@ Inline = str | Span | tuple["Inline", ...]
 def link(page: SitePage, text: Inline, at: str = "", **query: str) -> Link:
     """A link to a page, or to the thing ``at`` on it. Raises ``ValueError`` for what the page does not know."""
     return Link(text, page.address(at, **query))
+
+
+def address(page: SitePage, state: State) -> str:
+    """The address of a page with a query."""
+    query = urlencode(state.values, doseq=True)
+    return f"{page.address()}?{query}" if query else page.address()
+
+
+def link_to(page: SitePage, text: Inline, state: State) -> Link:
+    """A link to a page with a query whose keys may have several values."""
+    return Link(text, address(page, state))
 
 
 def joined(parts: Iterable[Inline], between: str) -> Inline:

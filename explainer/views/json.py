@@ -21,7 +21,7 @@ def _block(block: b.Block) -> dict[str, Any]:
     data_of_block: dict[str, Any] = {"block": type(block).__name__.lower()}
     for each in fields(block):
         value = getattr(block, each.name)
-        if each.name not in _LEFT_OUT and value not in (None, "", (), False):
+        if each.name not in _LEFT_OUT and value not in (None, "", (), False, {}):
             data_of_block[each.name] = _text(value) if each.name in _TEXTS else _value(each.name, value)
     return data_of_block
 
@@ -35,6 +35,8 @@ def _value(name: str, value: Any) -> Any:
         return [[_text(cell) for cell in row] for row in value]
     if isinstance(value, Picture):
         return {"finding": value.title, "alt": value.alt, "rows": list(value.rows)}
+    if name == "marks":
+        return {mark: each.address for mark, each in value.items()}
     if isinstance(value, SitePage):
         return value.name
     if isinstance(value, tuple):

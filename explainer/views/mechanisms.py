@@ -10,7 +10,7 @@ from explainer.content.prose import Condition, Mechanism, MechanismLink
 from explainer.find.state import State
 from explainer.site import CONDITIONS, MECHANISMS
 from explainer.views import blocks as b
-from explainer.views.inline import Bold, Break, Inline, link, marked
+from explainer.views.inline import Bold, Break, Inline, Link, link, marked
 from explainer.views.opened import opened
 from explainer.views.parts import condition_links, head, page_view, rests_on, row_line, side_by_side
 from explainer.views.routes import reach_figure, route_cards
@@ -61,7 +61,13 @@ def _chain(content: Content, chosen: str, card: b.Blocks) -> b.Blocks:
     caption = marked(_words(content, "chain_key"))
     return (
         b.Heading("From the dose to its effects", 2, "chain"),
-        b.Figure(picture, "chain", opens=MECHANISMS, mark_key=MECHANISMS.key, words=(), caption=caption),
+        b.Figure(
+            picture,
+            "chain",
+            {name: link(MECHANISMS, each.name, at=name) for name, each in content.mechanisms.items()},
+            words=(),
+            caption=caption,
+        ),
         *card,
         b.Fold("Every step in words", b.bullets(picture.rows)),
         b.Fold("Every mechanism in words, with links", b.bullets(links)),
@@ -113,12 +119,22 @@ def _grid(content: Content, state: State) -> b.Blocks:
     caption = (marked(_words(content, "matrix_key")), Break(), numbered)
     ways_on = [link(CONDITIONS, f"“{name}”: its conditions in the table →", mechanism=name) for name in which]
     return (
-        b.Figure(picture, "grid", opens=MECHANISMS, mark_key=SPOT, words=(), caption=caption),
+        b.Figure(picture, "grid", _spots(conditions, names), words=(), caption=caption),
         *_spot(content, state.one(SPOT)),
         b.Fold("The same in words", b.bullets(picture.rows)),
         *(b.Paragraph(way) for way in ways_on),
         *(side_by_side(condition_links(content, (condition.id for condition in conditions))) if where else ()),
     )
+
+
+def _spots(conditions: Sequence[Condition], names: Mapping[str, str]) -> dict[str, Link]:
+    """The links of the grid's marks."""
+    spots = ((condition, each) for condition in conditions for each in condition.mechanisms if each.id in names)
+    return {
+        spot: link(MECHANISMS, f"{condition.name}: {names[each.id]}", **{SPOT: spot})
+        for condition, each in spots
+        for spot in (f"{condition.id}.{each.id}",)
+    }
 
 
 def _by_quantity(content: Content) -> b.Blocks:

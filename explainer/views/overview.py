@@ -1,37 +1,41 @@
-"""Overview: what ketamine is, all conditions in one picture, what is approved, how to read this site, help."""
+"""Overview: every trial in one picture, what is approved, what ketamine is, how to read this site, help."""
 
 from collections.abc import Sequence
 
-from explainer.charts.overview import overview_chart
+from explainer.charts.overview import Strip, overview_chart, strip_line
+from explainer.charts.strip import legend_kinds
 from explainer.content import Content
+from explainer.evidence.marks import by_size, trial_marks
 from explainer.evidence.summary import ConditionSummary, summaries
+from explainer.find.filters import Filter
 from explainer.find.state import State
 from explainer.site import CONDITIONS, OVERVIEW
 from explainer.views import blocks as b
 from explainer.views.crisis import help_now
-from explainer.views.inline import Bold, Inline, Mark, Small, joined, link
-from explainer.views.parts import choice, head, page_view, reading_line, reading_mark
+from explainer.views.inline import Inline, Mark, joined, link
+from explainer.views.parts import choice, filter_fields, head, page_view, reading_line, reading_mark
+from explainer.views.trial_card import mark_links
 from explainer.views.view import View
+from explainer.words.marks import legend_words, size_sentence
 
 FAMILY, SURENESS = "family", "how sure we are"
+ACTIVE = Filter[Strip]("active", "Only trials with an active placebo", "switch", lambda strip: (True,))
 
 
 def overview(content: Content, state: State) -> View:
-    """The page; ``arrange`` says how the picture is grouped."""
+    """The page; ``arrange`` says how the picture is grouped, ``active`` which trials it shows."""
     words = content.pages[OVERVIEW.name].sections
     rows = summaries(content)
-    arrange = choice("arrange", "Group by", "tabs", (FAMILY, SURENESS), state)
     blocks = (
         *head(content, OVERVIEW),
-        *b.prose(words["what_it_is"]),
-        b.Heading("All conditions in one picture", 2, "picture"),
+        *_picture(content, rows, state),
+        b.Heading("What the readings mean", 2, "marks"),
         *reading_line(content),
-        b.Filters(OVERVIEW, (arrange,)),
-        _picture(content, rows, by_family=arrange.chosen == (FAMILY,)),
-        b.Heading("What the marks mean", 2, "marks"),
-        *_marks(content, rows),
+        *_readings(content, rows),
         b.Heading("What is approved", 2, "approved"),
         *_approved(content, rows),
+        b.Heading("What ketamine is", 2, "what-it-is"),
+        *b.prose(words["what_it_is"]),
         b.Heading("How to read this site", 2, "how-to-read"),
         *b.prose(words["how_to_read"]),
         help_now(content),
@@ -39,23 +43,39 @@ def overview(content: Content, state: State) -> View:
     return page_view(content, OVERVIEW, blocks)
 
 
-def _picture(content: Content, rows: Sequence[ConditionSummary], *, by_family: bool) -> b.Figure:
-    marks: list[Inline] = [(Mark(step.symbol, step.colour), f" {step.reading}") for step in content.scale.values()]
-    lines: list[Inline] = [
-        link(CONDITIONS, f"{row.step.symbol} {row.name}: {row.reading.reading}", at=row.id) for row in rows
-    ]
-    return b.Figure(
-        overview_chart(rows, by_family=by_family),
-        "overview-picture",
-        opens=CONDITIONS,
-        mark_key=CONDITIONS.key,
-        words=b.bullets(lines),
-        label="The picture in words, with links",
-        caption=Small(joined(marks, " · ")),
+def _picture(content: Content, rows: Sequence[ConditionSummary], state: State) -> b.Blocks:
+    """The picture of all trials, the sentence that says what it shows, and its two switches."""
+    arrange = choice("arrange", "Group by", "tabs", (SURENESS, FAMILY), state)
+    only_active = bool(ACTIVE.chosen(state))
+    strips = [_strip(content, row, only_active=only_active) for row in rows]
+    marks = [mark for strip in strips for mark in strip.marks]
+    title = size_sentence(by_size(content, {mark.outcome.trial for mark in marks}))
+    names = {row.id: link(CONDITIONS, row.name, at=row.id) for row in rows}
+    lines: list[Inline] = [link(CONDITIONS, strip_line(strip), at=strip.row.id) for strip in strips]
+    unknown = sum(mark.people is None for mark in marks)
+    remark = f" {unknown} more trials are not drawn: we do not know how many people took part." if unknown else ""
+    return (
+        b.Heading("Every randomised trial in one picture", 2, "picture"),
+        b.Filters(OVERVIEW, (arrange, *filter_fields((ACTIVE,), state))),
+        b.Figure(
+            overview_chart(strips, title, by_family=arrange.chosen == (FAMILY,)),
+            "overview-picture",
+            names | mark_links(marks),
+            words=b.bullets(lines),
+            label="The picture in words, with links",
+            caption=f"{content.pages[OVERVIEW.name].sections['picture']} {legend_words(legend_kinds(marks))}.{remark}",
+        ),
     )
 
 
-def _marks(content: Content, rows: Sequence[ConditionSummary]) -> b.Blocks:
+def _strip(content: Content, row: ConditionSummary, *, only_active: bool) -> Strip:
+    marks = trial_marks(content, row.id)
+    if only_active:
+        marks = tuple(mark for mark in marks if mark.trial.comparator_kind == "active-placebo")
+    return Strip(row, marks)
+
+
+def _readings(content: Content, rows: Sequence[ConditionSummary]) -> b.Blocks:
     """Each reading with its mark, how many conditions have it, and what it means."""
     counted = ((step, sum(row.step is step for row in rows)) for step in content.scale.values())
     return tuple(
@@ -64,23 +84,32 @@ def _marks(content: Content, rows: Sequence[ConditionSummary]) -> b.Blocks:
 
 
 def _approved(content: Content, rows: Sequence[ConditionSummary]) -> b.Blocks:
-    """A card for each condition with an approval, and how many have none."""
-    without = sum(not row.approvals for row in rows)
-    cards = tuple(_approval_card(content, row) for row in rows if row.approvals)
-    return (*cards, b.Paragraph(f"For the other {without} conditions no approval is known.", note=True))
+    """A small matrix: the conditions with an approval down, the regulators across, and what is approved there."""
+    approved = [row for row in rows if row.approvals]
+    places = tuple(dict.fromkeys(place for row in approved for place in row.places))
+    cells = tuple((_name(row), *(_approved_in(row, place) for place in places)) for row in approved)
+    without = len(rows) - len(approved)
+    return (
+        b.Table(("Condition", *places), cells, "Approved uses of ketamine and esketamine by place"),
+        *(b.Paragraph(text, note=True) for row in approved if (text := _less_than_approved(content, row))),
+        b.Paragraph(f"For the other {without} conditions no approval is known.", note=True),
+    )
 
 
-def _approval_card(content: Content, row: ConditionSummary) -> b.Group:
-    uses: list[Inline] = [
-        (Bold(approval.place), f", {approval.molecule}: {approval.indication}") for approval in row.approvals
-    ]
-    name = b.Paragraph(link(CONDITIONS, Bold(row.name), at=row.id))
-    surest = next(iter(content.scale.values()))
-    remark = () if row.step is surest else (b.Paragraph(_less_than_approved(content, row), note=True),)
-    return b.Group((name, *b.bullets(list(dict.fromkeys(uses))), *remark), card=True)
+def _name(row: ConditionSummary) -> Inline:
+    return (Mark(row.step.symbol, row.step.colour), " ", link(CONDITIONS, row.name, at=row.id))
 
 
-def _less_than_approved(content: Content, row: ConditionSummary) -> str:
-    """Why the reading is less than the approval says."""
+def _approved_in(row: ConditionSummary, place: str) -> Inline:
+    """What is approved in a place, and for which part of the condition if not for all of it."""
+    here = [each for each in row.approvals if each.place == place]
+    said = dict.fromkeys(f"{each.molecule}{f', only for {each.only_for}' if each.only_for else ''}" for each in here)
+    return joined(list(said), "; ") if said else "–"
+
+
+def _less_than_approved(content: Content, row: ConditionSummary) -> Inline:
+    """Why the reading is less than the approval says; empty where it is not."""
+    if row.step is next(iter(content.scale.values())):
+        return ""
     why = "approved_for_less" if row.approved_only_for else "approved_in_one_place"
-    return f"{content.pages[OVERVIEW.name].sections[why]} {row.step.symbol} {row.reading.reading}."
+    return f"{row.name}: {content.pages[OVERVIEW.name].sections[why]} {row.step.symbol} {row.reading.reading}."

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from explainer.charts.growth import Point, growth_chart
 from explainer.charts.harms import by_gap, harms_chart
-from explainer.charts.people import people_chart
 from explainer.content import Content
 from explainer.content.facts import AdverseEffect, Setting
 from explainer.content.prose import HarmList, HelpForm, Part
@@ -18,8 +17,8 @@ from explainer.views.crisis import crisis_help
 from explainer.views.harms_in_trials import harms_in_trials
 from explainer.views.inline import Bold, Inline, Outside, joined, link, marked
 from explainer.views.parts import head, page_view, row_line
+from explainer.views.trial_card import hundred_block
 from explainer.views.view import View
-from explainer.words.hundred import head_counts
 
 FROM = "from"
 """Query: the condition whose page a reader comes from."""
@@ -95,13 +94,8 @@ def _counted(arm: Arm) -> str:
 def _widest_gaps(rows: Sequence[AdverseEffect]) -> b.Blocks:
     """Pictures that are drawn when they are asked for: a phone would work on them for a second."""
     widest = by_gap([(row.id, picture) for row in rows if (picture := harm_hundred(row))])[:WIDEST]
-    pictures = tuple(_hundred(row_id, picture) for row_id, picture in widest)
+    pictures = tuple(hundred_block(picture) for _, picture in widest)
     return (b.Fold("The five widest gaps as pictures of 100 people", pictures, "widest-gaps", lazy=True),)
-
-
-def _hundred(row_id: str, picture: Hundred) -> b.Hundred:
-    drawn = people_chart(picture)
-    return b.Hundred(drawn, f"{drawn.alt} {head_counts(picture)}", f"label-{row_id}")
 
 
 def _list(content: Content, each: HarmList) -> b.Blocks:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from explainer.charts.people import people_chart
 from explainer.content import Content
 from explainer.content.facts import AdverseEffect
 from explainer.content.trials import TrialResult
@@ -17,6 +16,7 @@ from explainer.views.condition import came_from
 from explainer.views.inline import Bold, Inline, link
 from explainer.views.opened import opened
 from explainer.views.parts import head, page_view
+from explainer.views.trial_card import hundred_pair
 from explainer.views.view import View
 from explainer.words.counts import counts_sentence
 from explainer.words.hundred import difference
@@ -144,21 +144,19 @@ def _benefit(content: Content, row: ConditionSummary) -> b.Blocks:
     """The first benefit that can be shown as 100 people; nothing where none can."""
     results = (content.rows[name] for name in row.condition.key_results)
     pictures = (hundred(finding_of(content, each)) for each in results if isinstance(each, TrialResult))
-    return _people(next((picture for picture in pictures if picture), None), "sheet-benefit")
+    return _people(next((picture for picture in pictures if picture), None))
 
 
 def _harm(content: Content, row: ConditionSummary) -> b.Blocks:
     """The first harm that can be shown so, on the same scale."""
     facts = (content.rows[name] for name in row.condition.safety)
     pictures = (harm_hundred(each) for each in facts if isinstance(each, AdverseEffect))
-    return _people(next((picture for picture in pictures if picture), None), "sheet-harm")
+    return _people(next((picture for picture in pictures if picture), None))
 
 
-def _people(picture: Hundred | None, key: str) -> b.Blocks:
+def _people(picture: Hundred | None) -> b.Blocks:
     if picture is None:
         return ()
     event = picture.event[:1].upper() + picture.event[1:]
-    groups = ((picture.drug, picture.with_ketamine), (picture.comparison, picture.without))
-    pair = tuple((f"{number} of 100 with {name}", number) for name, number in groups)
     heading = b.Heading(f"{event}: {difference(picture)}", 3)
-    return (heading, b.Hundred(people_chart(picture), "", key, pair))
+    return (heading, b.Hundred("", hundred_pair(picture), "green" if picture.is_good else "red"))

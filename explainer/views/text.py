@@ -38,7 +38,7 @@ def _lines(block: b.Block) -> list[str]:
         case b.Filters(chips=chips, count=count):
             return [*(f"[{chip.words}]" for chip in chips), *([_flat(count)] if count else [])]
         case b.Hundred(text=words, pair=pair):
-            return [*([_flat(words)] if words else []), *(name for name, _ in pair)]
+            return [*([_flat(words)] if words else []), *map(_group, pair)]
         case b.Paragraph(words):
             return [_flat(words)]
         case b.Button() | b.Download() | b.Poll():
@@ -59,3 +59,8 @@ if __name__ == "__main__":  # ``say`` does the work: it knows all views, this mo
     from explainer.views.say import main
 
     sys.exit(main(sys.argv[1:]))
+
+
+def _group(group: b.Group100) -> str:
+    counted = f" ({group.counted})" if group.counted else ""
+    return f"{group.number} of 100 with {group.name}{counted}"

@@ -1,16 +1,17 @@
-"""Timeline: dated events as a picture with lanes and as a list; one event in full (``?event=...``)."""
+"""Timeline: the eras as a picture and as a list that folds; one event in full (``?event=...``)."""
 
 from collections.abc import Sequence
 
-from explainer.charts.timeline import LANES, timeline_chart
+from explainer.charts.timeline import ERA, LANES, timeline_chart, years_of
 from explainer.content import Content
-from explainer.content.dates import date_words, year_of
+from explainer.content.dates import date_words
 from explainer.content.facts import Event
+from explainer.evidence.history import EraPart, era_parts
 from explainer.find.filters import Filter, matching
 from explainer.find.state import State
 from explainer.site import TIMELINE
 from explainer.views import blocks as b
-from explainer.views.inline import Bold, Inline, Italic
+from explainer.views.inline import Bold, Inline, Italic, Mark, joined, link
 from explainer.views.opened import opened
 from explainer.views.parts import (
     condition_links,
@@ -24,24 +25,27 @@ from explainer.views.parts import (
 )
 from explainer.views.view import View
 
-FIRST_SHOWN = 1956
-"""Where the slider of years begins: the few events before would press all others together."""
-MARKS = "Choose a mark for its story. A line beside a mark spans the month or year in which it lies."
+ERA_KEY, STEPS = "era", "event-steps"
+"""The query that opens an era in the list, and the group of links to the events before and after."""
+NO_DATE = "no date known"
+KINDS_LEGEND = (
+    "A filled mark is a certain date, a hollow one a date on which sources differ. Each era has its own scale."
+)
 
 
 def timeline(content: Content, state: State) -> View:
-    """The page; with ``?event=...`` the story of that event stands below the picture."""
+    """The page; ``?event=...`` puts the story of an event above the picture, ``?era=...`` opens an era of the list."""
     target = opened(content, TIMELINE, state)
     events = [event for event in content.events if event.id not in content.duplicates]
-    filters = _filters(events)
+    filters = _filters(content, events)
     left = matching(events, filters, state)
     chosen = next((event for event in content.events if event.id == target.id), None)
-    story = (event_card(content, chosen),) if chosen else target.missing
+    story = (event_card(content, chosen, left),) if chosen else target.missing
     blocks = (
         *head(content, TIMELINE),
         filter_bar(TIMELINE, filters, state, count_of(len(left), len(events), "events")),
         *(
-            _shown(content, left, chosen, story)
+            _shown(content, left, chosen, story, state)
             if left
             else (nothing_left(TIMELINE, events, filters, state, "event"), *story)
         ),
@@ -51,15 +55,12 @@ def timeline(content: Content, state: State) -> View:
     return View(chosen.title, chosen.statement, blocks, chosen.id)
 
 
-def _filters(events: Sequence[Event]) -> tuple[Filter[Event], ...]:
-    years = [year_of(event.date) for event in events if event.date]
-    ends = (min(years), max(years))
+def _filters(content: Content, events: Sequence[Event]) -> tuple[Filter[Event], ...]:
     places = sorted({event.place for event in events})
     return (
         Filter("events", "Search events", "text", _words, hint="for example FDA"),
-        Filter("kind", "Kind", "several", lambda event: (event.kind,), tuple(LANES)),
-        Filter("place", "Place", "several", lambda event: (event.place,), tuple(places)),
-        Filter("years", "Years", "span", _years, ends=ends, start=(max(FIRST_SHOWN, ends[0]), ends[1])),
+        Filter("kind", "Kind", "several", lambda event: (event.kind,), tuple(LANES), folded=True),
+        Filter("place", "Place", "several", lambda event: (event.place,), tuple(places), folded=True),
     )
 
 
@@ -67,19 +68,38 @@ def _words(event: Event) -> tuple[str, ...]:
     return (event.title, event.statement, event.date or "")
 
 
-def _years(event: Event) -> tuple[int, ...]:
-    """Its year; events without a date pass every span."""
-    return (year_of(event.date),) if event.date else ()
-
-
-def _shown(content: Content, events: Sequence[Event], chosen: Event | None, story: b.Blocks) -> b.Blocks:
-    picture = timeline_chart(events, chosen.id if chosen else None)
+def _shown(content: Content, events: Sequence[Event], chosen: Event | None, story: b.Blocks, state: State) -> b.Blocks:
+    parts = era_parts(content, events)
+    legend: list[Inline] = [(Mark("●", colour), f" {kind}") for kind, colour in LANES.items()]
+    links = {event.id: link(TIMELINE, event.title, at=event.id) for event in events}
+    links |= {f"{ERA}{part.era.id}": link(TIMELINE, part.era.headline, era=part.era.id) for part in parts}
+    picture = timeline_chart(parts, chosen.id if chosen else "")
     return (
-        b.Figure(picture, "timeline-picture", opens=TIMELINE, mark_key=TIMELINE.key, words=(), caption=MARKS),
         *story,
-        b.Heading("The same as a list", 2, "list"),
-        *_by_decade(content, events),
+        b.Figure(picture, "timeline-picture", links, words=(), caption=(joined(legend, " · "), ". ", KINDS_LEGEND)),
+        b.Heading("The events as a list", 2, "list"),
+        *_by_era(content, events, parts, _open_era(parts, chosen, state)),
     )
+
+
+def _open_era(parts: Sequence[EraPart], chosen: Event | None, state: State) -> str:
+    """The era that is open in the list: of the event that is open, or the one that the address names."""
+    holding = (part.era.id for part in parts if chosen in part.events)
+    return next(holding, state.one(ERA_KEY) or "")
+
+
+def _by_era(content: Content, events: Sequence[Event], parts: Sequence[EraPart], is_open: str) -> b.Blocks:
+    """A fold for each era that has events, oldest first; events without a date at the end."""
+    folds = [
+        _era(content, part.era.id, f"{years_of(part)}: {part.era.headline}", part.events, is_open) for part in parts
+    ]
+    folds.append(_era(content, "none", NO_DATE.capitalize(), [event for event in events if not event.date], is_open))
+    return (b.Folds(tuple(fold for fold in folds if fold.blocks)),)
+
+
+def _era(content: Content, name: str, label: str, events: Sequence[Event], is_open: str) -> b.Fold:
+    lines = b.bullets([event_line(content, event) for event in events])
+    return b.Fold(f"{label} ({len(events)})", lines, f"era-{name}", is_open=name == is_open)
 
 
 def when(event: Event) -> str:
@@ -96,8 +116,8 @@ def event_line(content: Content, event: Event) -> Inline:
     return (Bold(f"{when(event)} · {event.title}"), place, row_line(content, event), note)
 
 
-def event_card(content: Content, event: Event) -> b.Group:
-    """The chosen event: its story, its source and the conditions it is about."""
+def event_card(content: Content, event: Event, events: Sequence[Event] = ()) -> b.Group:
+    """The chosen event: its story, its source, the conditions it is about, and the events before and after it."""
     note = (b.Paragraph((Bold("On the date:"), " ", event.date_note)),) if event.date_note else ()
     return b.Group(
         (
@@ -106,15 +126,21 @@ def event_card(content: Content, event: Event) -> b.Group:
             b.Paragraph(row_line(content, event)),
             *note,
             *side_by_side(condition_links(content, event.conditions)),
+            *_steps(event, events),
         ),
         card=True,
     )
 
 
-def _by_decade(content: Content, events: Sequence[Event]) -> b.Blocks:
-    """The list, oldest first; events without a date at the end."""
-    decades: dict[str, list[Inline]] = {}
-    for event in sorted(events, key=lambda each: each.date or "9999"):
-        decade = f"{event.date[:3]}0s" if event.date else "No date known"
-        decades.setdefault(decade, []).append(event_line(content, event))
-    return tuple(block for name, lines in decades.items() for block in (b.Heading(name, 3), *b.bullets(lines)))
+def _steps(event: Event, events: Sequence[Event]) -> b.Blocks:
+    """Links to the dated events before and after this one."""
+    dated = sorted((each for each in events if each.date), key=lambda each: each.date or "")
+    if event not in dated:
+        return ()
+    place = dated.index(event)
+    before, after = dated[max(0, place - 1) : place], dated[place + 1 : place + 2]
+    links: list[Inline] = [
+        *(link(TIMELINE, f"← Earlier: {each.title}", at=each.id) for each in before),
+        *(link(TIMELINE, f"Later: {each.title} →", at=each.id) for each in after),
+    ]
+    return (b.Group(side_by_side(links), key=STEPS),)

@@ -1,18 +1,21 @@
 """A result in full: design, people, comparator, what was found, what to keep in mind, where it was read."""
 
-from explainer.charts.people import people_chart
+from collections.abc import Iterable
+
 from explainer.content import Content
 from explainer.content.trials import DRUGS, PAYERS, ROUTES, PooledResult, TrialResult
 from explainer.evidence.findings import finding_of
 from explainer.evidence.hundred import Hundred, hundred
+from explainer.evidence.marks import TrialMark
 from explainer.find.near import nearest
-from explainer.site import TRIALS
+from explainer.site import CONDITIONS, TRIALS
 from explainer.views import blocks as b
 from explainer.views.inline import Bold, Link, joined, link
 from explainer.views.parts import source_link
 from explainer.views.sources import identifiers
 from explainer.words.forest import BLINDING
-from explainer.words.hundred import head_counts
+from explainer.words.hundred import counted, hundred_remarks, hundred_title
+from explainer.words.marks import trial_name
 from explainer.words.sentences import result_line, source_name
 
 ROW = "row"
@@ -40,6 +43,16 @@ def result_link(row: TrialResult | PooledResult, text: str) -> Link:
     return link(TRIALS, text, at=row.condition, outcome=row.family, row=row.id)
 
 
+def mark_links(marks: Iterable[TrialMark]) -> dict[str, Link]:
+    """The links of trials' marks: each opens the card of its trial, or the condition where no result is listed."""
+    return {mark.id: _mark_link(mark) for mark in marks}
+
+
+def _mark_link(mark: TrialMark) -> Link:
+    name = trial_name(mark)
+    return result_link(mark.row, name) if mark.row else link(CONDITIONS, name, at=mark.outcome.condition)
+
+
 def result_blocks(content: Content, row: TrialResult | PooledResult) -> b.Blocks:
     """What a card holds."""
     finding = finding_of(content, row)
@@ -54,15 +67,24 @@ def result_blocks(content: Content, row: TrialResult | PooledResult) -> b.Blocks
         b.Paragraph((line.found, " ", Bold(line.verdict))),
         b.Table((), tuple((label, text) for label, text in listed.items() if text), alt),
         *((b.Paragraph((Bold("In words."), f" {row.note}")),) if row.note else ()),
-        *((hundred_block(f"card-{row.id}", picture),) if picture else ()),
+        *((hundred_block(picture),) if picture else ()),
         b.Paragraph(where, note=True),
     )
 
 
-def hundred_block(key: str, picture: Hundred) -> b.Hundred:
+def hundred_block(picture: Hundred) -> b.Hundred:
     """One pair of pictures of 100 people with its words."""
-    drawn = people_chart(picture)
-    return b.Hundred(drawn, f"{drawn.alt} {head_counts(picture)}", f"of-100-{key}")
+    text = " ".join(part for part in (hundred_title(picture), hundred_remarks(picture)) if part)
+    return b.Hundred(text, hundred_pair(picture), "green" if picture.is_good else "red")
+
+
+def hundred_pair(picture: Hundred) -> tuple[b.Group100, ...]:
+    """Both groups of a picture of 100 people."""
+    drug, comparison = picture.arms.drug, picture.arms.comparison
+    return (
+        b.Group100(picture.drug, picture.with_ketamine, counted(drug)),
+        b.Group100(picture.comparison, picture.without, counted(comparison)),
+    )
 
 
 def _pooled_table(content: Content, row: PooledResult) -> dict[str, str]:

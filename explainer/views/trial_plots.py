@@ -6,7 +6,7 @@ from explainer.charts.forest import forest_chart
 from explainer.content import Content
 from explainer.content.facts import AdverseEffect
 from explainer.content.trials import TrialResult
-from explainer.evidence.bands import UNKNOWN, BandCount, how_long
+from explainer.evidence.bands import UNKNOWN, how_long
 from explainer.evidence.derived import drawable
 from explainer.evidence.findings import AnyFinding, Axis
 from explainer.evidence.forest import Panel, Reviews, Trials, one_a_trial, panels, pool_panel
@@ -15,9 +15,10 @@ from explainer.evidence.pooling import FEWEST_TRIALS, Pooled, Study, leave_one_o
 from explainer.find.state import State
 from explainer.site import TRIALS
 from explainer.views import blocks as b
-from explainer.views.inline import Bold, Inline, Italic, joined
+from explainer.views.inline import Bold, Inline, Italic, Link, joined
 from explainer.views.parts import choice, finding_line, row_line
-from explainer.views.trial_card import ROW, hundred_block
+from explainer.views.trial_card import hundred_block, result_link
+from explainer.words.bands import band_words
 from explainer.words.estimates import estimate_words
 from explainer.words.forest import MAKERS
 from explainer.words.sentences import source_name
@@ -40,13 +41,24 @@ def plots(trials: Trials, reviews: Reviews) -> b.Blocks:
     )
 
 
+def main_plots(findings: Trials) -> b.Blocks:
+    """Plots of main outcomes, only those with something to draw; each trial has one line."""
+    plotted, _ = one_a_trial([drawable(finding) for finding in findings])
+    drawn = [panel for panel in panels(plotted, ()) if panel.is_drawn]
+    return tuple(block for number, panel in enumerate(drawn) for block in _panel(panel, number))
+
+
 def _panel(panel: Panel, number: int) -> b.Blocks:
     picture = forest_chart(panel)
     words = b.bullets([_line(finding) for finding in panel.findings])
     if not panel.is_drawn:
         return (b.Paragraph(Bold(picture.title)), b.Fold("The same in words", words, is_open=True))
     file = f"ketamine-plot-{number + 1}"
-    return (b.Figure(picture, f"forest-{number}", opens=TRIALS, mark_key=ROW, words=words, file=file),)
+    return (b.Figure(picture, f"forest-{number}", _links(panel), words=words, file=file),)
+
+
+def _links(panel: Panel) -> dict[str, Link]:
+    return {each.id: result_link(each.row, source_name(each.source)) for each in panel.findings if each.is_drawn}
 
 
 def _line(finding: AnyFinding) -> Inline:
@@ -67,7 +79,7 @@ def _also(findings: Sequence[AnyFinding], heading: str) -> b.Blocks:
 def how_long_blocks(rows: Sequence[TrialResult]) -> b.Blocks:
     """What was measured in each band of time, and where nobody looked."""
     counts = [count for count in how_long(rows) if count.band != UNKNOWN or not count.nobody_looked]
-    table = tuple((count.band, _band_words(count)) for count in counts)
+    table = tuple((count.band, band_words(count)) for count in counts)
     caption = "Counts are results, not trials: one trial may be measured several times."
     return (
         b.Heading("How long it lasts", 2, "how-long"),
@@ -76,21 +88,9 @@ def how_long_blocks(rows: Sequence[TrialResult]) -> b.Blocks:
     )
 
 
-def _band_words(count: BandCount) -> str:
-    if count.nobody_looked:
-        return "nobody looked"
-    parts = (
-        (count.better, "ketamine better"),
-        (count.no_difference, "no difference shown"),
-        (count.worse, "the comparison better"),
-    )
-    words = ", ".join(f"{number} {verdict}" for number, verdict in parts if number)
-    return words or "measured, but the groups were not compared"
-
-
 def hundreds(content: Content, trials: Trials, condition: str) -> b.Blocks:
     """Pictures of 100 people for the findings that allow them, and harms on the same scale."""
-    pictures: b.Blocks = tuple(hundred_block(each.id, picture) for each in trials if (picture := hundred(each)))
+    pictures: b.Blocks = tuple(hundred_block(picture) for each in trials if (picture := hundred(each)))
     if not pictures:
         return ()
     benefits: b.Blocks = (b.Heading("Pictures of 100 people", 2, "hundred"), *pictures)
@@ -110,7 +110,7 @@ def _harms(content: Content, condition: str) -> b.Blocks:
 
 def _drawn_harms(content: Content, rows: Sequence[AdverseEffect]) -> b.Blocks:
     drawn = [(row, picture) for row in rows if (picture := harm_hundred(row))]
-    pairs = ((hundred_block(row.id, picture), b.Paragraph(row_line(content, row), note=True)) for row, picture in drawn)
+    pairs = ((hundred_block(picture), b.Paragraph(row_line(content, row), note=True)) for row, picture in drawn)
     return tuple(block for pair in pairs for block in pair)
 
 
@@ -147,7 +147,7 @@ def _estimate(key: str, trials: Trials, studies: dict[str, Study], state: State)
     return (
         b.Filters(TRIALS, (field,)),
         b.Paragraph(words),
-        b.Figure(forest_chart(panel), f"pool-{key}", words=()),
+        b.Figure(forest_chart(panel), f"pool-{key}", _links(panel), words=()),
         *_in_turn(leave_one_out(list(studies.values())), names, panel.axis),
     )
 

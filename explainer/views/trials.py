@@ -22,10 +22,11 @@ from explainer.views.parts import filter_bar, head, nothing_left, row_line, side
 from explainer.views.trial_card import ROW, card, result_blocks, result_link
 from explainer.views.trial_plots import how_long_blocks, hundreds, plots, repooling
 from explainer.views.view import View
+from explainer.views.ways import ways_blocks
 from explainer.words.forest import BLINDING
 from explainer.words.sentences import source_name
 
-OUTCOME = "outcome"
+OUTCOME, TRUST = "outcome", "trust"
 LENS = tuple(name for kind, name in BLINDING.items() if kind != "none")
 MOST_PEOPLE = 500
 FOR_CURATORS = {"numbers", "for_curators", "held"}
@@ -57,6 +58,7 @@ def trials(content: Content, state: State) -> View:
         *no_outcome,
         chosen,
         *_of_family(content, state, results, [each for each in reviews if each.family == family], family),
+        *ways_blocks(content, condition, TRIALS, TRUST, state),
         _everything(content, results, reviews, labels),
         *(side_by_side([link(TRIALS, INFLUENCES)]) if target else influence_blocks(content)),
         *(card(content, row) if row is not None else ()),

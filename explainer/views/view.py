@@ -59,6 +59,8 @@ def texts_of(block: Block) -> tuple[Inline, ...]:
         return block.items
     if isinstance(block, Table):
         return tuple(cell for row in block.rows for cell in row)
+    if isinstance(block, Figure):
+        return (block.caption, *block.marks.values())
     if isinstance(block, Notice):
         return (block.title, block.text, *block.ways_on)
     texts = (getattr(block, each.name) for each in fields(block) if each.name in ("text", "label", "count", "caption"))

@@ -18,13 +18,21 @@ def difference(picture: Hundred) -> str:
     return f"{about}{abs(picture.gap)} {'more' if picture.gap > 0 else 'fewer'} of 100 with {picture.drug}"
 
 
-def head_counts(picture: Hundred) -> str:
-    """What was counted in both groups, or that only percentages are known."""
-    crossover = " A crossover: the same people stand in both pictures." if picture.is_crossover else ""
-    if not picture.arms.are_counted:
-        return f"Only percentages are known, not head-counts.{_rounding(picture)}{crossover}"
-    drug, comparison = (f"{arm.events:,} of {arm.people:,}" for arm in (picture.arms.drug, picture.arms.comparison))
-    return f"Counted: {drug} with {picture.drug} against {comparison}.{_rounding(picture)}{crossover}"
+def hundred_title(picture: Hundred) -> str:
+    """What happened, and the difference: ``Response at 24 h: 36 more of 100 with ketamine.``"""
+    return f"{picture.event[:1].upper()}{picture.event[1:]}: {difference(picture)}."
+
+
+def hundred_remarks(picture: Hundred) -> str:
+    """What a reader must know of how the pictures were made; empty where there is nothing to know."""
+    crossover = "A crossover: the same people stand in both pictures." if picture.is_crossover else ""
+    percentages = "" if picture.arms.are_counted else "Only percentages are known, not head-counts."
+    return " ".join(part for part in (percentages, _rounding(picture), crossover) if part)
+
+
+def counted(arm: Arm) -> str:
+    """``91 of 336 people``; empty where only a percentage is known."""
+    return f"{arm.events:,} of {arm.people:,} people" if arm.events is not None and arm.people else ""
 
 
 def _rounding(picture: Hundred) -> str:
@@ -32,7 +40,7 @@ def _rounding(picture: Hundred) -> str:
     drawn = picture.with_ketamine - picture.without
     if drawn == picture.gap:
         return ""
-    return f" Each group is rounded to whole people, so the pictures differ by {abs(drawn)}."
+    return f"Each group is rounded to whole people, so the pictures differ by {abs(drawn)}."
 
 
 def interval_words(made: Difference | None) -> str:
@@ -44,6 +52,13 @@ def interval_words(made: Difference | None) -> str:
         near, far = sorted((abs(low), abs(high)))
         return f" (interval {near} to {far})"
     return f" (interval from {-low} fewer to {high} more)"
+
+
+def could_be(made: Difference) -> str:
+    """``The true difference could be from 2 fewer to 6 more of 100 (our 95% interval).``"""
+    low, high = round(made.low), round(made.high)
+    ends = " to ".join(f"{abs(end)} {'more' if end > 0 else 'fewer'}" if end else "none" for end in (low, high))
+    return f"The true difference could be from {ends} of 100 people (95% interval, our calculation)."
 
 
 def group_words(arm: Arm) -> str:

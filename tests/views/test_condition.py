@@ -167,7 +167,7 @@ def test_help_in_a_crisis_stands_first_where_the_condition_asks_for_it(
 ) -> None:
     row = row_of(site_content, "ptsd")
     row = replace(row, condition=row.condition.model_copy(update={"crisis_help": form}))
-    blocks = condition_blocks(site_content, row)
+    blocks = condition_blocks(site_content, row, State())
     assert isinstance(blocks[1], b.Crisis) == (form is not None) and ("help-now" in html(blocks)) == leads
     lines = [line.contact for line in site_content.access if line.kind == "crisis line"]
     assert all(contact in words(blocks[1:2]) for contact in lines) == (form is not None)

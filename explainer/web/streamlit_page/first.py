@@ -9,9 +9,10 @@ from explainer.web.streamlit_page.hooks import FIRST, HOOKS, hooks_json, style
 
 _HERE = Path(__file__).parent
 SCRIPT = f'<script type="module">{(_HERE / "page.js").read_text(encoding="utf-8")}</script>'
-STYLE = style((_HERE / "page.css").read_text(encoding="utf-8"))
-"""How the first HTML and the app share the window."""
-APP_STYLE = style((_HERE / "app.css").read_text(encoding="utf-8"))
+_PICTURES = style((_HERE / "pictures.css").read_text(encoding="utf-8"))
+STYLE = style((_HERE / "page.css").read_text(encoding="utf-8")) + _PICTURES
+"""How the first HTML and the app share the window, and how pictures look in both."""
+APP_STYLE = style((_HERE / "app.css").read_text(encoding="utf-8")) + _PICTURES
 """What Streamlit's theme has no option for; the app itself brings it."""
 _STATUS = '<div class="{}" role="status"{}></div>'
 

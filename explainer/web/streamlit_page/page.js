@@ -2,7 +2,6 @@
 const hooks = JSON.parse(document.getElementById("page-hooks").textContent)
 const root = document.querySelector(hooks.root)
 const main = () => root.querySelector(hooks.main)
-const isBelowTheScreen = (element) => element.getBoundingClientRect().top > window.innerHeight
 const isConnected = () => root.querySelector(hooks.connected) !== null
 
 /**
@@ -58,11 +57,7 @@ class TakingOver {
   }
 
   isDrawn(page) {
-    return (
-      root.querySelector(hooks.at_rest) &&
-      !page.querySelector(hooks.skeleton) &&
-      [...page.querySelectorAll(hooks.chart)].every((each) => isBelowTheScreen(each) || each.querySelector(hooks.drawing))
-    )
+    return root.querySelector(hooks.at_rest) && !page.querySelector(hooks.skeleton)
   }
 
   takeOver(page) {
@@ -147,7 +142,8 @@ function runThePage() {
 }
 
 /**
- * Open a link to a page of this site, in a text or a table, inside the running app. Streamlit itself opens a new tab.
+ * Open a link to a page of this site, in a text, a table or a picture, inside the running app. Streamlit itself opens
+ * a new tab.
  * While the connection is lost we let it do so, so that the reader keeps the open text.
  */
 function openHere(event) {
@@ -155,9 +151,9 @@ function openHere(event) {
   const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
   if (!root.contains(link) || event.defaultPrevented || !isPlain || !isConnected()) return
   event.preventDefault()
-  const opensDialog = new URLSearchParams(link.search).has(hooks.opens_dialog)
-  const staysHere = link.pathname === location.pathname && opensDialog
-  history.pushState({}, "", link.href)
+  const url = new URL(link.getAttribute("href"), document.baseURI) // a link in a picture has no `href` of its own
+  const staysHere = url.pathname === location.pathname && url.searchParams.has(hooks.opens_dialog)
+  history.pushState({}, "", url)
   runThePage()
   if (!staysHere) main().scrollTop = 0 // Streamlit keeps it on the same page
 }

@@ -14,20 +14,19 @@ from explainer.web.streamlit_page.build import manifest
 
 log = logging.getLogger(__name__)
 
-CHART, TABLE = "ArrowVegaLiteChart", "Table"
-"""A chart is fetched after all other parts of Streamlit, so that text comes first."""
+TABLE = "Table"
 EVERYWHERE = ("Button", "TextInput", "Html")
 """Parts that stand around every page."""
 PARTS: dict[str, tuple[str, ...]] = {
-    "overview": ("ButtonGroup", CHART),
+    "overview": ("ButtonGroup",),
     "conditions": ("ButtonGroup", "Multiselect", "Checkbox", "Selectbox", "DownloadButton", TABLE),
     "other-uses": ("ButtonGroup",),
-    "trials": ("Selectbox", "ButtonGroup", "Checkbox", "Slider", "DownloadButton", TABLE, CHART),
-    "claims": ("ButtonGroup", "Multiselect", TABLE, CHART),
-    "mechanisms": ("Multiselect", CHART),
-    "safety": ("Multiselect", "ButtonGroup", TABLE, CHART),
+    "trials": ("Selectbox", "ButtonGroup", "Checkbox", "Slider", "DownloadButton", TABLE),
+    "claims": ("ButtonGroup", "Multiselect", TABLE),
+    "mechanisms": ("Multiselect",),
+    "safety": ("Multiselect", "ButtonGroup", TABLE),
     "sheet": ("Selectbox", "ButtonGroup"),
-    "timeline": ("ButtonGroup", "Slider", CHART),
+    "timeline": ("ButtonGroup", "Slider"),
     "faq": ("ButtonGroup",),
     "sources": ("ButtonGroup", "Pagination"),
     "search": (),
@@ -67,17 +66,13 @@ def icon_font() -> str:
 
 @lru_cache(maxsize=64)
 def preload_links(named: frozenset[str], parts: tuple[str, ...]) -> str:
-    """Links for the head of a page: what it needs and does not name itself (``named``), light parts first."""
-    light = tuple(part for part in parts if part != CHART)
-    heavy = tuple(part for part in parts if part == CHART)
-    first = [file for file in scripts_of(light) if file not in named]
-    later = [file for file in scripts_of(heavy) if file not in named and file not in first]
+    """Links for the head of a page: what it needs and does not name itself (``named``)."""
+    files = [file for file in scripts_of(parts) if file not in named]
     font = icon_font()
     return "".join(
         (
             f'<link rel="preload" as="font" type="font/woff2" crossorigin href="./{font}">' if font else "",
-            *(f'<link rel="modulepreload" crossorigin href="./{file}">' for file in first),
-            *(f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./{file}">' for file in later),
+            *(f'<link rel="modulepreload" crossorigin href="./{file}">' for file in files),
         )
     )
 

@@ -1,0 +1,102 @@
+"""A picture as SVG that comes with the page: its marks are links, its ink is the colour of the text around it.
+
+Vega-Lite draws a picture once for a wide page and once for a phone; the same SVG serves the light and the dark theme.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from html import escape, unescape
+from xml.etree import ElementTree as ET
+
+import vl_convert
+
+from explainer.charts.style import CONFIG, GRID, INK, MARK, WIDTHS, Picture
+
+TARGET = 12
+"""Radius in pixels of the area around a mark that can be pressed (WCAG 2.2, 2.5.8: 24 by 24)."""
+_SVG, _XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
+_KEPT = 2048
+_FOR_PROGRAMS = ("class", "role", "aria-roledescription", "aria-hidden", "aria-label", "pointer-events", "font-family")
+"""Attributes that Vega writes for its own program and for readers of a picture without words beside it."""
+_NOTHING = ({"display": "none"}, {"d": ""}, {"opacity": "0"})
+
+_USUAL = (
+    ' stroke-dasharray="1,0"',
+    ' font-weight="normal"',
+    ' text-anchor="start"',
+    ' opacity="1"',
+    ' stroke-width="1"',
+)
+"""Attributes that say what is so anyway."""
+
+
+def svg(picture: Picture, *, narrow: bool = False) -> str:
+    """The picture as SVG, kept for the next reader. Marks that open something lead to ``MARK`` and their id."""
+    return _svg(json.dumps(picture.spec(narrow=narrow)), narrow)
+
+
+@lru_cache(maxsize=_KEPT)
+def _svg(spec: str, narrow: bool) -> str:
+    whole = json.loads(spec)
+    fitted = {"autosize": {"type": "fit", "contains": "padding"}, "width": WIDTHS[narrow], "padding": 2}
+    drawn = vl_convert.vegalite_to_svg(fitted | whole | {"config": CONFIG, "background": None})
+    root = ET.fromstring(drawn)
+    _tidy(root)
+    width, height = root.attrib["width"], root.attrib["height"]
+    root.attrib = {"viewBox": f"0 0 {width} {height}", "width": width, "height": height}
+    text = ET.tostring(root, encoding="unicode").replace("ns0:", "").replace(":ns0", "")
+    return _rounded(_with_ink(text))
+
+
+def _as_link(link: ET.Element) -> None:
+    """Name a mark's link by the mark's words, and give it an area to press."""
+    mark = link[0]
+    link.attrib = {"href": link.attrib[f"{_XLINK}href"]}
+    if mark.tag == f"{_SVG}path" and "transform" in mark.attrib:
+        area = {"r": str(TARGET), "fill": "transparent", "transform": mark.attrib["transform"]}
+        link.insert(0, ET.Element(f"{_SVG}circle", area))
+    title = ET.Element(f"{_SVG}title")
+    title.text = mark.attrib.get("aria-label", "")
+    link.insert(0, title)
+
+
+def _tidy(element: ET.Element) -> None:
+    """Take away what nobody sees, from the inside out."""
+    for child in list(element):
+        if child.tag == f"{_SVG}a":
+            _as_link(child)
+        _tidy(child)
+        for name in _FOR_PROGRAMS:
+            child.attrib.pop(name, None)
+        if _is_nothing(child):
+            element.remove(child)
+        elif child.tag == f"{_SVG}g" and not child.attrib:
+            place = list(element).index(child)
+            element[place : place + 1] = list(child)
+
+
+def _is_nothing(child: ET.Element) -> bool:
+    if child.tag == f"{_SVG}g":
+        return not len(child)
+    hidden = any(item.items() <= child.attrib.items() for item in _NOTHING)
+    return hidden or (child.tag == f"{_SVG}path" and child.attrib.get("d", "").startswith("M0,0h0v0"))
+
+
+def _with_ink(text: str) -> str:
+    """Ink and grid in the colour of the words around the picture, so that both themes hold."""
+    for usual in _USUAL:
+        text = text.replace(usual, "")
+    grid = f'stroke="{GRID}"'
+    return text.replace(grid, 'stroke="currentColor" stroke-opacity=".18"').replace(f'"{INK}"', '"currentColor"')
+
+
+def _rounded(text: str) -> str:
+    """Two decimals are more than a screen shows."""
+    return re.sub(r"(\d+\.\d\d)\d+", r"\1", text)
+
+
+def linked(text: str, addresses: Mapping[str, str]) -> str:
+    """The drawn picture with the address of each mark, by its id. Raises ``KeyError`` for a mark without one."""
+    return re.sub(rf'href="{MARK}([^"]*)"', lambda mark: f'href="{escape(addresses[unescape(mark[1])])}"', text)
