@@ -28,6 +28,8 @@ class SitePage:
     """Further queries that a link may set, the keys of the page's filters among them."""
     in_menu: bool = True
     """Pages that are not in the menu are linked above or below every page."""
+    called: tuple[str, ...] = ()
+    """What else readers may call it: the search finds it by these words."""
     wide: bool = False
     """Whether it uses the whole width of the window while nothing is opened on it."""
 
@@ -65,14 +67,14 @@ CONDITIONS = SitePage(
 OTHER_USES = SitePage(
     "other-uses",
     "Other uses",
-    "Uses that articles name and that are not conditions here: what is known of each.",
+    "More uses that articles name, and what is known of each.",
     ("conditions", "claims", "faq"),
     queries=("use", "answer"),
 )
 TRIALS = SitePage(
     "trials",
     "Trials",
-    "Every trial result, as plots and in words, with the blinding lens.",
+    "Every trial result, in plots and in words, and what ketamine was compared with.",
     ("conditions", "claims", "sources"),
     "of",
     "condition",
@@ -80,12 +82,13 @@ TRIALS = SitePage(
 )
 CLAIMS = SitePage(
     "claims",
-    "Claims",
+    "Fact check",
     "What articles say about ketamine, checked against the evidence.",
     ("trials", "conditions", "faq"),
     "claim",
     "claim",
     ("verdict", "about"),
+    called=("claims", "myths"),
 )
 MECHANISMS = SitePage(
     "mechanisms",
@@ -105,12 +108,13 @@ SAFETY = SitePage(
 )
 SHEET = SitePage(
     "sheet",
-    "Sheet",
+    "For your doctor",
     "One page for a condition, to print and take to the doctor.",
     ("conditions", "safety", "faq"),
     "condition",
     "condition",
     ("matters",),
+    called=("sheet", "print"),
 )
 TIMELINE = SitePage(
     "timeline",
@@ -123,12 +127,13 @@ TIMELINE = SitePage(
 )
 FAQ = SitePage(
     "faq",
-    "Questions",
+    "FAQ",
     "Plain answers to what people ask, with sources and a reaction poll.",
     ("safety", "conditions", "sheet"),
     "q",
     "answer",
     ("ask",),
+    called=("questions", "answers"),
 )
 SOURCES = SitePage(
     "sources",

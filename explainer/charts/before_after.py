@@ -30,7 +30,7 @@ def _drawn(rows: Sequence[PooledResult], narrow: bool) -> Drawn:
     ]
     y = alt.Y("group:N").sort([row.outcome for row in rows]).axis(None)
     base = alt.Chart(pd.DataFrame(records)).encode(y=y)
-    x = alt.X("fall:Q").title("fall of the depression score, in standard deviations").scale(domainMin=0)
+    x = alt.X("fall:Q").title("fall in depression score, in standard deviations").scale(domainMin=0)
     intervals = base.mark_rule(strokeWidth=3, color=COLOURS["blue"]).encode(x="least:Q", x2="most:Q")
     points = base.mark_point(filled=True, size=140, opacity=1, color=COLOURS["blue"]).encode(x=x)
     names = base.mark_text(align="left", dy=-20, color=INK, limit=WIDTHS[narrow]).encode(x=alt.value(0), text="group:N")

@@ -21,7 +21,7 @@ def harms_chart(harms: Sequence[tuple[str, Hundred]], *, what: str, drug: str, c
     made = by_gap(harms)
     words = tuple(f"{name}: {p.with_ketamine} against {p.without} of 100 people" for name, p in made)
     widest = words[0] if words else "none"
-    title = f"{len(made)} {what}; the widest gap: {widest[:1].lower()}{widest[1:]}."
+    title = f"{len(made)} {what}; the biggest difference: {widest[:1].lower()}{widest[1:]}."
     draw = partial(_drawn, made, drug, control)
     return Picture(title, f"Paired dots. {title} Each is in the table below.", words, draw)
 

@@ -41,7 +41,7 @@ def matrix_chart(conditions: Sequence[Condition], names: Sequence[tuple[str, str
     words = tuple(f"{r['condition']}: {r['mechanism']} ({r['standing']}, {r['evidence']})" for r in records)
     for record, line in zip(records, words, strict=True):
         record["words"] = line
-    title = f"Links between a mechanism and a condition: {len(records)}. Supported there: {_supported(records)}."
+    title = f"Links between mechanisms and conditions: {len(records)}. Supported: {_supported(records)}."
     draw = partial(_drawn, records, list(numbered.values()))
     return Picture(title, f"Grid of conditions and mechanisms. {title} Each is in words below.", words, draw)
 

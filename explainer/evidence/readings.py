@@ -196,7 +196,9 @@ def _approval_reason(places: list[str]) -> Reason:
     found = ", ".join(places) or "none known"
     enough = len(places) >= FEWEST_APPROVALS
     return Reason(
-        "Approved for the condition itself", found, "decides" if enough else f"below {FEWEST_APPROVALS}: no say"
+        "Approved for the condition itself",
+        found,
+        "decides" if enough else f"fewer than {FEWEST_APPROVALS}: not counted",
     )
 
 
@@ -224,12 +226,12 @@ def _effect(outcome: MainOutcome, voice_of: Voice) -> str:
     by_result = ", by the latest result on the condition" if how == UNKNOWN else ""
     match voice_of:
         case "for":
-            return f"one voice for ketamine each{by_result}"
+            return f"each counts as one for ketamine{by_result}"
         case "half for":
-            return f"half a voice for ketamine each{by_result}"
+            return f"each counts as half for ketamine{by_result}"
         case "against":
             own = ": suicidal thoughts did not differ" if outcome.primary_kind == NOT_SUICIDALITY else ""
-            return f"one voice against each{by_result}{own}"
+            return f"each counts as one against{by_result}{own}"
     return f"not counted: {_why_silent(outcome, how)}"
 
 
@@ -237,7 +239,9 @@ def _why_silent(outcome: MainOutcome, how: str) -> str:
     if how == MISSED:
         small = outcome.people is not None and outcome.people < FEWEST_TO_SPEAK_AGAINST
         return (
-            f"fewer than {FEWEST_TO_SPEAK_AGAINST} people" if small else "no better than a treatment in use, nor worse"
+            f"fewer than {FEWEST_TO_SPEAK_AGAINST} people"
+            if small
+            else "no better and no worse than a treatment in use"
         )
     if how == UNKNOWN:
         return "too small, or no comparison of the groups is reported"
@@ -260,5 +264,5 @@ def _review_reasons(content: Content, condition: str, counts: TrialCounts) -> li
     results = [Reason("Results of reviews", found, "decide together with guidelines")] if counts.reviews_only else []
     certainties = [row.certainty for row in pooled if row.certainty]
     shown = ", ".join(f"{name} ({certainties.count(name)})" for name in dict.fromkeys(certainties))
-    certainty = [Reason("Certainty that reviews give (GRADE)", shown, "shown, not counted")] if shown else []
+    certainty = [Reason("How certain reviews are (GRADE)", shown, "shown, not counted")] if shown else []
     return [*results, *certainty]

@@ -23,7 +23,7 @@ RETRY_SECONDS = 5
 
 NOT_SAVED = "Your reaction could not be saved. Please try again."
 LIMIT_REACHED = (
-    "Very many reactions came from your network in the last minute, so yours was not counted. "
+    "Too many reactions came from your network in the last minute, so yours was not counted. "
     "Please try again in a minute."
 )
 
@@ -70,7 +70,7 @@ def poll(question: str, label: str) -> None:
         st.warning(warning)
     _result(tally, own_reaction)
     if not has_cookie:
-        st.caption("Your browser keeps no cookie for this site, so your reaction counts for this visit only.")
+        st.caption("Your browser does not keep cookies from this site, so your reaction counts for this visit only.")
 
 
 def _save(key: str, visitor: str, question: str) -> None:
@@ -92,14 +92,14 @@ def _save(key: str, visitor: str, question: str) -> None:
 @st.fragment(run_every=RETRY_SECONDS)
 def _resting(question: str) -> None:
     """Say that the poll rests, and try again every few seconds or at a click."""
-    st.caption("The poll is resting just now. It comes back by itself; the rest of the page works.")
+    st.caption("The poll is not working just now. It will come back by itself. The rest of the page works.")
     clicked = st.button("Try again", key=f"poll-{question}-again", on_click=end_rest)
     try:
         with at_store() as store:
             store.ping()
     except RestingError:
         if clicked:
-            st.caption("Still resting.")
+            st.caption("Still not working.")
         return
     st.rerun()
 

@@ -29,14 +29,14 @@ def site_bar(content: Content, page: SitePage) -> None:
 def _words(content: Content, page: SitePage) -> None:
     """A button that explains the words of this page; a dialog takes the focus and gives it back."""
     target = st.query_params.get(page.key, "") if page.key else ""
-    if terms_of_page(content, page, target) and st.button("Words explained", type="tertiary", key="page-words"):
+    if terms_of_page(content, page, target) and st.button("Glossary for this page", type="tertiary", key="page-words"):
         _explain(content, page, target)
 
 
-@st.dialog("Words on this page", width="medium")
+@st.dialog("Glossary for this page", width="medium")
 def _explain(content: Content, page: SitePage, target: str) -> None:
     words = [Paragraph(word(term)) for term in terms_of_page(content, page, target)]
-    draw((*words, Paragraph(link(GLOSSARY, "All words of this site"))), {})
+    draw((*words, Paragraph(link(GLOSSARY, "Full glossary"))), {})
 
 
 def _search() -> None:

@@ -50,14 +50,14 @@ def draw_choices(filters: Filters) -> None:
     if any(each.kind in _OFF for each in filters.fields):
         with st.container(key="filters-on", horizontal=True, vertical_alignment="center", gap="xsmall"):
             if filters.chips:
-                st.markdown("**On now**", width="content")
+                st.markdown("**Active filters**", width="content")
             for chip in filters.chips:
                 st.button(
                     f"{escaped(chip.words)} ✕",
                     key=f"off-{chip.key}-{chip.value}",
                     on_click=_take_away,
                     args=(filters, chip),
-                    help="Take this filter away",
+                    help="Remove this filter",
                 )
     with st.container(horizontal=True, vertical_alignment="center"):
         if filters.count:
@@ -71,7 +71,9 @@ def draw_loosen(loosen: Loosen) -> None:
     """Which filter to take away when nothing is left."""
     st.info(loosen.text, title=loosen.title)
     for each, name, number, _ in loosen.gains:
-        st.button(f"Without “{escaped(name)}”: {number}", on_click=_clear, args=([each],), key=f"loosen-{each.key}")
+        st.button(
+            f"Remove “{escaped(name)}” to see {number}", on_click=_clear, args=([each],), key=f"loosen-{each.key}"
+        )
 
 
 _OFF: dict[str, Any] = {"text": "", "several": [], "list": [], "switch": False, "least": 0, "span": None}

@@ -35,7 +35,7 @@ def approvals(content: Content) -> b.Blocks:
 def _of(content: Content, molecule: str) -> b.Blocks:
     table = uses(content, molecule)
     rows = tuple((area, *(there.get(area, NOT_KNOWN) for there in table.values())) for area in AREAS)
-    alt = f"Where {molecule} is approved for what, since when"
+    alt = f"Where {molecule} is approved, for what and since when"
     cards = tuple(_card(content, area, molecule) for area in AREAS)
     return (b.Heading(molecule.capitalize(), 3), b.Table(("Where", *table), rows, alt), b.Row(cards))
 
@@ -60,7 +60,7 @@ def _decisions(content: Content, area: str, molecule: str) -> dict[str, str]:
     return {
         "Approved for": _joined(of("approved") + notes),
         "Controlled as": _joined(of("controlled")),
-        "Conditions of supply": _joined(of("programme")),
+        "Rules for supply": _joined(of("programme")),
         "Who pays": _joined(of("funded", "not funded") + payers),
     }
 

@@ -24,9 +24,9 @@ def balance_blocks(content: Content, condition: str) -> b.Blocks:
     known, counted = harms_known(content, condition)
     if not counted:
         return ()
-    words = f"Harms in both groups are known to us from {known or 'none'} of {counted} trials."
+    words = f"We know the harms in both groups for {known or 'none'} of {counted} trials."
     if known < counted:
-        words += " That the others are not here does not mean that they had none."
+        words += " Trials that are not listed here may have had harms too."
     folds = (_fold(balance) for balance in balances(content, condition))
     return (b.Heading("Benefit and harm in the same trials", 2, "same-trials"), b.Paragraph(words), *folds)
 
@@ -36,7 +36,7 @@ def _fold(balance: TrialBalance) -> b.Fold:
     widest = sorted(balance.harms, key=_gap, reverse=True)
     drawn = (*_drawn(balance.benefits), *_drawn(widest))
     rows = tuple(_line(each) for each in (*balance.benefits, *balance.harms))
-    header = ("what happened", "with it", "without it", "of 100 people")
+    header = ("what happened", "with the drug", "comparison group", "difference")
     notes = dict.fromkeys(each.row.note for each in balance.harms if each.row.note)
     blocks = (
         *drawn,

@@ -103,7 +103,7 @@ class Figure:
     key: str
     marks: Mapping[str, Link] = field(default_factory=dict)
     words: "Blocks | None" = None
-    label: str = "The same in words"
+    label: str = "This picture in words"
     caption: Inline = ""
     file: str = ""
     small: bool = False

@@ -34,7 +34,7 @@ def changes(content: Content, state: State) -> View:
         *(b.Paragraph(block.text, note=True) for block in b.prose(words["limits"]) if isinstance(block, b.Paragraph)),
         *watch_list(content),
         b.Heading(words["site"], 2, "site"),
-        *(b.bullets(lines) or (b.Paragraph("Nothing."),)),
+        *(b.bullets(lines) or (b.Paragraph("No changes since then."),)),
     )
     return page_view(content, CHANGES, blocks)
 
@@ -56,7 +56,7 @@ def _world(new: New) -> b.Blocks:
     return (
         b.Paragraph(count),
         b.Fold(f"Trial reports ({len(reports)})", b.bullets(reports), is_open=0 < len(reports) <= FEW),
-        b.Fold(f"Events, decisions among them ({len(events)})", b.bullets(events), is_open=0 < len(events) <= FEW),
+        b.Fold(f"Events, including decisions ({len(events)})", b.bullets(events), is_open=0 < len(events) <= FEW),
     )
 
 

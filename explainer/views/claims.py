@@ -77,7 +77,7 @@ def _withdrawn(content: Content) -> b.Blocks:
     table = tuple(
         (source_link(named[row.source]), date_words(row.date), row.why, source_link(named[row.notice])) for row in rows
     )
-    heads = ("Paper", "Withdrawn", "Why", "Read at")
+    heads = ("Paper", "Withdrawn", "Why", "Source")
     return (
         b.Heading(words["withdrawn"], 2, "withdrawn"),
         b.Paragraph(words["withdrawn_words"]),

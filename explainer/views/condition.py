@@ -76,7 +76,7 @@ def condition_blocks(content: Content, row: ConditionSummary, state: State) -> b
         *_claims(content, condition),
         *_related(content, condition),
         _sources(content, condition),
-        b.Paragraph(f"Other names people search by: {', '.join(condition.other_names)}", note=True),
+        b.Paragraph(f"People also search for: {', '.join(condition.other_names)}", note=True),
     )
 
 
@@ -111,18 +111,18 @@ def _rule(content: Content, row: ConditionSummary) -> b.Fold:
     """The inputs of the rule, what each was here and what it did."""
     reasons = tuple((reason.what, reason.found, reason.effect) for reason in row.derived.reasons)
     blocks: b.Blocks = (
-        b.Table(("input", "here", "effect"), reasons, "Inputs of the rule for this reading"),
+        b.Table(("what counts", "for this condition", "effect"), reasons, "What the rule looked at for this reading"),
         b.Paragraph(("The rule gives: ", Bold(row.derived.reading), ".")),
     )
     if row.id in content.exceptions:
         why = content.exceptions[row.id].why
-        blocks += (b.Paragraph((Bold("A person's reading stands instead."), f" {why}")),)
+        blocks += (b.Paragraph((Bold("A person set this reading, not the rule."), f" {why}")),)
     return b.Fold("Why this reading? The rule, step by step", blocks)
 
 
 def _passage(content: Content, heading: str, passage: Passage, anchor: str) -> b.Blocks:
     said = b.prose(passage.text)
-    return (b.Heading(heading, 2, anchor), *said, *rests_on(content, "What this rests on", passage.rows))
+    return (b.Heading(heading, 2, anchor), *said, *rests_on(content, "What this is based on", passage.rows))
 
 
 def _harms(content: Content, condition: Condition) -> b.Blocks:
@@ -142,7 +142,7 @@ def _each_trial(content: Content, condition: Condition) -> b.Blocks:
         b.Heading("Each trial", 2, "key-results"),
         *main_plots([finding_of(content, row) for row in rows]),
         b.Paragraph(caption, note=True),
-        *(lines or (b.Paragraph("No result of a trial is known."),)),
+        *(lines or (b.Paragraph("We know of no trial results."),)),
         *side_by_side(_ways_on(content, condition)),
     )
 
@@ -169,7 +169,7 @@ def _compared(content: Content, condition: Condition) -> list[TrialResult]:
 
 def _ways_on(content: Content, condition: Condition) -> list[Inline]:
     links: list[Inline] = [
-        link(SHEET, "A sheet to take to the doctor →", at=condition.id),
+        link(SHEET, "For your doctor: a sheet to print →", at=condition.id),
         link(SAFETY, "Safety →", **came_from(condition)),
     ]
     if any(row.condition == condition.id for row in content.results):
@@ -186,7 +186,7 @@ def _mechanism(content: Content, mechanism: MechanismLink) -> b.Blocks:
     name = content.mechanisms[mechanism.id].name
     support = f" ({mechanism.standing}; {SUPPORT[mechanism.evidence]}). "
     said = b.Paragraph((Bold(name), support, marked(mechanism.why)))
-    return (said, *rests_on(content, f"What this rests on: {name.lower()}", mechanism.rows))
+    return (said, *rests_on(content, f"What this is based on: {name.lower()}", mechanism.rows))
 
 
 def _under_way(content: Content, condition: Condition) -> b.Blocks:
@@ -201,11 +201,11 @@ def _under_way(content: Content, condition: Condition) -> b.Blocks:
 
 def _claims(content: Content, condition: Condition) -> b.Blocks:
     claims = tuple(_claim_line(claim) for claim in content.claims if claim.condition == condition.id)
-    return (b.Heading("What articles claim", 2, "claims"), b.Bullets(claims)) if claims else ()
+    return (b.Heading("Fact check: what articles say", 2, "claims"), b.Bullets(claims)) if claims else ()
 
 
 def _claim_line(claim: Claim) -> Inline:
-    why = link(CLAIMS, f"Why {claim.verdict}", at=claim.id)
+    why = link(CLAIMS, f"Why “{claim.verdict}”", at=claim.id)
     return (f"“{claim.claim}” ", verdict_mark(claim.verdict), ". ", why)
 
 
@@ -221,7 +221,7 @@ def _related(content: Content, condition: Condition) -> b.Blocks:
 def _sources(content: Content, condition: Condition) -> b.Fold:
     rows = (*condition.key_results, *condition.safety, *condition.speed.rows, *condition.duration.rows)
     used = dict.fromkeys(content.rows[row].source for row in rows)
-    return b.Fold(f"Sources of this page ({len(used)})", b.bullets([_source_line(content, name) for name in used]))
+    return b.Fold(f"Sources for this page ({len(used)})", b.bullets([_source_line(content, name) for name in used]))
 
 
 def _source_line(content: Content, name: str) -> Inline:

@@ -94,6 +94,6 @@ def cards(rows: Sequence[ConditionSummary]) -> b.Group:
 
 
 def _card(row: ConditionSummary) -> Inline:
-    approved = f"Approved: {row.approved_text}. " if row.places else "No approval known. "
+    approved = f"Approved: {row.approved_text}. " if row.places else "No approval that we know of. "
     rest = f"{approved}{people_text(row.counts).capitalize()}. {row.reading.why}"
     return (link(CONDITIONS, Bold(row.name), at=row.id), Break(), reading_mark(row.step), Break(), Small(rest))

@@ -21,9 +21,9 @@ NOWHERE = "nowhere that is known"
 """The choice of the filter "Approved in" for conditions without an approval."""
 TABLE, CARDS = "table", "cards"
 COLUMNS_EXPLAINED = (
-    "Choose a name to open its condition. Met, missed and other count main outcomes of randomised trials: "
-    "other ones are split, unknown, or about something else. People are those whose number is known; "
-    "a dash means that only reviews of many trials are known."
+    "Choose a name to open a condition. “Met”, “missed” and “other” say how main outcomes of randomised trials went: "
+    "“other” means split, unknown, or about something else. “People” counts only trials whose size we know; "
+    "a dash means that we know only of reviews of many trials."
 )
 
 Row = ConditionSummary
@@ -78,7 +78,7 @@ def condition_filters(content: Content) -> tuple[Filter[Row], ...]:
     by_reading = sorted(rows, key=lambda row: row.step.order)
     find = Filter[Row](
         "find",
-        "Search by name, other name or mechanism",
+        "Search by name or mechanism",
         "text",
         _names,
         word="search",
@@ -90,9 +90,15 @@ def condition_filters(content: Content) -> tuple[Filter[Row], ...]:
         _pills("reading", "Reading", [row.reading.reading for row in by_reading], lambda row: (row.reading.reading,)),
         _pills("approved", "Approved in", [*(place for row in rows for place in row.places), NOWHERE], _approved_in),
         _pills("drug", "Drug studied", [drug for row in rows for drug in row.drugs], lambda row: row.drugs, "drug"),
-        _pills("route", "Route studied", [way for row in rows for way in row.routes], lambda row: row.routes, "route"),
+        _pills(
+            "route",
+            "How it was given",
+            [way for row in rows for way in row.routes],
+            lambda row: row.routes,
+            "how it was given",
+        ),
         _mechanisms(rows),
-        Filter("controlled", "Only with controlled trials", "switch", _is_controlled, folded=True),
+        Filter("controlled", "Only conditions with controlled trials", "switch", _is_controlled, folded=True),
     )
 
 

@@ -58,7 +58,7 @@ def answer_blocks(content: Content, answer: Answer) -> b.Blocks:
         *b.prose(answer.answer),
         b.Paragraph(Bold("What is not known")),
         *b.bullets([marked(text) for text in answer.not_known]),
-        *rests_on(content, f"What this rests on ({len(answer.rows)})", answer.rows),
+        *rests_on(content, f"What this is based on ({len(answer.rows)})", answer.rows),
         b.Paragraph(joined(links, " · ")),
     )
 

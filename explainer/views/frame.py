@@ -19,10 +19,10 @@ def foot(content: Content, page: SitePage | None) -> b.Blocks:
     site = content.pages["site"]
     ways = joined([link(near, near.menu) for near in pages_near(page)], " · ") if page else ""
     return (
-        *((b.Paragraph((Bold("Read on:"), " ", ways)),) if ways else ()),
+        *((b.Paragraph((Bold("Read next:"), " ", ways)),) if ways else ()),
         help_line(content),
         b.Paragraph(marked(site.lead), note=True),
-        b.Paragraph((Bold("A wrong number?"), " ", marked(site.sections["report"])), note=True),
+        b.Paragraph((Bold("Found a wrong number?"), " ", marked(site.sections["report"])), note=True),
     )
 
 

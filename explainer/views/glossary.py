@@ -12,7 +12,7 @@ from explainer.views.parts import count_of, filter_bar, head, page_view
 from explainer.views.view import View
 
 SEARCH = Filter[Term](
-    "word", "Search words", "text", lambda term: (*term.forms, term.explanation), hint="for example MADRS"
+    "word", "Search the glossary", "text", lambda term: (*term.forms, term.explanation), hint="for example MADRS"
 )
 
 
@@ -35,7 +35,7 @@ def glossary(content: Content, state: State) -> View:
 
 def word(term: Term) -> Inline:
     """A word, its explanation and what else it is called."""
-    others: Inline = (Break(), Small(f"Also: {', '.join(term.other_forms)}")) if term.other_forms else ""
+    others: Inline = (Break(), Small(f"Also called: {', '.join(term.other_forms)}")) if term.other_forms else ""
     return (Bold(term.term), Break(), term.explanation, others)
 
 

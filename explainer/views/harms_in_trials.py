@@ -32,10 +32,10 @@ def harms_in_trials(content: Content, state: State) -> b.Blocks:
     left = {row.id for row in matching([row for row, _ in harms], filters, state)}
     shown = [(row, picture) for row, picture in harms if row.id in left]
     bar = filter_bar(
-        SAFETY, filters, state, count_of(len(shown), len(harms), "counts of a harm in both groups"), more="More filters"
+        SAFETY, filters, state, count_of(len(shown), len(harms), "harms counted in both groups"), more="More filters"
     )
     if not shown:
-        return (bar, nothing_left(SAFETY, [row for row, _ in harms], filters, state, "harm"))
+        return (bar, nothing_left(SAFETY, [row for row, _ in harms], filters, state, "result"))
     return (bar, _picture(content, shown), _table(content, shown))
 
 
@@ -61,7 +61,7 @@ def _filters(content: Content, rows: Sequence[TrialResult]) -> tuple[Filter[Tria
     return (
         Filter("harm", "Kind of harm", "list", lambda row: (kind(row),), options(map(kind, rows))),
         Filter("setting", "Given for", "list", lambda row: (setting(row),), options(map(setting, rows))),
-        Filter("by", "Route", "several", lambda row: (ROUTES[row.route],), routes, folded=True),
+        Filter("by", "How it was given", "several", lambda row: (ROUTES[row.route],), routes, folded=True),
         Filter(
             "against", "Compared with", "several", lambda row: (BLINDING[row.comparator_kind],), compared, folded=True
         ),
@@ -83,8 +83,8 @@ def _name(content: Content, row: TrialResult) -> str:
 def _picture(content: Content, shown: Sequence[Harm]) -> b.Figure:
     named = {_name(content, row): picture for row, picture in shown}
     widest = sorted(named.items(), key=_gap, reverse=True)[:DRAWN]
-    what = "harms" if len(shown) == len(widest) else f"of {len(shown)} harms, those with the widest gaps"
-    picture = harms_chart(widest, what=what, drug="with the drug", control="comparison")
+    what = "harms" if len(shown) == len(widest) else f"of {len(shown)} harms, those that differ most"
+    picture = harms_chart(widest, what=what, drug="with the drug", control="comparison group")
     return b.Figure(picture, "harms-in-trials", words=())
 
 
@@ -95,10 +95,10 @@ def _gap(named: tuple[str, Hundred]) -> int:
 
 def _table(content: Content, shown: Sequence[Harm]) -> b.Fold:
     rows = tuple(_row(content, row, picture) for row, picture in shown)
-    columns = ("What happened", "With it", "Without it", "Of 100 people")
+    columns = ("What happened", "With the drug", "Comparison group", "Difference")
     table = b.Table(columns, rows, "Harms in both groups of trials")
     blocks = (table, b.Paragraph(OUR_INTERVALS, note=True))
-    return b.Fold(f"All of them as a table ({len(rows)})", blocks, key="harms-table", lazy=True)
+    return b.Fold(f"All harms as a table ({len(rows)})", blocks, key="harms-table", lazy=True)
 
 
 def _row(content: Content, row: TrialResult, picture: Hundred) -> tuple[Inline, ...]:

@@ -78,7 +78,7 @@ def _block(block: b.Block) -> str:
         case b.Filters():
             return _filters(block)
         case b.Loosen(page, title, text, gains):
-            ways = (_link(address(page, state), f"Without “{name}”: {number}") for _, name, number, state in gains)
+            ways = (_link(address(page, state), f"Remove “{name}” to see {number}") for _, name, number, state in gains)
             return f'<div class="notice"><p><b>{escape(title)}</b> {escape(text)}</p>{_list(ways)}</div>'
         case b.Button(label, page, state):
             return f'<p class="back">{_link(address(page, state), label)}</p>'
@@ -143,7 +143,7 @@ def _people(number: int) -> str:
 
 def _filters(filters: b.Filters) -> str:
     chips = " · ".join(_link(address(filters.page, chip.without), f"{chip.words} ✕") for chip in filters.chips)
-    on = f"<p><b>On now</b> {chips}</p>" if chips else ""
+    on = f"<p><b>Active filters</b> {chips}</p>" if chips else ""
     ways = "".join(_ways(filters.page, each) for each in filters.fields if each.key == filters.page.key)
     return ways + on + (f"<p>{inline(filters.count)}</p>" if filters.count else "")
 

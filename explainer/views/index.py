@@ -10,7 +10,7 @@ from explainer.find.items import Item, short
 from explainer.find.reports import reports
 from explainer.find.site_search import Index, index_of
 from explainer.find.state import State
-from explainer.site import CLAIMS, CONDITIONS, FAQ, GLOSSARY, MECHANISMS, SOURCES, TIMELINE, TRIALS, SitePage
+from explainer.site import CLAIMS, CONDITIONS, FAQ, GLOSSARY, MECHANISMS, PAGES, SOURCES, TIMELINE, TRIALS, SitePage
 from explainer.views.blocks import Blocks, Paragraph
 from explainer.views.claims import claim_card
 from explainer.views.condition import condition_blocks
@@ -32,7 +32,7 @@ def site_index(content: Content) -> Index:
 
 def site_items(content: Content) -> Iterator[Item]:
     """All items, by kind, each kind in the order of its page."""
-    for kind in (_conditions, _questions, _words, _mechanisms, _claims, _trials, _events, _sources):
+    for kind in (_pages, _conditions, _questions, _words, _mechanisms, _claims, _trials, _events, _sources):
         yield from kind(content)
 
 
@@ -42,6 +42,12 @@ def _at(page: SitePage, name: str) -> tuple[tuple[str, str], ...]:
 
 def _texts(blocks: Blocks) -> tuple[str, ...]:
     return (text(blocks),)
+
+
+def _pages(content: Content) -> Iterator[Item]:
+    """The pages themselves, by the words of the menu and by what else they may be called."""
+    for page in PAGES:
+        yield Item("pages", page.menu, page.help, page, (), (page.menu, page.name, *page.called))
 
 
 def _conditions(content: Content) -> Iterator[Item]:

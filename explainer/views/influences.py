@@ -13,7 +13,7 @@ from explainer.views.parts import source_link
 from explainer.words.forest import BLINDING
 from explainer.words.influences import NOT_KNOWN, fall_line, influence_line
 
-INFLUENCES = "How money and blinding go with results"
+INFLUENCES = "How funding and blinding relate to results"
 
 
 def influence_blocks(content: Content) -> b.Blocks:
@@ -42,7 +42,7 @@ def _expectation(content: Content) -> b.Blocks:
     named: list[Inline] = [("Source: ", source_link(content.sources[name])) for name in sources]
     lines: list[Inline] = [*map(fall_line, rows), *named]
     return (
-        b.Heading("How much is expectation?", 3, "expectation"),
+        b.Heading("How much is due to expectation?", 3, "expectation"),
         *b.prose(content.pages[TRIALS.name].sections["expectation"]),
         b.Figure(before_after_chart(rows), "expectation", words=b.bullets(lines)),
     )

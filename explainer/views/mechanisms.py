@@ -31,7 +31,7 @@ def mechanisms(content: Content, state: State) -> View:
     blocks = (
         *head(content, MECHANISMS, each.crisis_help if each else None),
         *_chain(content, target.id, chosen),
-        b.Heading("Where each is thought to matter", 2, "matrix"),
+        b.Heading("Where each mechanism is thought to matter", 2, "matrix"),
         *b.prose(_words(content, "matrix")),
         b.Filters(MECHANISMS, _fields(content, state)),
         *_grid(content, state),
@@ -81,13 +81,13 @@ def mechanism_card(content: Content, each: Mechanism) -> b.Group:
     return b.Group(
         (
             b.Heading(each.name, 3),
-            b.Paragraph(f"{each.standing}; best support {SEEN[each.evidence]}", note=True),
+            b.Paragraph(f"{each.standing}; best evidence {SEEN[each.evidence]}", note=True),
             *b.prose(each.summary),
             b.Paragraph(Bold("What is not known")),
             *b.bullets([marked(text) for text in each.not_known]),
-            *rests_on(content, f"What this rests on ({len(each.rows)})", each.rows),
+            *rests_on(content, f"What this is based on ({len(each.rows)})", each.rows),
             b.Fold(f"Where it is thought to matter ({len(matters_in)})", places),
-            b.Paragraph(link(CONDITIONS, "These conditions in the table →", mechanism=each.name)),
+            b.Paragraph(link(CONDITIONS, "See these conditions in the table →", mechanism=each.name)),
         ),
         card=True,
     )
@@ -117,11 +117,11 @@ def _grid(content: Content, state: State) -> b.Blocks:
     picture = matrix_chart(conditions, list(names.items()))
     numbered = " · ".join(f"{number} {name}" for number, name in enumerate(names.values(), start=1))
     caption = (marked(_words(content, "matrix_key")), Break(), numbered)
-    ways_on = [link(CONDITIONS, f"“{name}”: its conditions in the table →", mechanism=name) for name in which]
+    ways_on = [link(CONDITIONS, f"See conditions for “{name}” in the table →", mechanism=name) for name in which]
     return (
         b.Figure(picture, "grid", _spots(conditions, names), words=(), caption=caption),
         *_spot(content, state.one(SPOT)),
-        b.Fold("The same in words", b.bullets(picture.rows)),
+        b.Fold("This picture in words", b.bullets(picture.rows)),
         *(b.Paragraph(way) for way in ways_on),
         *(side_by_side(condition_links(content, (condition.id for condition in conditions))) if where else ()),
     )
@@ -174,7 +174,7 @@ def _spot(content: Content, spot: str | None) -> b.Blocks:
     condition = content.conditions.get(place)
     each = next((each for each in condition.mechanisms if each.id == mechanism), None) if condition else None
     if condition is None or each is None:
-        text = "No mechanism is linked to a condition under this name. Choose a mark above."
+        text = "There is no link between a mechanism and a condition with this name. Choose a mark above."
         return (b.Notice("Not found", text, missing=True),)
     return (_spot_card(content, condition, each),)
 
@@ -184,11 +184,11 @@ def _spot_card(content: Content, condition: Condition, each: MechanismLink) -> b
     return b.Group(
         (
             b.Heading(f"{name}: {condition.name}", 3),
-            b.Paragraph(f"{each.standing}; best support {SEEN[each.evidence]}", note=True),
+            b.Paragraph(f"{each.standing}; best evidence {SEEN[each.evidence]}", note=True),
             *b.prose(each.why),
-            *rests_on(content, f"What this rests on ({len(each.rows)})", each.rows),
-            b.Paragraph(link(CONDITIONS, f"All that is known: {condition.name} →", at=condition.id)),
-            b.Paragraph(link(CONDITIONS, f"“{name}”: its conditions in the table →", mechanism=name)),
+            *rests_on(content, f"What this is based on ({len(each.rows)})", each.rows),
+            b.Paragraph(link(CONDITIONS, f"All we know: {condition.name} →", at=condition.id)),
+            b.Paragraph(link(CONDITIONS, f"See conditions for “{name}” in the table →", mechanism=name)),
         ),
         card=True,
     )

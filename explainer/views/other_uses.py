@@ -13,7 +13,7 @@ from explainer.views.parts import count_of, filter_bar, head, nothing_left, page
 from explainer.views.view import View
 
 FILTERS: tuple[Filter[OtherUse], ...] = (
-    Filter("use", "Search uses", "text", lambda row: (row.use, row.statement), hint="for example tinnitus"),
+    Filter("use", "Search these uses", "text", lambda row: (row.use, row.statement), hint="for example tinnitus"),
     Filter("answer", "What is known", "several", lambda row: (row.answer,), get_args(Known), word="known"),
 )
 
@@ -42,5 +42,5 @@ def _use(content: Content, use: str, rows: list[OtherUse]) -> b.Blocks:
 
 def _rests_on(rows: list[OtherUse]) -> str:
     if all(row.rests_on == "no controlled trial" for row in rows):
-        return ": no trial with a comparison group by chance was found."
+        return ": we found no randomised trial with a comparison group."
     return "."

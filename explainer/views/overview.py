@@ -62,7 +62,7 @@ def _picture(content: Content, rows: Sequence[ConditionSummary], state: State) -
             "overview-picture",
             names | mark_links(marks),
             words=b.bullets(lines),
-            label="The picture in words, with links",
+            label="This picture in words, with links",
             caption=f"{content.pages[OVERVIEW.name].sections['picture']} {legend_words(legend_kinds(marks))}.{remark}",
         ),
     )
@@ -92,7 +92,7 @@ def _approved(content: Content, rows: Sequence[ConditionSummary]) -> b.Blocks:
     return (
         b.Table(("Condition", *places), cells, "Approved uses of ketamine and esketamine by place"),
         *(b.Paragraph(text, note=True) for row in approved if (text := _less_than_approved(content, row))),
-        b.Paragraph(f"For the other {without} conditions no approval is known.", note=True),
+        b.Paragraph(f"We know of no approval for the other {without} conditions.", note=True),
     )
 
 

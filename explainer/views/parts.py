@@ -18,7 +18,7 @@ from explainer.views.inline import Bold, Inline, Italic, Mark, Outside, joined, 
 from explainer.views.view import View
 from explainer.words.sentences import result_line, source_name
 
-WEAK = " Rests on one secondary page."
+WEAK = " Based on one second-hand source."
 
 
 def head(content: Content, page: SitePage, own: HelpForm | None = None) -> b.Blocks:
@@ -55,7 +55,7 @@ def source_link(source: Source) -> Inline:
     if source.link == "canonical":
         return Outside(name, source.url)
     if source.link == "secondary":
-        return (f"{name}, ", Outside("reported by another page", source.url))
+        return (f"{name}, ", Outside("reported on another page", source.url))
     return name
 
 
@@ -122,10 +122,10 @@ def nothing_left(
 ) -> b.Loosen:
     """That nothing passes all filters, and which of them to take away."""
     options = to_loosen(records, filters, state)
-    text = "Take one filter away to see some:" if options else "Taking one filter away is not enough: clear them all."
+    text = "Remove one filter to see some:" if options else "Removing one filter is not enough: clear them all."
     fields = dict(zip(filters, filter_fields(filters, state), strict=True))
     gains = tuple((fields[each], each.chip, number, state.without(each.key)) for each, number in options)
-    return b.Loosen(page, f"No {noun} matches all of these", text, gains)
+    return b.Loosen(page, f"No {noun} matches all your filters", text, gains)
 
 
 def count_of(left: int, of: int, noun: str) -> Inline:

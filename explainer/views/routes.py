@@ -59,4 +59,4 @@ def reach_figure(content: Content) -> b.Figure:
     picture = range_chart(spans, "percent of a dose that reaches the blood", title)
     rows = dict.fromkeys(each.row for each in content.body_figures if each.row is not None)
     words = b.bullets(row_lines(content, rows))
-    return b.Figure(picture, "reach", words=words, label="The same in words, with sources")
+    return b.Figure(picture, "reach", words=words, label="This picture in words, with sources")

@@ -63,9 +63,9 @@ def _picture(content: Content, part: Part, state: State) -> b.Blocks:
     if not rows:
         return ()
     title = f"{part.what.capitalize()} with esketamine spray and {part.control}"
-    table = b.Table(("What", "Esketamine", part.control.capitalize(), "Counted"), _rates(rows), title)
+    table = b.Table(("What", "Esketamine", part.control.capitalize(), "Head-counts"), _rates(rows), title)
     picture = harms_chart(_named(rows), what=part.what, drug="esketamine", control=part.control)
-    figure = b.Figure(picture, f"{part.anchor}-rates", words=(table,), label="The same as a table")
+    figure = b.Figure(picture, f"{part.anchor}-rates", words=(table,), label="This picture as a table")
     return (figure, *(_widest_gaps(rows) if len(rows) > 2 * WIDEST else ()))
 
 
@@ -95,7 +95,7 @@ def _widest_gaps(rows: Sequence[AdverseEffect]) -> b.Blocks:
     """Pictures that are drawn when they are asked for: a phone would work on them for a second."""
     widest = by_gap([(row.id, picture) for row in rows if (picture := harm_hundred(row))])[:WIDEST]
     pictures = tuple(hundred_block(picture) for _, picture in widest)
-    return (b.Fold("The five widest gaps as pictures of 100 people", pictures, "widest-gaps", lazy=True),)
+    return (b.Fold("The five biggest differences as pictures of 100 people", pictures, "widest-gaps", lazy=True),)
 
 
 def _list(content: Content, each: HarmList) -> b.Blocks:
@@ -129,7 +129,7 @@ def _harms(content: Content, each: HarmList) -> b.Blocks:
         (Bold(f"{row.setting.capitalize()}."), " ", row_line(content, row)) for row in harms_of(content, each)
     ]
     rest = lines[SHOWN_AT_ONCE:]
-    more = (b.Fold(f"{len(rest)} more", b.bullets(rest)),) if rest else ()
+    more = (b.Fold(f"Show {len(rest)} more", b.bullets(rest)),) if rest else ()
     return (*b.bullets(lines[:SHOWN_AT_ONCE]), *more)
 
 
@@ -152,7 +152,7 @@ def _also(content: Content, part: Part) -> b.Blocks:
         case "warnings":
             return b.bullets([row_line(content, event) for event in content.events if event.warning])
         case "approvals":
-            way_on = link(TIMELINE, "The same on the timeline →", kind="medicine")
+            way_on = link(TIMELINE, "See these on the timeline →", kind="medicine")
             return (*approvals(content), b.Paragraph(way_on))
         case _:
             return ()
@@ -160,7 +160,7 @@ def _also(content: Content, part: Part) -> b.Blocks:
 
 def _interactions(content: Content) -> b.Blocks:
     rows = tuple((row.other_medicine, row.effect, row.evidence) for row in content.interactions)
-    columns = ("Other medicine", "What it may do", "How it is known")
+    columns = ("Other medicine", "What it may do", "How we know")
     words = b.bullets([row_line(content, row) for row in content.interactions])
     return (
         b.Table(columns, rows, "Other medicines and what they may do with ketamine"),

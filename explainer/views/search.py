@@ -42,7 +42,7 @@ def search_page(content: Content, state: State) -> View:
 def _kind(heading: str, kind: str, items: Sequence[Item]) -> b.Blocks:
     """A heading with the number of results, the first few, and the rest behind a click."""
     rest = items[FIRST:MOST]
-    left_out = f", the first {MOST}" if len(items) > MOST else ""
+    left_out = f" (only the first {MOST})" if len(items) > MOST else ""
     more = (b.Fold(f"More {heading.lower()}{left_out}", _list(rest), key=f"more-{kind}", lazy=True),) if rest else ()
     return (b.Heading(f"{heading} ({len(items)})", 2, kind), *_list(items[:FIRST]), *more)
 

@@ -40,7 +40,9 @@ def sheet(content: Content, state: State) -> View:
         *head(content, SHEET, own),
         *target.missing,
         b.Filters(SHEET, (_condition_field(content, target.id), _topics_field(topics, chosen))),
-        b.Paragraph("To print: your browser's menu, then Print. It fits one A4 or Letter page.", note=True),
+        b.Paragraph(
+            "To print, open your browser's menu and choose Print. The sheet fits one A4 or Letter page.", note=True
+        ),
     )
     row = next((row for row in summaries(content) if row.id == target.id), None)
     if row is None:
@@ -68,7 +70,7 @@ def _topics_field(topics: tuple[str, ...], chosen: tuple[str, ...]) -> b.Field:
 
 
 def _ways_on(row: ConditionSummary) -> b.Blocks:
-    known = link(CONDITIONS, f"All that is known on {row.name.lower()} →", at=row.id)
+    known = link(CONDITIONS, f"All we know about {row.name.lower()} →", at=row.id)
     return (b.Paragraph(known), b.Paragraph(link(SAFETY, "Safety →", **came_from(row.condition))))
 
 
@@ -87,8 +89,8 @@ def sheet_of(content: Content, row: ConditionSummary, topics: tuple[str, ...]) -
     unknown = [text for text in condition.not_known[:MOST_UNKNOWN]]
     sources = dict.fromkeys(source_name(content.sources[each.source]) for each in (*results, *harms, *compared))
     found = _part("What the trials found", (row_sentence(content, each) for each in results))
-    harmed = _part("Harms", (row_sentence(content, each) for each in harms))
-    other = _part("Other ways, and doing nothing for now", (words["nothing"], *others))
+    harmed = _part("Side effects and risks", (row_sentence(content, each) for each in harms))
+    other = _part("Other options, including waiting", (words["nothing"], *others))
     blocks = (
         b.Heading(_title(row), 2),
         b.Paragraph((Bold(f"{row.reading.reading.capitalize()}."), f" {row.step.meaning}")),

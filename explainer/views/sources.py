@@ -18,7 +18,7 @@ from explainer.views.view import View
 from explainer.words.sentences import row_sentence
 
 A_PAGE = 25
-LINKS = {"canonical": "own page", "secondary": "reported by another page", "none": "no page known"}
+LINKS = {"canonical": "original page", "secondary": "reported on another page", "none": "no page known"}
 
 
 def sources(content: Content, state: State) -> View:
@@ -82,9 +82,9 @@ def source_card(content: Content, source: Source) -> b.Group:
     kind = content.pages[SOURCES.name].sections[source.kind]
     read = what_was_read(rows)
     unknown = "" if source.link != "none" else "no link known"
-    known = joined((identifiers(source), f"read: {read}" if read else "", unknown), " · ") or LINKS[source.link]
-    noun = "statement rests" if len(rows) == 1 else "statements rest"
-    resting = b.bullets([row_sentence(content, row) for row in rows]) or (b.Paragraph("It is background only."),)
+    known = joined((identifiers(source), f"we read: {read}" if read else "", unknown), " · ") or LINKS[source.link]
+    noun = "statement is based" if len(rows) == 1 else "statements are based"
+    resting = b.bullets([row_sentence(content, row) for row in rows]) or (b.Paragraph("Used as background only."),)
     where = joined((source_link(source), kind, source.publisher), " · ")
     return b.Group(
         (

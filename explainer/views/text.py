@@ -34,7 +34,7 @@ def _lines(block: b.Block) -> list[str]:
         case b.Notice(title, words, ways_on):
             return [f"{title}: {words}", *(f"- {_flat(way)}" for way in ways_on)]
         case b.Loosen(title=title, text=words, gains=gains):
-            return [f"{title}: {words}", *(f"- Without “{name}”: {number}" for _, name, number, _ in gains)]
+            return [f"{title}: {words}", *(f"- Remove “{name}” to see {number}" for _, name, number, _ in gains)]
         case b.Filters(chips=chips, count=count):
             return [*(f"[{chip.words}]" for chip in chips), *([_flat(count)] if count else [])]
         case b.Hundred(text=words, pair=pair):

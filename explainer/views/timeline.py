@@ -118,7 +118,7 @@ def event_line(content: Content, event: Event) -> Inline:
 
 def event_card(content: Content, event: Event, events: Sequence[Event] = ()) -> b.Group:
     """The chosen event: its story, its source, the conditions it is about, and the events before and after it."""
-    note = (b.Paragraph((Bold("On the date:"), " ", event.date_note)),) if event.date_note else ()
+    note = (b.Paragraph((Bold("About the date:"), " ", event.date_note)),) if event.date_note else ()
     return b.Group(
         (
             b.Heading(event.title, 3),

@@ -59,14 +59,14 @@ def result_blocks(content: Content, row: TrialResult | PooledResult) -> b.Blocks
     line, source = result_line(finding), finding.source
     is_trial = isinstance(row, TrialResult)
     listed = _trial_table(content, row) if isinstance(row, TrialResult) else _pooled_table(content, row)
-    alt = "Design and results of this trial" if is_trial else "What this pooled result rests on"
+    alt = "Design and results of this trial" if is_trial else "What this pooled result is based on"
     picture = hundred(finding_of(content, row)) if isinstance(row, TrialResult) else None
-    read = f"read: {row.proof_kind}" if isinstance(row, TrialResult) else ""
+    read = f"we read: {row.proof_kind}" if isinstance(row, TrialResult) else ""
     where = joined((source_link(source), identifiers(source), read), " · ")
     return (
         b.Paragraph((line.found, " ", Bold(line.verdict))),
         b.Table((), tuple((label, text) for label, text in listed.items() if text), alt),
-        *((b.Paragraph((Bold("In words."), f" {row.note}")),) if row.note else ()),
+        *((b.Paragraph((Bold("Note."), f" {row.note}")),) if row.note else ()),
         *((hundred_block(picture),) if picture else ()),
         b.Paragraph(where, note=True),
     )
@@ -102,7 +102,7 @@ def _trial_table(content: Content, row: TrialResult) -> dict[str, str]:
     """What the card lists, as label and text; empty figures are left out."""
     people = f"{row.n_randomised:,} randomised" if row.n_randomised else "not known"
     if row.n_randomised and row.part_of_trial:
-        people += " in the whole trial; this is a part of it"
+        people += " in the whole trial; this result is about part of it"
     blinding = f", {row.blinding} blind" if row.blinding in ("double", "single") else f", {row.blinding}"
     return {
         "Condition": content.conditions[row.condition].name,
@@ -115,7 +115,7 @@ def _trial_table(content: Content, row: TrialResult) -> dict[str, str]:
         "Main outcome": _main(row),
         "p value": row.p_value,
         "Checked": "on a second page" if row.second_check == "confirmed" else row.second_check,
-        "Another question": content.other_questions[row.id].why if row.id in content.other_questions else "",
+        "Asks another question": content.other_questions[row.id].why if row.id in content.other_questions else "",
     }
 
 
@@ -123,5 +123,5 @@ def _main(row: TrialResult) -> str:
     if row.is_primary is None:
         return "not known whether it was the main outcome"
     if not row.is_primary:
-        return "no, a further outcome"
+        return "no, another outcome"
     return {True: "yes, met", False: "yes, missed", None: "yes; not known whether it was met"}[row.primary_met]

@@ -34,7 +34,7 @@ def plots(trials: Trials, reviews: Reviews) -> b.Blocks:
     undrawn = [finding for finding in reviews if not finding.is_drawn]
     return (
         *(block for number, panel in enumerate(panels(plotted, reviews)) for block in _panel(panel, number)),
-        *_also(rest, "Other results of the same people (not drawn: they are not more trials)"),
+        *_also(rest, "Other results from the same people (not drawn, as they are not extra trials)"),
         *_also(alone, "Results without a comparison group (they can't show what ketamine does)"),
         *_also(other, "Results that compare ketamine with ketamine"),
         *_also(undrawn, "Published pooled results without a comparison group, a direction or an interval"),
@@ -52,7 +52,7 @@ def _panel(panel: Panel, number: int) -> b.Blocks:
     picture = forest_chart(panel)
     words = b.bullets([_line(finding) for finding in panel.findings])
     if not panel.is_drawn:
-        return (b.Paragraph(Bold(picture.title)), b.Fold("The same in words", words, is_open=True))
+        return (b.Paragraph(Bold(picture.title)), b.Fold("The results in words", words, is_open=True))
     file = f"ketamine-plot-{number + 1}"
     return (b.Figure(picture, f"forest-{number}", _links(panel), words=words, file=file),)
 
@@ -65,7 +65,9 @@ def _line(finding: AnyFinding) -> Inline:
     """What a finding says, and whether a maker paid for its trial."""
     paid = isinstance(finding.row, TrialResult) and finding.row.paid_by in MAKERS
     return (
-        joined((finding_line(finding), Italic("A maker paid for it, alone or with others.")), " ")
+        joined(
+            (finding_line(finding), Italic("A maker of the treatment paid for this trial, alone or with others.")), " "
+        )
         if paid
         else finding_line(finding)
     )
@@ -80,7 +82,7 @@ def how_long_blocks(rows: Sequence[TrialResult]) -> b.Blocks:
     """What was measured in each band of time, and where nobody looked."""
     counts = [count for count in how_long(rows) if count.band != UNKNOWN or not count.nobody_looked]
     table = tuple((count.band, band_words(count)) for count in counts)
-    caption = "Counts are results, not trials: one trial may be measured several times."
+    caption = "We count results, not trials: one trial may measure several times."
     return (
         b.Heading("How long it lasts", 2, "how-long"),
         b.Table((), table, "Results for this condition by time after treatment"),
@@ -116,10 +118,10 @@ def _drawn_harms(content: Content, rows: Sequence[AdverseEffect]) -> b.Blocks:
 
 def repooling(content: Content, trials: Trials, state: State) -> b.Blocks:
     """Our own estimate for each set of trials that may be pooled, or why there is none."""
-    heading = b.Heading("Taken together", 2, "pooled")
+    heading = b.Heading("Trials combined", 2, "pooled")
     keys = dict.fromkeys(finding.row.pool_key for finding in trials if finding.row.pool_key)
     if not keys:
-        text = "None of the results shown may be pooled with each other: they differ in what or when they measured."
+        text = "The results shown can't be combined: they measured different things, or at different times."
         return (heading, b.Paragraph(text))
     disclaimer = content.pages[TRIALS.name].sections["repool"]
     sets = (_set(key, [finding for finding in trials if finding.row.pool_key == key], state) for key in keys)
@@ -131,7 +133,7 @@ def _set(key: str, trials: Trials, state: State) -> b.Blocks:
     studies = {finding.id: made for finding in trials if (made := study(finding))}
     if len(studies) < FEWEST_TRIALS:
         count = "1 trial is" if len(studies) == 1 else f"{len(studies)} trials are"
-        return (title, b.Paragraph(f"{count} too few to pool; {FEWEST_TRIALS} are needed."))
+        return (title, b.Paragraph(f"{count} too few to combine; at least {FEWEST_TRIALS} are needed."))
     return (title, *_estimate(key, [finding for finding in trials if finding.id in studies], studies, state))
 
 

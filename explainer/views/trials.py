@@ -101,7 +101,7 @@ def _chosen(content: Content, state: State, key: str, names: Mapping[str, str]) 
         return target, ()
     if key == TRIALS.key:
         return "", (not_found(content, TRIALS, name_or_key),)
-    text = "No result here is about this outcome. Another one is shown; choose below."
+    text = "We have no results for this outcome, so another one is shown. Choose below."
     return "", (b.Notice("Not found", text, missing=True),)
 
 
@@ -117,7 +117,7 @@ def _of_family(
     candidates = [row for row in results if row.family == family]
     of_reviews = [finding_of(content, row) for row in pooled]
     if not candidates:
-        return (b.Notice("No single trial here", words["pooled_only"]), *plots([], of_reviews))
+        return (b.Notice("Only reviews here", words["pooled_only"]), *plots([], of_reviews))
     filters = _filters(results)
     left = matching(candidates, filters, state)
     number = len({row.trial for row in left})
@@ -138,7 +138,7 @@ def _of_family(
         *how_long_blocks(followed),
         *hundreds(content, findings, left[0].condition),
         *repooling(content, findings, state),
-        b.Fold(f"A card for each result ({len(left)})", b.bullets([_card_link(content, row) for row in left])),
+        b.Fold(f"Details of each result ({len(left)})", b.bullets([_card_link(content, row) for row in left])),
     )
 
 
@@ -153,18 +153,18 @@ def _filters(rows: Sequence[TrialResult]) -> tuple[Filter[TrialResult], ...]:
     designs, payers = present(row.design for row in rows), present(PAYERS[row.paid_by] for row in rows)
     return (
         Filter(
-            "lens", "Blinding lens: compared with", "several", lambda row: (BLINDING[row.comparator_kind],), LENS,
+            "lens", "Compared with", "several", lambda row: (BLINDING[row.comparator_kind],), LENS,
             word="compared with",
         ),
         Filter("given", "Drug", "several", lambda row: (DRUGS[row.drug],), drugs, folded=True),
-        Filter("way", "Route", "several", lambda row: (ROUTES[row.route],), routes, folded=True),
-        Filter("when", "Measured", "several", lambda row: (band_of(row),), bands, folded=True),
+        Filter("way", "How it was given", "several", lambda row: (ROUTES[row.route],), routes, folded=True),
+        Filter("when", "When it was measured", "several", lambda row: (band_of(row),), bands, folded=True),
         Filter("design", "Design", "several", lambda row: (row.design,), designs, folded=True),
         Filter("paid", "Paid for by", "several", lambda row: (PAYERS[row.paid_by],), payers, folded=True),
         Filter("main", "Main outcomes only", "switch", lambda row: (bool(row.is_primary),), folded=True),
         Filter(
-            "least", "At least so many people randomised", "least", lambda row: (row.n_randomised or 0,),
-            word="at least so many people", folded=True, ends=(0, MOST_PEOPLE), step=10,
+            "least", "Minimum number of people", "least", lambda row: (row.n_randomised or 0,),
+            word="minimum number of people", folded=True, ends=(0, MOST_PEOPLE), step=10,
         ),
     )  # fmt: skip
 
@@ -192,7 +192,7 @@ def _everything(
         for kind, label in labels.items()
         for block in (b.Heading(label, 3), *b.bullets([row_line(content, row) for row in rows if row.family == kind]))
     )
-    blocks = (b.Paragraph(("With its plots: ", joined(ways, " · "))), *parts)
+    blocks = (b.Paragraph(("See the plots for: ", joined(ways, " · "))), *parts)
     return b.Fold(f"Every result for this condition, by outcome ({len(rows)})", blocks, key="every-result", lazy=True)
 
 

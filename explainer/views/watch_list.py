@@ -10,7 +10,7 @@ from explainer.views.parts import row_line
 
 LAST = "9999"
 """Sorts trials without a planned end behind the others."""
-ENDED, RUNNING, STOPPED = "Ended or overdue, without a paper that we found", "Running", "Stopped"
+ENDED, RUNNING, STOPPED = "Ended or overdue, with no paper that we could find", "Running", "Stopped"
 
 
 def watch_list(content: Content) -> b.Blocks:
@@ -38,6 +38,6 @@ def is_overdue(trial: WatchedTrial, today: str) -> bool:
 
 def _line(content: Content, trial: WatchedTrial) -> Inline:
     people = f"{trial.people:,} people" if trial.people else "size not known"
-    verb = "ended" if trial.state == "ended" else "end planned"
+    verb = "ended" if trial.state == "ended" else "due to end"
     end = f"; {verb} {date_words(trial.planned_end)}" if trial.planned_end else ""
     return joined((Bold(trial.title), f"({people}{end}).", row_line(content, trial)), " ")

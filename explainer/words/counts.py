@@ -22,16 +22,16 @@ def counts_sentence(counts: TrialCounts) -> str:
     if counts.reviews_only:
         return _from_reviews(counts) + both
     if not counts.trials:
-        return "No randomised trial against a comparison is known." + both
+        return "We know of no randomised trial with a comparison group." + both
     noun = "randomised trial" if counts.trials == 1 else "randomised trials"
     sentence = f"{counts.trials} {noun}, {people_text(counts)}: {', '.join(_clauses(counts))}"
     return sentence + _largest(counts) + "." + both
 
 
 def _from_reviews(counts: TrialCounts) -> str:
-    rests = "The reading rests on reviews that take many trials together"
+    rests = "The reading is based on reviews that combine many trials"
     if counts.review is None:
-        return f"{rests}; how many people were in them is not known here."
+        return f"{rests}; we do not know how many people were in them."
     return f"{rests}; one has {counts.review[0]:,} randomised trials and {counts.review[1]:,} people."
 
 
@@ -40,7 +40,7 @@ def _clauses(counts: TrialCounts) -> list[str]:
     words = {how: how for how in ORDER_OF_HOW} | ({MISSED: "missed it"} if number[MET] else {})
     clauses = [f"{number[how]} {words[how]}" for how in ORDER_OF_HOW if number[how] and how != UNKNOWN]
     if number[UNKNOWN]:
-        clauses.append(f"for {number[UNKNOWN]} the result on the main outcome is not known")
+        clauses.append(f"for {number[UNKNOWN]} we do not know how the main outcome went")
     return clauses
 
 

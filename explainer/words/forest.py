@@ -24,12 +24,12 @@ AGAINST = {"placebo": "placebo", "treatment": "another treatment"}
 MAIN_OUTCOME: dict[Mark, str] = {
     "met": " Main outcome met.",
     "missed": " Main outcome missed.",
-    "announced": " Announced by the company, in no journal.",
+    "announced": " Announced by the company, not published in a journal.",
 }
 MAKERS: dict[Payer, str] = {"maker": " · €", "mixed": " · €"}
 """Added after the name of a trial that a maker paid for, alone or with others."""
 SIGNS: dict[Mark, str] = {"met": "✓ ", "missed": "✗ ", "announced": "announced: "}
-NOT_DRAWN = " (no interval printed)"
+NOT_DRAWN = " (no interval reported)"
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Line:
         if self.estimate is None or self.low is None or self.high is None:
             return ""
         if self.is_ratio:
-            return f" {self.estimate:.3g} (interval {self.low:.3g} to {self.high:.3g}), where above 1 favours ketamine."
+            return f" {self.estimate:.3g} (interval {self.low:.3g} to {self.high:.3g}); above 1 favours ketamine."
         ours = f", {words}" if (words := OUR_INTERVAL[self.interval]) else ""
         return f" {sided(self.estimate, spec='.3g')} (interval {span(self.low, self.high, spec='.3g')}{ours})."
 
@@ -114,7 +114,7 @@ def _own_line(panel: Panel) -> Line:
     is_ratio = panel.axis.is_ratio
     detail = f"{pooled.k} trials, random effects"
     on_axis = map(math.exp, ends) if is_ratio else ends
-    return Line(OURS, "Taken together", detail, pooled.verdict, "ours", None, is_ratio, *on_axis)
+    return Line(OURS, "Trials combined", detail, pooled.verdict, "ours", None, is_ratio, *on_axis)
 
 
 def unit_words(axis: Axis) -> str:
@@ -125,9 +125,9 @@ def unit_words(axis: Axis) -> str:
 
 def axis_title(axis: Axis) -> list[str]:
     """What the axis shows, and which side is ketamine's; a line each."""
-    toward = "to the right: in favour of ketamine"
+    toward = "to the right: ketamine better"
     if axis == OF_100:
-        return ["difference, in people of 100", toward]
+        return ["difference per 100 people", toward]
     unit = unit_words(axis)
     measure = MEASURES.get(axis.measure, axis.measure)
     return [f"{measure} ({unit})" if unit else measure, toward]
@@ -138,22 +138,22 @@ def plot_title(panel: Panel) -> str:
     announced = sum(finding.mark == "announced" for finding in panel.findings)
     number = len(panel.findings) - announced
     if panel.kind == "ours":
-        return f"{number} trials, and our calculation over them"
+        return f"{number} trials, combined in our own calculation"
     if panel.kind == "reviews":
         noun = "published pooled result" if number == 1 else "published pooled results, which share trials"
         return f"{number} {noun}"
     if announced and not number:
-        return f"{announced} {'trial' if announced == 1 else 'trials'} that only a company announced"
+        return f"{announced} {'trial' if announced == 1 else 'trials'} announced only by a company"
     count = Counter(finding.verdict for finding in panel.findings if finding.mark != "announced")
     noun = "trial" if number == 1 else "trials"
     verdicts = f"ketamine better in {count['ketamine better']}, no difference shown in {count['no difference shown']}"
     untested = count["not tested or not reported"]
     rest = f", not compared in {untested}" if untested else ""
-    rest += f"; {announced} more only announced by a company" if announced else ""
+    rest += f"; {announced} more announced only by a company" if announced else ""
     return f"{number} {noun} against {AGAINST[panel.kind]}: {verdicts}, worse in {count['control better']}{rest}."
 
 
 def plot_alt(panel: Panel, lines: Sequence[Line]) -> str:
     """What the plot is, for those who can't see it."""
     drawn = sum(line.is_drawn for line in lines)
-    return f"Forest plot. {plot_title(panel)} {drawn} have an interval to draw. Every row stands in words below."
+    return f"Forest plot. {plot_title(panel)} {drawn} are drawn with an interval. Every row is in words below."

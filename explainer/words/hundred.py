@@ -4,7 +4,7 @@ from explainer.evidence.derived import Difference
 from explainer.evidence.findings import Arm
 from explainer.evidence.hundred import Hundred
 
-OUR_INTERVALS = "Intervals (95%) are our calculation from the head-counts, after Newcombe."
+OUR_INTERVALS = "We calculated the 95% intervals from the head-counts, using Newcombe's method."
 
 
 def difference(picture: Hundred) -> str:
@@ -14,8 +14,8 @@ def difference(picture: Hundred) -> str:
         return f"{picture.with_ketamine} of 100 in both groups"
     about = "" if picture.gap == drawn else "about "
     if not picture.gap:
-        return f"under 1 of 100 {'more' if drawn > 0 else 'fewer'} with {picture.drug}"
-    return f"{about}{abs(picture.gap)} {'more' if picture.gap > 0 else 'fewer'} of 100 with {picture.drug}"
+        return f"under 1 {'more' if drawn > 0 else 'fewer'} out of 100 with {picture.drug}"
+    return f"{about}{abs(picture.gap)} {'more' if picture.gap > 0 else 'fewer'} out of 100 with {picture.drug}"
 
 
 def hundred_title(picture: Hundred) -> str:

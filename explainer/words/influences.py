@@ -23,7 +23,7 @@ def influence_title(what: str, groups: Sequence[GroupCount]) -> str:
     """The finding of one picture: the share that met its main outcome in each group that is large enough."""
     said = ", ".join(f"{group.group} {share_words(group)}" for group in groups if not group.is_small)
     return (
-        f"{what}, and how many met their main outcome: {said}."
+        f"{what}, and how many trials met their main outcome: {said}."
         if said
         else f"{what}: every group is too small to compare."
     )
@@ -63,7 +63,7 @@ def _paid(payer: Payer, number: Counter[tuple[Payer, TrialOutcome]]) -> str:
 def falls_title(rows: Sequence[PooledResult]) -> str:
     """The finding: how far scores fell in each group, in standard deviations."""
     said = " and by ".join(f"{-(row.estimate or 0)} in {row.outcome}" for row in rows)
-    return f"From before to after, depression scores fell by {said} (standard deviations)."
+    return f"From before to after treatment, depression scores fell by {said} (standard deviations)."
 
 
 def fall_line(row: PooledResult) -> str:

@@ -61,5 +61,5 @@ def size_sentence(count: SizeCount) -> str:
     """What the picture of all trials shows about small and large trials, whatever that is."""
     small = f"{count.small_met} of {count.small} trials with fewer than {LARGE} people met their main outcome."
     if count.large < FEWEST_LARGE:
-        return f"{small} Too few trials were larger to compare: {count.large}."
+        return f"{small} Too few larger trials to compare: {count.large}."
     return f"{small} Of the {count.large} larger ones, {count.large_met} did."

@@ -15,7 +15,7 @@ from explainer.words.sides import sided, span
 RESULT_WORDS = {
     "ketamine better": "Ketamine did better.",
     "no difference shown": "No difference shown.",
-    "control better": "The comparison did better.",
+    "control better": "The comparison group did better.",
     "not tested or not reported": "No comparison of the groups is reported.",
 }
 MEASURES: dict[str, str] = {"SMD": "standardised difference"}
@@ -23,7 +23,7 @@ MEASURES: dict[str, str] = {"SMD": "standardised difference"}
 MAIN_OUTCOME: dict[Mark, str] = {
     "met": " The main outcome was met.",
     "missed": " The main outcome was missed.",
-    "announced": " Announced by the company, in no journal.",
+    "announced": " Announced by the company, not published in a journal.",
 }
 SPLIT = " One main outcome was met, another missed."
 HARM_WORDS = RESULT_WORDS | {
@@ -74,7 +74,7 @@ def result_line(finding: AnyFinding) -> ResultLine:
     else:
         figures = _effect(finding)
         ends = f" Published certainty: {row.certainty}." if row.certainty else ""
-        who = f"Trials taken together ({source_name(finding.source)}{_size(row)})."
+        who = f"Trials combined ({source_name(finding.source)}{_size(row)})."
     what = ", ".join(part for part in (_sentence_case(row.outcome), row.timepoint) if part)
     return ResultLine(who, f"{what}: {figures}." if figures else f"{what}.", f"{_verdict(row)}{ends}")
 
@@ -93,7 +93,7 @@ def _trial_words(row: TrialResult, source: str) -> str:
 
 def _verdict(row: TrialResult | PooledResult) -> str:
     if isinstance(row, TrialResult) and row.is_primary and row.design == NON_INFERIORITY and row.primary_met:
-        return f"{_drug(row).capitalize()} was not worse; the trial was not made to show that it is better."
+        return f"{_drug(row).capitalize()} was not worse; the trial was not designed to show that it was better."
     words = (HARM_WORDS if row.outcome_role == "harm" else RESULT_WORDS)[row.result]
     drug = _drug(row)
     return words.replace("ketamine", drug).replace("Ketamine", drug.capitalize())
@@ -139,7 +139,7 @@ def _effect(finding: AnyFinding) -> str:
     measure = MEASURES.get(row.effect_measure, row.effect_measure)
     if effect.is_ratio:
         side = f"{row.ketamine_better_when} 1 favours {_drug(row)}"
-        return f"{measure} {row.estimate}{_interval(row, row.ci_low, row.ci_high)}, where {side}"
+        return f"{measure} {row.estimate}{_interval(row, row.ci_low, row.ci_high)}; {side}"
     unit = f" {row.effect_unit}" if row.effect_measure == "risk difference" else ""
     size = sided(effect.estimate, _drug(row), unit=unit)
     return f"{measure} {size}{_difference_interval(finding, effect)}"

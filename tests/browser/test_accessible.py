@@ -66,7 +66,7 @@ def test_no_fault_with_what_opens_open(open_page: Callable[..., Page]) -> None:
     assert faults(page) == [], "card"
     page = open_page("/conditions")
     main_of(page).locator(f"{KEY}conditions-filters summary").click()
-    expect(main_of(page).get_by_text("Route studied", exact=True)).to_be_visible()
+    expect(main_of(page).get_by_text("How it was given", exact=True)).to_be_visible()
     assert faults(page) == [], "filters"
     page = open_page("/trials?of=ptsd")
     choice = main_of(page).get_by_role("combobox", name="Outcome")

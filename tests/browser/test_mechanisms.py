@@ -39,5 +39,5 @@ def test_a_mark_of_the_grid_says_why_and_leads_to_the_table(open_page: Callable[
     marks.last.click()
     expect(main_of(page).get_by_role("link", name="All that is known: Migraine")).to_be_visible()
     main_of(page).get_by_role("link", name="its conditions in the table").first.click()
-    expect_heading(page, "What ketamine was tried for, and what was found")
+    expect_heading(page, "What ketamine has been tried for, and what was found")
     assert "mechanism=" in page.url

@@ -46,7 +46,7 @@ def test_the_words_of_a_page_open_and_close_without_a_mouse_and_give_the_focus_b
     open_page: Callable[..., Page],
 ) -> None:
     page = open_page("/conditions?condition=ptsd")
-    button = page.get_by_role("button", name="Words explained")
+    button = page.get_by_role("button", name="Glossary for this page")
     button.focus()
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog")

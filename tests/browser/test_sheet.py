@@ -29,13 +29,13 @@ def test_in_print_only_the_sheet_is_left(open_page: Callable[..., Page]) -> None
     expect(page.locator("article.sheet")).to_be_visible()
     page.emulate_media(media="print")
     expect(page.get_by_label("Condition")).not_to_be_visible()
-    expect(page.get_by_text("A wrong number?")).not_to_be_visible()
+    expect(page.get_by_text("Found a wrong number?")).not_to_be_visible()
     expect(page.locator("article.sheet")).to_be_visible()
 
 
 def test_from_a_condition_to_its_sheet_and_back(open_page: Callable[..., Page]) -> None:
     page = open_page("/conditions?condition=ptsd")
-    main_of(page).get_by_role("link", name="A sheet to take to the doctor").click()
+    main_of(page).get_by_role("link", name="For your doctor: one page to print").click()
     expect(page.locator("article.sheet")).to_contain_text("post-traumatic stress disorder")
     main_of(page).get_by_role("link", name="All that is known").click()
     expect_heading(page, "Post-traumatic stress disorder")

@@ -37,7 +37,7 @@ def lines(plot: Locator) -> Locator:
 
 def words(page: Page, number: int = 0) -> Locator:
     """The rows in words under a plot, opened if need be."""
-    below = main_of(page).get_by_test_id(TEST_IDS["fold"]).filter(has_text="The same in words").nth(number)
+    below = main_of(page).get_by_test_id(TEST_IDS["fold"]).filter(has_text="This picture in words").nth(number)
     if below.locator("details").get_attribute("open") is None:
         below.locator("summary").click()
     expect(below.get_by_role("listitem").first).to_be_visible()

@@ -196,7 +196,7 @@ def test_a_row_without_an_interval_says_so_on_its_line() -> None:
     assert said["encoding"]["text"]["field"] == "words"
     assert [record["words"] for record in records(spec)] == [
         "✓ ketamine better",
-        "✗ no difference shown (no interval printed)",
+        "✗ no difference shown (no interval reported)",
     ]
 
 
@@ -236,7 +236,7 @@ def test_the_axis_names_measure_unit_and_side() -> None:
     def title(*axis: Any) -> str:
         return " / ".join(points(spec_of(panel(HUGE, axis=Axis(*axis))))["encoding"]["x"]["title"])
 
-    right = "to the right: in favour of ketamine"
+    right = "to the right: ketamine better"
     assert title("odds ratio") == f"odds ratio / {right}"
     assert title("SMD") == f"standardised difference / {right}"
     assert title("mean difference", "MADRS 0-60") == f"mean difference (MADRS 0-60) / {right}"
@@ -261,7 +261,7 @@ def test_a_panel_in_which_nothing_can_be_drawn_still_lists_its_rows() -> None:
     assert picture.spec()["layer"]
     assert "0 have an interval to draw" in picture.alt
     assert picture.rows == (
-        "B 2021 · 18 people, against midazolam; IV, day 1: no difference shown (no interval printed). "
+        "B 2021 · 18 people, against midazolam; IV, day 1: no difference shown (no interval reported). "
         "Main outcome missed.",
     )
 

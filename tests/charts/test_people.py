@@ -34,11 +34,11 @@ def test_of_200_people_as_many_are_filled_as_the_digits_say(with_ketamine: int, 
     picture = people_chart(replace(RESPONSE, with_ketamine=with_ketamine, without=without))
     people, heads = tables(picture.spec())
     assert len(people) == 200
-    assert {group: sum(p["group"] == group for p in people) for group in ("ketamine", "comparison")} == {
+    assert {group: sum(p["group"] == group for p in people) for group in ("ketamine", "comparison group")} == {
         "ketamine": 100,
         "comparison": 100,
     }
-    assert (filled(people, "ketamine"), filled(people, "comparison")) == (with_ketamine, without)
+    assert (filled(people, "ketamine"), filled(people, "comparison group")) == (with_ketamine, without)
     assert heads == [f"Ketamine: {with_ketamine} of 100", f"Comparison: {without} of 100"]
 
 

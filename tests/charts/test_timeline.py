@@ -119,7 +119,7 @@ def test_events_without_a_date_are_not_part_of_the_picture() -> None:
 def test_a_picture_of_no_events_can_be_drawn() -> None:
     picture = timeline_chart([])
     assert picture.spec()["layer"]
-    assert (picture.title, picture.rows) == ("No dated event to draw.", ())
+    assert (picture.title, picture.rows) == ("No event with a date to show.", ())
 
 
 def test_certain_dates_are_filled_discs_and_uncertain_ones_hollow_diamonds() -> None:

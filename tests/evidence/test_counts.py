@@ -57,7 +57,7 @@ def test_trials_with_ketamine_in_every_group_are_named_separately_and_not_counte
 def test_only_trials_with_ketamine_in_every_group_are_no_evidence(only: Any) -> None:
     counts = trial_counts(only(trial("b", 300, kind="ketamine in both arms")), HERE)
     assert counts_sentence(counts) == (
-        "No randomised trial against a comparison is known. "
+        "We know of no randomised trial with a comparison group. "
         "1 more trial gave ketamine to every group, so can't show whether it works."
     )
     assert people_text(counts) == "no people randomised"
@@ -120,7 +120,7 @@ def test_a_condition_known_from_reviews_alone_says_so(site_content: Content) -> 
     chronic = trial_counts(site_content, "chronic-pain")
     assert chronic.reviews_only
     assert counts_sentence(chronic) == (
-        "The reading rests on reviews that take many trials together; one has 67 randomised trials and 2,309 people."
+        "The reading is based on reviews that combine many trials; one has 67 randomised trials and 2,309 people."
     )
     assert people_text(chronic) == "2,309 people in a review"
 

@@ -136,9 +136,9 @@ def test_every_claim_has_a_link_of_its_own_and_one_to_its_condition(open_page: O
 def test_from_a_condition_one_sees_the_claims_about_it(open_page: OpenPage, site_content: Content) -> None:
     claims: list[Claim] = [claim for claim in site_content.claims if claim.condition == "migraine"]
     page = open_page("conditions", condition="migraine")
-    assert claims and "What articles claim" in [header.value for header in page.header]
+    assert claims and "Fact check: what articles say" in [header.value for header in page.header]
     for claim in claims:
         assert f"“{plain(claim.claim)}” {markdown(verdict_mark(claim.verdict))}" in words(page)
-        assert f"Why {claim.verdict}" in links(page)
+        assert f"Why “{claim.verdict}”" in links(page)
     without = open_page("conditions", condition="autism")
-    assert "What articles claim" not in [header.value for header in without.header]
+    assert "Fact check: what articles say" not in [header.value for header in without.header]

@@ -38,7 +38,7 @@ def test_a_condition_says_how_sure_we_are_and_why(open_page: OpenPage, site_cont
 def test_benefit_harm_and_what_is_not_known_stand_on_the_same_page(open_page: OpenPage, site_content: Content) -> None:
     page = open_page("conditions", condition="ptsd")
     headings = [header.value for header in page.header]
-    wanted = ["How fast", "How long it lasts", "The price: harms", "What is not known", "Key results"]
+    wanted = ["How fast", "How long it lasts", "Side effects and risks", "What is not known", "Key results"]
     assert [heading for heading in headings if heading in wanted] == wanted
     condition = site_content.conditions["ptsd"]
     for text in condition.not_known:

@@ -29,7 +29,7 @@ def test_every_page_opens_with_its_words_and_ends_with_no_advice_and_where_to_re
     assert not page.exception and not page.error
     assert [title.value for title in page.title] == [site_content.pages[name].title]
     assert " ".join(site_content.pages[name].lead.split()[:6]).replace("$", r"\$") in " ".join(words(page).split())
-    assert "Not medical advice." in words(page) and "**A wrong number?**" in words(page)
+    assert "Not medical advice." in words(page) and "**Found a wrong number?**" in words(page)
     assert slips(page) == []
 
 
@@ -75,4 +75,4 @@ def test_the_first_page_is_the_overview(open_page: OpenPage) -> None:
 def test_a_view_of_a_page_has_its_foot_too(open_page: OpenPage, name: str, query: dict[str, str]) -> None:
     page = words(open_page(name, **query))
     assert "Not medical advice." in page
-    assert "**A wrong number?**" in page
+    assert "**Found a wrong number?**" in page

@@ -23,7 +23,7 @@ def test_choosing_a_mechanism_leaves_its_conditions_only(open_page: OpenPage, si
     (key,) = [each.id for each in site_content.mechanisms.values() if each.name == name]
     linked = [c for c in site_content.conditions.values() if any(each.id == key for each in c.mechanisms)]
     assert f"Links between a mechanism and a condition: {len(linked)}." in words(page)
-    assert f"“{name}”: its conditions in the table →" in links(page)
+    assert f"See conditions for “{name}” in the table →" in links(page)
 
 
 def test_choosing_a_condition_leaves_its_mechanisms_only(open_page: OpenPage, site_content: Content) -> None:

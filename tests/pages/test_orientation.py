@@ -39,7 +39,7 @@ def test_a_mistyped_search_gets_a_suggestion(open_page: OpenPage) -> None:
 
 
 def test_the_words_of_a_page_are_explained_on_demand(open_page: OpenPage, site_content: Content) -> None:
-    page = press(open_page("conditions", condition="ptsd"), "Words explained")
+    page = press(open_page("conditions", condition="ptsd"), "Glossary for this page")
     assert not page.exception
     assert site_content.glossary["caps-5"].explanation in words(page)
 

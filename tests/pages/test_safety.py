@@ -18,7 +18,7 @@ def test_tables_are_drawn_with_their_rows(open_page: OpenPage) -> None:
 
 def test_pictures_of_100_are_drawn_only_once_they_are_asked_for(open_page: OpenPage) -> None:
     page = words(open_page("safety"))
-    assert "Esketamine spray: the label's table" in page
+    assert "Esketamine spray: rates from the US label" in page
     assert "Counted: 142 of 346" not in page
 
 

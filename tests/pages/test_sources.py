@@ -129,7 +129,7 @@ def test_sources_of_every_sort_open_at_their_own_address(open_page: OpenPage, si
 def test_a_page_is_only_linked_where_it_is_the_works_own_or_said_not_to_be(
     open_page: OpenPage, site_content: Content
 ) -> None:
-    for link, said in (("secondary", "reported by another page"), ("none", "no link known")):
+    for link, said in (("secondary", "reported on another page"), ("none", "no link known")):
         asked = next(source.id for source in site_content.sources.values() if source.link == link)
         entry = open_page("sources", source=asked).get_by_key(f"source-{asked}")
         assert said in "\n".join(element.value for element in [*entry.markdown, *entry.caption])

@@ -122,7 +122,7 @@ def test_an_event_opens_at_its_own_address_with_its_story_source_and_conditions(
     assert event.title in [heading.value for heading in page.subheader]
     story = words(page)
     assert plain(event.statement) in story and site_content.sources[event.source].url in story
-    assert f"**On the date:** {plain(event.date_note)}" in story
+    assert f"**About the date:** {plain(event.date_note)}" in story
     assert {site_content.conditions[condition].name for condition in event.conditions} <= set(links(page))
 
 

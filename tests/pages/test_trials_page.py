@@ -29,7 +29,7 @@ def test_every_condition_with_trials_opens(open_page: OpenPage, site_content: Co
         if condition in with_trials:
             assert counts(page) == expected(results(site_content, condition), lambda row: True), name
         else:
-            assert titled(page.info) == ["No single trial here"]
+            assert titled(page.info) == ["Only reviews here"]
         assert slips(page) == [], name
 
 

@@ -67,7 +67,7 @@ def test_every_result_shown_leads_to_its_card_and_can_be_downloaded(open_page: O
     assert labels == [f"Download the results shown: {len(rows)} (CSV)"]
 
 
-# Taken together
+# Trials combined
 
 
 def spray_trials(content: Content) -> list[Study]:

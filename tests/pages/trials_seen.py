@@ -51,7 +51,7 @@ def plots(page: AppTest) -> list[list[dict[str, Any]]]:
 
 def said(page: AppTest) -> list[list[str]]:
     """The lines of words under each plot."""
-    below = [expander for expander in page.expander if expander.label == "The same in words"]
+    below = [expander for expander in page.expander if expander.label == "This picture in words"]
     return [str(expander.markdown[0].value).split("\n- ") for expander in below]
 
 

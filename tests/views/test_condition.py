@@ -69,7 +69,7 @@ def test_each_approval_is_listed_once(site_content: Content, all_rows: tuple[Con
 
 
 def test_without_an_approval_that_is_said(site_content: Content) -> None:
-    assert "What is approved. No approval for this use is known." in words(
+    assert "What is approved. We know of no approval for this use." in words(
         shown(site_content, row_of(site_content, "ptsd"))
     )
 
@@ -78,7 +78,7 @@ def test_the_parts_stand_in_their_order(site_content: Content) -> None:
     assert headings(shown(site_content, row_of(site_content, "ptsd")))[:6] == [
         "How fast",
         "How long it lasts",
-        "The price: harms",
+        "Side effects and risks",
         "Benefit and harm in the same trials",
         "What is not known",
         "Key results",
@@ -93,7 +93,7 @@ def test_the_rule_is_told_step_by_step(site_content: Content, all_rows: tuple[Co
         assert table.rows == tuple((each.what, each.found, each.effect) for each in row.derived.reasons)
         assert f"The rule gives: {row.derived.reading}." in words(fold.blocks)
         exception = site_content.exceptions.get(row.id)
-        assert (exception is not None) == ("A person's reading stands instead." in words(fold.blocks))
+        assert (exception is not None) == ("A person set this reading, not the rule." in words(fold.blocks))
         assert exception is None or exception.why in words(fold.blocks)
 
 
@@ -128,7 +128,7 @@ def test_the_sources_of_the_page_are_all_listed_once(
         fold = next(
             each for each in every(shown(site_content, row), b.Fold) if plain(each.label).startswith("Sources of")
         )
-        assert plain(fold.label) == f"Sources of this page ({len(used)})"
+        assert plain(fold.label) == f"Sources for this page ({len(used)})"
         assert len(words(fold.blocks).splitlines()) == len(used)
         for name in used:
             assert " ".join(site_content.sources[name].title.split()) in words(fold.blocks), name
@@ -147,9 +147,9 @@ def test_claims_stand_with_those_filed_under_the_condition_alone(
     for row in all_rows:
         filed = [claim for claim in site_content.claims if claim.condition == row.id]
         found = shown(site_content, row)
-        assert bool(filed) == ("What articles claim" in headings(found))
+        assert bool(filed) == ("Fact check: what articles say" in headings(found))
         if filed:
-            (bullets,) = part(found, "What articles claim")
+            (bullets,) = part(found, "Fact check: what articles say")
             assert isinstance(bullets, b.Bullets)
             assert [links_in(item)[0].address for item in bullets.items] == [
                 f"./claims?claim={claim.id}" for claim in filed

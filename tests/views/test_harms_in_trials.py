@@ -1,4 +1,4 @@
-"""Harms in both groups of trials, on the safety page: every one once, filtered, the widest gaps drawn."""
+"""Harms in ketamine and comparison groups, on the safety page: every one once, filtered, the widest gaps drawn."""
 
 from collections.abc import Iterator
 

@@ -13,7 +13,7 @@ from explainer.views.routes import NOT_KNOWN, QUANTITIES, REACH
 from explainer.views.view import View, links
 from tests.views.seen import every, lost, part, seen, slips, words
 
-GRID = "Where each is thought to matter"
+GRID = "Where each mechanism is thought to matter"
 
 
 def figure(shown: View, key: str) -> b.Figure:
@@ -115,7 +115,7 @@ def test_a_mark_of_the_grid_says_why_and_leads_on(site_content: Content) -> None
             shown = seen(site_content, MECHANISMS, spot=f"{condition.id}.{each.id}")
             said = words(part(shown, GRID))
             assert " ".join(each.why.split()) in said
-            assert f"All that is known: {condition.name} →" in said
+            assert f"All we know: {condition.name} →" in said
             assert not lost(site_content, shown) and not slips(shown)
 
 

@@ -63,7 +63,7 @@ def test_each_approval_is_said_once_and_why_it_is_not_the_reading(site_content: 
         remark = f"no say in the reading: {row.step.symbol} {row.reading.reading}."
         assert any(line.endswith(remark) for line in lines) == (row.reading.reading != "approved use")
     without = len(site_content.conditions) - len(approved)
-    assert f"For the other {without} conditions no approval is known." in words(found)
+    assert f"We know of no approval for the other {without} conditions." in words(found)
 
 
 def test_a_number_to_call_stands_above_the_picture_and_at_the_end(site_content: Content) -> None:

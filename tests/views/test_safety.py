@@ -174,7 +174,7 @@ def test_every_molecule_has_a_card_for_every_place_and_a_gap_is_said_as_a_gap(
     for molecule in MOLECULES:
         found = cards(site_content, page, molecule)
         assert list(found) == list(AREAS)
-        labels = ["Approved for", "Controlled as", "Conditions of supply", "Who pays"]
+        labels = ["Approved for", "Controlled as", "Rules for supply", "Who pays"]
         assert all(list(card) == labels for card in found.values())
     assert cards(site_content, page, "ketamine")["US"]["Approved for"] == "Anaesthesia (1970, sources differ)"
     assert cards(site_content, page, "ketamine")["EU"]["Who pays"] == NOT_KNOWN

@@ -35,7 +35,7 @@ def test_harms_stand_beside_benefits_and_what_is_not_known_is_said(site_content:
         "### What is not known",
         "### Questions to ask",
     ]
-    assert "### Other ways, and doing nothing for now" in words(found)
+    assert "### Other options, including waiting" in words(found)
     assert "Not medical advice" in words(found)
 
 
@@ -79,7 +79,7 @@ def test_what_matters_is_kept_nowhere(site_content: Content) -> None:
 def test_another_treatment_is_from_a_trial_that_is_not_shown_already(site_content: Content) -> None:
     compared = 0
     for name, condition in site_content.conditions.items():
-        _, _, other = sheet(site_content, name).partition("### Other ways, and doing nothing for now\n")
+        _, _, other = sheet(site_content, name).partition("### Other options, including waiting\n")
         lines = other.partition("\n\n")[0].splitlines()
         shown = [site_content.rows[row] for row in condition.key_results[:3]]
         trials = {each.trial for each in shown if isinstance(each, TrialResult)}

@@ -73,7 +73,7 @@ def test_every_result_has_a_card_with_its_trial_its_verdict_and_its_source(site_
         assert plain(every(shown, b.Dialog)[0].title) in said, row.id
         if isinstance(row, TrialResult):
             known = "not known" if row.n_randomised is None else f"{row.n_randomised:,} randomised"
-            assert row.design in said and known in said and f"read: {row.proof_kind}" in said, row.id
+            assert row.design in said and known in said and f"we read: {row.proof_kind}" in said, row.id
 
 
 def test_without_scripts_every_outcome_of_a_condition_can_be_reached(site_content: Content) -> None:
@@ -108,7 +108,7 @@ def test_a_name_written_out_counts_as_its_id(site_content: Content) -> None:
     [
         ("abdallah-2022/pcl5-standard", "Main outcome | yes, missed"),
         ("popova-2019/madrs-day28", "Main outcome | yes, met"),
-        ("popova-2019/response-day28", "Main outcome | no, a further outcome"),
+        ("popova-2019/response-day28", "Main outcome | no, another outcome"),
         ("lubega-2018/max-nrs-change", "Main outcome | yes; not known whether it was met"),
         ("murrough-2013/response-24h", "64 of 100 people with ketamine against 28 of 100 people with midazolam"),
     ],
@@ -128,7 +128,7 @@ def test_a_card_has_a_picture_only_where_the_result_allows_one(site_content: Con
 def test_a_result_that_asks_another_question_says_which(site_content: Content) -> None:
     for row_id, question in site_content.other_questions.items():
         card = words(every(seen(site_content, TRIALS, row=row_id), b.Dialog)[0].blocks)
-        assert f"Another question | {question.why}" in card
+        assert f"Asks another question | {question.why}" in card
 
 
 # What is not there
@@ -253,7 +253,7 @@ def test_the_blinding_lens_changes_what_is_seen(site_content: Content) -> None:
 def test_where_nothing_can_be_drawn_there_are_words_and_no_picture(site_content: Content) -> None:
     shown = seen(site_content, TRIALS, of="autism")
     assert not every(shown, b.Figure)
-    assert [fold.is_open for fold in every(shown, b.Fold) if fold.label == "The same in words"] == [True]
+    assert [fold.is_open for fold in every(shown, b.Fold) if fold.label == "This picture in words"] == [True]
 
 
 @pytest.mark.parametrize(
@@ -314,10 +314,10 @@ def test_the_estimate_follows_the_choice_to_leave_one_trial_out(site_content: Co
     shown = seen(site_content, TRIALS, of=TRD)
     (field,) = [f for each in every(shown, b.Filters) for f in each.fields if f.key.startswith("without-")]
     assert field.written_by == "nobody" and field.options[0] == "none" and len(field.options) == 5
-    whole = words(part(shown, "Taken together"))
+    whole = words(part(shown, "Trials combined"))
     assert "4 trials: " in whole and "Leaving out each trial in turn" in whole
     less = seen(site_content, TRIALS, of=TRD, **{field.key: field.options[1]})
-    paragraphs = [plain(block.text) for block in part(less, "Taken together") if isinstance(block, b.Paragraph)]
+    paragraphs = [plain(block.text) for block in part(less, "Trials combined") if isinstance(block, b.Paragraph)]
     (said,) = [each for each in paragraphs if "The trials: " in each]
     assert said.startswith("3 trials: ") and field.options[1] not in said
 
@@ -329,7 +329,7 @@ def test_with_three_trials_none_can_be_left_out(site_content: Content) -> None:
     shown = seen(site_content, TRIALS, of=TRD, least="200", **{key: name})
     (field,) = [f for each in every(shown, b.Filters) for f in each.fields if f.key == key]
     assert (field.options, field.chosen) == (("none",), ("none",))
-    assert "3 trials: " in words(part(shown, "Taken together"))
+    assert "3 trials: " in words(part(shown, "Trials combined"))
 
 
 def test_too_few_trials_and_none_that_may_be_pooled_say_so(site_content: Content) -> None:
