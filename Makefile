@@ -53,6 +53,7 @@ check: .venv/dev.stamp
 	$(BIN)/mypy
 	$(BIN)/oxlint explainer
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m tests.prose
 
 check-data: .venv/run.stamp
 	$(BIN)/python -m explainer.content

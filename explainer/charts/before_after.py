@@ -6,7 +6,7 @@ from functools import partial
 import altair as alt
 import pandas as pd
 
-from explainer.charts.style import COLOURS, INK, WIDTHS, Drawn, Picture, drawn_once
+from explainer.charts.style import COLOURS, INK, Drawn, Picture, drawn_once
 from explainer.content.trials import PooledResult
 from explainer.words.influences import fall_line, falls_title
 
@@ -33,6 +33,6 @@ def _drawn(rows: Sequence[PooledResult], narrow: bool) -> Drawn:
     x = alt.X("fall:Q").title("fall in depression score, in standard deviations").scale(domainMin=0)
     intervals = base.mark_rule(strokeWidth=3, color=COLOURS["blue"]).encode(x="least:Q", x2="most:Q")
     points = base.mark_point(filled=True, size=140, opacity=1, color=COLOURS["blue"]).encode(x=x)
-    names = base.mark_text(align="left", dy=-20, color=INK, limit=WIDTHS[narrow]).encode(x=alt.value(0), text="group:N")
+    names = base.mark_text(align="left", dy=-20, color=INK).encode(x=alt.value(0), text="group:N")
     layers = alt.layer(intervals, points, names).properties(height=ROW_HEIGHT * len(records) + FRAME)
     return layers

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from html import escape, unescape
+from math import dist
 from xml.etree import ElementTree as ET
 
 import vl_convert
@@ -15,7 +16,7 @@ import vl_convert
 from explainer.charts.style import CONFIG, GRID, INK, MARK, WIDTHS, Picture
 
 TARGET = 12
-"""Radius in pixels of the area around a mark that can be pressed (WCAG 2.2, 2.5.8: 24 by 24)."""
+"""Largest radius in pixels of the area around a mark that can be pressed (WCAG 2.2, 2.5.8: 24 by 24)."""
 _SVG, _XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 _KEPT = 2048
 _FOR_PROGRAMS = ("class", "role", "aria-roledescription", "aria-hidden", "aria-label", "pointer-events", "font-family")
@@ -44,6 +45,7 @@ def _svg(spec: str, narrow: bool) -> str:
     drawn = vl_convert.vegalite_to_svg(fitted | whole | {"config": CONFIG, "background": None})
     root = ET.fromstring(drawn)
     _tidy(root)
+    _give_areas(root)
     width, height = root.attrib["width"], root.attrib["height"]
     root.attrib = {"viewBox": f"0 0 {width} {height}", "width": width, "height": height}
     text = ET.tostring(root, encoding="unicode").replace("ns0:", "").replace(":ns0", "")
@@ -51,15 +53,28 @@ def _svg(spec: str, narrow: bool) -> str:
 
 
 def _as_link(link: ET.Element) -> None:
-    """Name a mark's link by the mark's words, and give it an area to press."""
+    """Name a mark's link by the mark's words."""
     mark = link[0]
     link.attrib = {"href": link.attrib[f"{_XLINK}href"]}
-    if mark.tag == f"{_SVG}path" and "transform" in mark.attrib:
-        area = {"r": str(TARGET), "fill": "transparent", "transform": mark.attrib["transform"]}
-        link.insert(0, ET.Element(f"{_SVG}circle", area))
+    mark.attrib.setdefault("fill", "transparent")  # without a fill only its outline could be pressed
     title = ET.Element(f"{_SVG}title")
     title.text = mark.attrib.get("aria-label", "")
     link.insert(0, title)
+
+
+def _give_areas(root: ET.Element) -> None:
+    """Give each mark an area to press that ends half-way to the next mark, so that none covers another."""
+    links = [link for link in root.iter(f"{_SVG}a") if link[1].tag == f"{_SVG}path" and "transform" in link[1].attrib]
+    places = [_place(link[1]) for link in links]
+    for link, place in zip(links, places, strict=True):
+        near = min((dist(place, other) for other in places if other != place), default=2 * TARGET)
+        area = {"r": f"{min(TARGET, near / 2):.1f}", "fill": "transparent", "transform": link[1].attrib["transform"]}
+        link.insert(1, ET.Element(f"{_SVG}circle", area))
+
+
+def _place(mark: ET.Element) -> tuple[float, float]:
+    x, y = re.findall(r"-?[\d.]+", mark.attrib["transform"])[:2]
+    return float(x), float(y)
 
 
 def _tidy(element: ET.Element) -> None:
@@ -88,8 +103,9 @@ def _with_ink(text: str) -> str:
     """Ink and grid in the colour of the words around the picture, so that both themes hold."""
     for usual in _USUAL:
         text = text.replace(usual, "")
-    grid = f'stroke="{GRID}"'
-    return text.replace(grid, 'stroke="currentColor" stroke-opacity=".18"').replace(f'"{INK}"', '"currentColor"')
+    for part in ("stroke", "fill"):
+        text = text.replace(f'{part}="{GRID}"', f'{part}="currentColor" {part}-opacity=".18"')
+    return text.replace(f'"{INK}"', '"currentColor"')
 
 
 def _rounded(text: str) -> str:

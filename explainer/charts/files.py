@@ -1,5 +1,7 @@
 """A picture as a file to keep: the plot with its finding above it."""
 
+from typing import Any
+
 import vl_convert
 
 from explainer.charts.style import INK, Picture, Spec
@@ -24,11 +26,20 @@ def _alone(picture: Picture) -> Spec:
     """Return a copy of the chart for use outside the page: with its title, a fixed width and a white background."""
     sides = picture.spec().get("title", {}).get("text", "")
     title = {"text": picture.title, "subtitle": sides, "anchor": "start", "limit": 900, "offset": 12}
-    return picture.spec() | {"title": title, "width": WIDTH, "background": "white", "padding": 16, "config": _CONFIG}
+    look = {"title": title, "width": WIDTH, "background": "white", "padding": 16, "config": _CONFIG}
+    spec: Spec = _without_links(picture.spec()) | look
+    return spec
+
+
+def _without_links(part: Any) -> Any:
+    """Return a copy of a chart whose marks are no links: a file does not know the address of the site."""
+    if isinstance(part, dict):
+        return {key: _without_links(value) for key, value in part.items() if key != "href"}
+    return [_without_links(value) for value in part] if isinstance(part, list) else part
 
 
 _CONFIG = {
     "font": "Helvetica, Arial, sans-serif",
-    "text": {"color": INK[False]},
-    "axis": {"labelColor": INK[False], "titleColor": INK[False]},
+    "text": {"color": INK},
+    "axis": {"labelColor": INK, "titleColor": INK},
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from explainer.charts.style import COLOURS, INK, Picture, Spec, names_above, opens
+from explainer.charts.style import COLOURS, INK, NO_LIMIT, Picture, Spec, names_above, opens
 from explainer.content.trials import ComparatorKind
 from explainer.evidence.findings import Axis, Mark
 from explainer.evidence.forest import Panel
@@ -111,7 +111,7 @@ def _lines(*, narrow: bool) -> alt.Y:
         .axis(
             labels=not narrow,
             labelExpr="split(datum.value, '\\n')",
-            labelLimit=252,
+            labelLimit=NO_LIMIT,
             labelOverlap=False,
             labelOffset=-LINE,
             ticks=False,
@@ -121,7 +121,7 @@ def _lines(*, narrow: bool) -> alt.Y:
 
 
 def _record(line: Line, place: int) -> dict[str, Any]:
-    named = "\n".join((line.name, *map(_short, line.detail.split("; "))))
+    named = "\n".join(map(_short, (line.name, *line.detail.split("; "))))
     return {
         "id": None if line.id == OURS else line.id,
         "line": named + INVISIBLE * place,  # Vega draws rows with equal labels on one line
@@ -139,5 +139,5 @@ def _record(line: Line, place: int) -> dict[str, Any]:
     }
 
 
-def _short(detail: str, limit: int = 58) -> str:
+def _short(detail: str, limit: int = 44) -> str:
     return detail if len(detail) <= limit else f"{detail[: limit - 1].rstrip()}…"

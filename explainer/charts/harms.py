@@ -9,20 +9,24 @@ import pandas as pd
 from explainer.charts.style import COLOURS, Drawn, Picture, drawn_once, names_above, names_beside
 from explainer.evidence.hundred import Hundred
 
-ROW_HEIGHT = 32
+ROW_HEIGHT = 26
+MOST_DRAWN = 12
 
 
 @drawn_once
 def harms_chart(harms: Sequence[tuple[str, Hundred]], *, what: str, drug: str, control: str) -> Picture:
     """Paired dots per 100 people, sorted by difference. ``harms`` are pairs of a unique name and a picture.
 
-    ``what`` names the harms in the title; ``drug`` and ``control`` name the two groups in the legend.
+    ``what`` names the harms in the title; ``drug`` and ``control`` name the two groups in the legend. Of many harms
+    those with the largest differences are drawn; the words have all of them.
     """
     made = by_gap(harms)
     words = tuple(f"{name}: {p.with_ketamine} against {p.without} of 100 people" for name, p in made)
     widest = words[0] if words else "none"
     title = f"{len(made)} {what}; the biggest difference: {widest[:1].lower()}{widest[1:]}."
-    draw = partial(_drawn, made, drug, control)
+    widest_first = sorted(made, key=lambda pair: -abs(pair[1].without - pair[1].with_ketamine))[:MOST_DRAWN]
+    title += f" The {MOST_DRAWN} largest differences are drawn." if len(made) > MOST_DRAWN else ""
+    draw = partial(_drawn, by_gap(widest_first), drug, control)
     return Picture(title, f"Paired dots. {title} Each is in the table below.", words, draw)
 
 
@@ -42,7 +46,7 @@ def _drawn(made: list[tuple[str, Hundred]], drug: str, control: str, narrow: boo
         y=alt.Y("effect:N")
         .scale(domain=list(dict.fromkeys(frame["effect"])))
         .title(None)
-        .axis(names_beside(narrow=narrow, limit=400))
+        .axis(names_beside(narrow=narrow))
     )
     x = alt.X("people:Q").title("of 100 people").scale(domain=[0, max(50, int(frame["people"].max() or 0) + 5)])
     colours = alt.Scale(domain=[drug, control], range=[COLOURS["red"], COLOURS["gray"]])

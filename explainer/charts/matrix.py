@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from explainer.charts.chain import SUPPORT_COLOURS, SUPPORT_SHAPES
-from explainer.charts.style import COLOURS, Drawn, Picture, drawn_once, opens
+from explainer.charts.style import COLOURS, NO_LIMIT, Drawn, Picture, drawn_once, opens
 from explainer.content.prose import Condition
 
 CELL = 26
@@ -76,7 +76,7 @@ def _down(frame: pd.DataFrame, *, narrow: bool) -> alt.Axis:
     wrapped = {name: textwrap.wrap(name, PHONE_LETTERS) for name in dict.fromkeys(frame["condition"])}
     return alt.Axis(
         labelExpr=f"({wrapped}[datum.value])" if narrow else "datum.value",
-        labelLimit=250,
+        labelLimit=NO_LIMIT,
         labelFontSize=10 if narrow else 12,
         labelLineHeight=11,
         labelBaseline="middle",
@@ -93,7 +93,7 @@ def _across(*, narrow: bool) -> alt.Axis:
         labelAngle=0 if narrow else -60,
         labelAlign="center" if narrow else "left",
         labelFontSize=9 if narrow else 12,
-        labelLimit=300,
+        labelLimit=NO_LIMIT,
         labelOverlap=False,
         grid=True,
     )

@@ -13,8 +13,8 @@ from explainer.words.marks import mark_line
 APART = 12
 """Least distance between the middles of two marks, in pixels."""
 TICKS = (10, 30, 100, 300, 1_000)
-SIZE = 95
-"""Of a mark, in the square pixels of Vega."""
+SIZE, SMALL = 95, 38
+"""Of a mark, and of one in a picture as small as a word, in the square pixels of Vega."""
 _INSIDE: dict[MarkKind, Literal["half", "dot"]] = {"part": "half", "beside": "dot"}
 
 
@@ -57,14 +57,16 @@ def lanes(marks: Sequence[TrialMark], axis: PeopleAxis, apart: float = APART) ->
     return chosen
 
 
-def draw_mark(canvas: Canvas, mark: TrialMark, x: float, y: float, colour: str, *, faded: bool = False) -> None:
-    """Put a trial's mark onto the canvas; ``colour`` is the name of one of ``COLOURS``."""
+def draw_mark(
+    canvas: Canvas, mark: TrialMark, x: float, y: float, colour: str, *, faded: bool = False, small: bool = False
+) -> None:
+    """Put a trial's mark onto the canvas; ``colour`` is the name of one of ``COLOURS``. A ``small`` one is no link."""
     ink = GRID if faded else COLOURS["gray" if mark.kind == "other" else colour]
     fill = ink if mark.kind in ("met", "other") else "transparent"
-    size = SIZE / 4 if mark.kind == "other" else SIZE
-    canvas.mark(
-        x, y, ink=ink, fill=fill, size=size, inside=_INSIDE.get(mark.kind, ""), id=mark.id, words=mark_line(mark)
-    )
+    size = (SMALL if small else SIZE) * (0.25 if mark.kind == "other" else 1)
+    inside: Literal["", "half", "dot"] = _INSIDE.get(mark.kind, "")
+    link = {} if small else {"id": mark.id, "words": mark_line(mark)}
+    canvas.mark(x, y, ink=ink, fill=fill, size=size, inside=inside, **link)
 
 
 def legend_kinds(marks: Sequence[TrialMark]) -> tuple[MarkKind, ...]:

@@ -27,6 +27,11 @@ INK, GRID = "#1d2a33", "#d3dadf"
 WIDTHS = {False: 704, True: 344}
 """Width of a picture in pixels; the key says whether it is drawn for a phone."""
 
+LETTERS_ABOVE = 48
+"""Letters of a name that have room above its marks on a phone; a longer name would leave no room for the plot."""
+NO_LIMIT = 0
+"""For the length of a label: looking for the place to cut one takes Vega most of the time of a picture."""
+
 CONFIG = {
     "font": "sans-serif",
     "view": {"stroke": None},
@@ -41,8 +46,9 @@ CONFIG = {
         "labelFontSize": 12,
         "titleFontSize": 12,
         "titleFontWeight": "normal",
+        "labelLimit": NO_LIMIT,
     },
-    "legend": {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "labelLimit": 320},
+    "legend": {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "labelLimit": NO_LIMIT},
 }
 """How every picture looks where its chart says nothing else (Vega-Lite's ``config``)."""
 
@@ -99,14 +105,15 @@ def _fixed(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
-def names_beside(*, narrow: bool, limit: int = 340) -> alt.Axis:
+def names_beside(*, narrow: bool) -> alt.Axis:
     """The axis of a picture with one row a name; on a phone the names stand above the marks instead."""
-    return alt.Axis(labels=not narrow, labelLimit=limit, ticks=False, domain=False)
+    return alt.Axis(labels=not narrow, labelLimit=NO_LIMIT, ticks=False, domain=False)
 
 
 def names_above(base: alt.Chart, field: str, *, narrow: bool, dy: int = -13) -> list[alt.Chart]:
     """On a phone, a layer with the names of the rows above their marks; on a wide page nothing."""
-    text = base.mark_text(align="left", dy=dy, limit=WIDTHS[True]).encode(x=alt.value(0), text=field)
+    cut = base.transform_calculate(above=f"truncate(datum['{field.removesuffix(':N')}'], {LETTERS_ABOVE})")
+    text = cut.mark_text(align="left", dy=dy).encode(x=alt.value(0), text="above:N")
     return [text] if narrow else []
 
 

@@ -1,6 +1,5 @@
 """Ketamine's history in eras: a headline, events in words, every event as a mark, and the trials of each year."""
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
@@ -14,7 +13,7 @@ COLUMNS = {False: 3, True: 1}
 """Eras side by side; the key says whether the picture is for a phone."""
 BETWEEN, LINE, DOT, LINK = 22, 17, 9.5, 28
 """Pixels: between eras, of a line of text, between stacked marks, and of the line with the number of events."""
-TRIALS, PEOPLE = 46, 34
+TRIALS, PEOPLE = 38, 26
 """Height of the largest bar of each series, in pixels."""
 ERA = "era."
 """Begins the id of the link that opens an era; what follows is the era's id."""
@@ -59,7 +58,7 @@ def _drawn(parts: Sequence[EraPart], chosen: str, narrow: bool) -> Spec:
         row = parts[start : start + columns]
         top = canvas.height + 4
         texts = [_text(canvas, part, place * (width + BETWEEN), top, width) for place, part in enumerate(row)]
-        stack = max(map(_highest, row), default=1) * DOT
+        stack = (1 + max(level for part in row for level in (0, *_levels(part, width)))) * DOT
         axis = max(texts) + stack + 6
         for place, part in enumerate(row):
             _marks(canvas, part, place * (width + BETWEEN), axis, width, chosen)
@@ -93,8 +92,16 @@ def _text(canvas: Canvas, part: EraPart, x: float, top: float, width: float) -> 
     return y
 
 
-def _highest(part: EraPart) -> int:
-    return max(Counter(year_of(event.date or "") for event in part.events).values(), default=1)
+def _levels(part: EraPart, width: float) -> list[int]:
+    """How many marks high each event stands above the line: the first height at which no mark is too close."""
+    ends: list[float] = []
+    levels = []
+    for event in part.events:
+        x = _at(part, year_of(event.date or ""), 0, width)
+        level = next((number for number, end in enumerate(ends) if x - end >= DOT), len(ends))
+        ends[level : level + 1] = [x]
+        levels.append(level)
+    return levels
 
 
 def _at(part: EraPart, year: int, x: float, width: float) -> float:
@@ -104,15 +111,13 @@ def _at(part: EraPart, year: int, x: float, width: float) -> float:
 
 
 def _marks(canvas: Canvas, part: EraPart, x: float, axis: float, width: float, chosen: str) -> None:
-    """A mark for each event above its year; hollow where the date is not certain."""
+    """A mark for each event above its year, on others where it would hide one; hollow where the date is not certain."""
     canvas.rule(x, axis, x + width, axis, ink=INK)
     canvas.text(x, axis + 11, str(part.era.first), size=11)
     canvas.text(x + width, axis + 11, str(part.last), size=11, align="right")
-    stacked: Counter[int] = Counter()
-    for event in part.events:
+    for event, level in zip(part.events, _levels(part, width), strict=True):
         year = year_of(event.date or "")
-        y = axis - 7 - DOT * stacked[year]
-        stacked[year] += 1
+        y = axis - 7 - DOT * level
         ink = COLOURS[LANES[event.kind]]
         fill = ink if event.certainty == "exact" else "transparent"
         size = 150 if event.id == chosen else 52

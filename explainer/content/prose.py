@@ -76,9 +76,10 @@ class Condition(_Text):
 
 
 class Mechanism(_Text):
-    """A step between the dose and its effect."""
+    """A step between the dose and its effect. ``short`` is its name in a table: two words at most."""
 
     name: Text
+    short: Text
     other_names: tuple[Text, ...] = ()
     order: int
     summary: Text
@@ -148,13 +149,21 @@ class Part(Record):
     """What the rows of that table are called."""
     control: str = ""
     """What the comparison group of the table in ``picture`` had."""
+    folded: Prose = ""
+    """Label of the fold that holds all but its words, if they are behind one."""
     lists: tuple[HarmList, ...] = ()
     also: Literal["", "driving", "interactions", "warnings", "approvals"] = ""
     """Rows of other tables that stand in it."""
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Heading, words and note, those of its lists too."""
-        own = (("heading", self.heading), ("words", self.words), ("note", self.note), ("what", self.what))
+        own = (
+            ("heading", self.heading),
+            ("words", self.words),
+            ("note", self.note),
+            ("what", self.what),
+            ("folded", self.folded),
+        )
         lists = (pair for each in self.lists for pair in (("heading", each.heading), ("words", each.words)))
         yield from ((f"parts.{self.anchor}.{key}", text) for key, text in (*own, *lists) if text)
 

@@ -21,6 +21,16 @@ Blinding = Literal["", "double", "single", "open", "not stated"]
 CiLevel = Annotated[int, Field(gt=50, lt=100)]
 # What readers call the drug and the route.
 DRUGS = {"racemic ketamine": "ketamine", "esketamine": "esketamine"}
+ROUTES_IN_SHORT = {
+    "IV": "drip",
+    "IN": "nose spray",
+    "IM": "injection",
+    "SC": "under the skin",
+    "oral": "by mouth",
+    "sublingual": "under the tongue",
+    "other": "other",
+}
+"""What a table calls a route."""
 ROUTES = {
     "IV": "into a vein",
     "IN": "nose spray",

@@ -45,7 +45,7 @@ def era_parts(content: Content, events: Sequence[Event]) -> tuple[EraPart, ...]:
     """The eras with these events; events without a date are in none."""
     years = trial_years(content)
     dated = sorted((event for event in events if event.date), key=lambda event: event.date or "")
-    latest = max(year_of(event.date) for event in content.events if event.date)
+    latest = max([*(year_of(event.date) for event in content.events if event.date), *(year.year for year in years)])
     return tuple(
         EraPart(
             era,

@@ -7,9 +7,10 @@ from explainer.content import Content
 from explainer.content.facts import Approval
 from explainer.content.prose import Condition
 from explainer.content.reference import Reading, ReadingStep
-from explainer.content.trials import DRUGS, ROUTES
+from explainer.content.trials import DRUGS, ROUTES, ROUTES_IN_SHORT
 from explainer.evidence.approvals import approvals_of
 from explainer.evidence.counts import TrialCounts, trial_counts
+from explainer.evidence.marks import TrialMark, trial_marks
 from explainer.evidence.readings import DerivedReading, derive_reading
 
 
@@ -28,8 +29,12 @@ class ConditionSummary:
     """Names, in the order of the condition's file."""
     mechanism_words: str
     """Names and other names, for search."""
+    mechanisms_in_short: tuple[str, ...]
     drugs: tuple[str, ...]
     routes: tuple[str, ...]
+    routes_in_short: tuple[str, ...]
+    marks: tuple[TrialMark, ...]
+    """Its trials, the smallest first."""
 
     @property
     def id(self) -> str:
@@ -84,7 +89,10 @@ def _summary(content: Content, condition: Condition) -> ConditionSummary:
         counts=trial_counts(content, condition.id),
         approvals=approvals_of(content, condition.id),
         mechanisms=tuple(mechanism.name for mechanism in linked),
+        mechanisms_in_short=tuple(mechanism.short for mechanism in linked),
         mechanism_words=" ".join(word for m in linked for word in (m.id, m.name, *m.other_names)),
         drugs=tuple(name for key, name in DRUGS.items() if any(row.drug == key for row in results)),
         routes=tuple(name for key, name in ROUTES.items() if any(row.route == key for row in results)),
+        routes_in_short=tuple(name for key, name in ROUTES_IN_SHORT.items() if any(r.route == key for r in results)),
+        marks=trial_marks(content, condition.id),
     )

@@ -7,7 +7,6 @@ import streamlit as st
 
 from explainer.find.filters import ON, Chip
 from explainer.find.state import State
-from explainer.ui.device import is_phone
 from explainer.views.blocks import Field, Filters, Loosen
 from explainer.views.markdown import escaped, markdown
 from explainer.web.streamlit_page.hooks import COUNT_KEY
@@ -48,7 +47,9 @@ def draw_choices(filters: Filters) -> None:
     The row of choices is always there, if empty: widgets that change places would no longer write into the address.
     """
     if any(each.kind in _OFF for each in filters.fields):
-        with st.container(key="filters-on", horizontal=True, vertical_alignment="center", gap="xsmall"):
+        with st.container(
+            key=f"filters-on-{filters.fields[0].key}", horizontal=True, vertical_alignment="center", gap="xsmall"
+        ):
             if filters.chips:
                 st.markdown("**Active filters**", width="content")
             for chip in filters.chips:
@@ -188,8 +189,7 @@ def _one(each: Field, shared: dict[str, Any]) -> object:
 
 def _tabs(each: Field, shared: dict[str, Any]) -> object:
     default = _default(each)
-    first = each.off_phone if each.off_phone and not is_phone() else default
-    value = st.segmented_control(each.label, list(each.options), default=first, required=True, **shared)
+    value = st.segmented_control(each.label, list(each.options), default=default, required=True, **shared)
     return value if value != default else None
 
 

@@ -12,6 +12,7 @@ from explainer.charts.files import as_png, as_svg
 from explainer.settings import ASSETS
 from explainer.views import blocks as b
 from explainer.views.html import drawn, html
+from explainer.views.inline import Drawing, Inline
 from explainer.views.markdown import escaped, listed, markdown
 
 Draw = Callable[[Any], None]
@@ -22,7 +23,7 @@ SHEET_STYLE = ASSETS / "sheet.css"
 
 def draw(blocks: Iterable[b.Block], interactive: Interactive) -> None:
     """Draw all blocks. Consecutive paragraphs and lists become one Markdown element, which is faster."""
-    for is_text, run in groupby(blocks, key=lambda block: isinstance(block, b.Bullets) or _is_paragraph(block)):
+    for is_text, run in groupby(blocks, key=_is_text):
         if is_text:
             st.markdown("\n\n".join(_texts(run)))
         else:
@@ -30,8 +31,11 @@ def draw(blocks: Iterable[b.Block], interactive: Interactive) -> None:
                 _draw(block, interactive)
 
 
-def _is_paragraph(block: b.Block) -> bool:
-    return isinstance(block, b.Paragraph) and not block.note
+def _is_text(block: b.Block) -> bool:
+    """Whether Markdown can say it: a paragraph or a list, in the usual print and without a picture in it."""
+    if isinstance(block, b.Bullets):
+        return not _has_drawing(block.items)
+    return isinstance(block, b.Paragraph) and not block.note and not _has_drawing(block.text)
 
 
 def _texts(run: Iterable[b.Block]) -> Iterator[str]:
@@ -50,8 +54,10 @@ def _draw(block: b.Block, interactive: Interactive) -> None:
     match block:
         case b.Heading(text, level, anchor):
             (st.title, st.header, st.subheader)[level - 1](escaped(text), anchor=anchor or False)
-        case b.Paragraph(text):
+        case b.Paragraph(text) if not _has_drawing(text):
             st.caption(markdown(text))
+        case b.Paragraph() | b.Bullets():
+            st.markdown(html((block,)), unsafe_allow_html=True)
         case b.Table():
             _table(block)
         case b.Fold():
@@ -104,12 +110,19 @@ def _row(groups: tuple[b.Group, ...], interactive: Interactive) -> None:
 
 
 def _table(table: b.Table) -> None:
+    if any(_has_drawing(cell) for row in table.rows for cell in row):
+        st.markdown(html((table,)), unsafe_allow_html=True)  # Streamlit's own table holds no pictures
+        return
     cells = [[markdown(cell) for cell in row] for row in table.rows]
     if table.columns:
         frame = pd.DataFrame.from_records(cells, columns=[escaped(column) for column in table.columns])
         st.table(frame, hide_index=True, border="horizontal", alt=table.alt)
     else:
         st.table({head: text for head, text in cells}, hide_header=True, border="horizontal", alt=table.alt)
+
+
+def _has_drawing(text: Inline) -> bool:
+    return isinstance(text, Drawing) or (isinstance(text, tuple) and any(map(_has_drawing, text)))
 
 
 def _figure(block: b.Figure, interactive: Interactive) -> None:

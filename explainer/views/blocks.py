@@ -176,8 +176,6 @@ class Field:
     chosen: tuple[str, ...] = ()
     default: str = ""
     """What is chosen where the address says nothing; the first option where it is empty."""
-    off_phone: str = ""
-    """What the app shows instead on a device that is no phone; only the app knows the device, a view does not."""
     hint: str = ""
     folded: bool = False
     ends: tuple[int, int] = (0, 0)

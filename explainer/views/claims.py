@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from explainer.charts.mini_strip import mini_strip
 from explainer.charts.verdicts import verdict_bar
 from explainer.content import Content
 from explainer.content.dates import date_words
 from explainer.content.reference import Claim
+from explainer.content.trials import TrialResult
+from explainer.evidence.summary import summaries
 from explainer.find.filters import Filter, matching
 from explainer.find.state import State
 from explainer.site import CLAIMS
 from explainer.views import blocks as b
-from explainer.views.inline import Bold, Inline, Mark, Small, joined, link
+from explainer.views.inline import Bold, Drawing, Inline, Mark, Small, joined, link
 from explainer.views.opened import opened
 from explainer.views.parts import (
     condition_links,
@@ -95,6 +98,18 @@ def verdict_mark(verdict: str) -> Inline:
     return (VERDICTS[verdict], " ", Bold(verdict))
 
 
+def _strip(content: Content, claim: Claim) -> b.Blocks:
+    """The trials of the claim's condition as small marks; those that are not part of its evidence are pale."""
+    row = next((each for each in summaries(content) if each.id == claim.condition), None)
+    rows = [content.rows[name] for name in claim.evidence]
+    cited = {each.trial for each in rows if isinstance(each, TrialResult)}
+    if row is None or not any(mark.outcome.trial in cited for mark in row.marks):
+        return ()
+    pale = tuple(mark.id for mark in row.marks if mark.outcome.trial not in cited)
+    words = f"{len(row.marks) - len(pale)} of {len(row.marks)} trials of {row.name} are in the evidence below"
+    return (b.Paragraph((Drawing(mini_strip(row.marks, row.step.colour, pale)), " ", Small(words))),)
+
+
 def claim_card(content: Content, claim: Claim, *, is_open: bool = False) -> b.Group:
     """One claim with its verdict, the reason and the evidence."""
     links: list[Inline] = [link(CLAIMS, "Link to this claim", at=claim.id)]
@@ -103,6 +118,7 @@ def claim_card(content: Content, claim: Claim, *, is_open: bool = False) -> b.Gr
         b.Paragraph(Small(f"{claim.order} · {claim.section}")),
         b.Paragraph(f"“{claim.claim}”"),
         b.Paragraph((verdict_mark(claim.verdict), ": ", claim.why)),
+        *_strip(content, claim),
         b.Paragraph(Small(joined(links, " · "))),
     )
     evidence = rests_on(content, f"The evidence ({len(claim.evidence)})", claim.evidence)

@@ -61,7 +61,7 @@ def condition_blocks(content: Content, row: ConditionSummary, state: State) -> b
         *b.prose(condition.summary),
         *_in_short(content, row),
         _rule(content, row),
-        *_passage(content, "How fast it works", condition.speed, "how-fast"),
+        *_passage(content, "How fast it works", condition.speed, "how-fast-it-works"),
         *_passage(content, "How long it lasts", condition.duration, "how-long-it-lasts"),
         *_harms(content, condition),
         *balance_blocks(content, condition.id),

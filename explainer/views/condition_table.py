@@ -4,13 +4,15 @@ import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
 
+from explainer.charts.mini_strip import mini_strip
 from explainer.evidence.counts import TrialCounts
 from explainer.evidence.summary import ConditionSummary
 from explainer.site import CONDITIONS
 from explainer.views import blocks as b
-from explainer.views.inline import Bold, Break, Inline, Small, link
+from explainer.views.inline import Bold, Break, Drawing, Inline, Small, link
 from explainer.views.parts import reading_mark
 from explainer.words.counts import people_text
+from explainer.words.marks import met_words
 
 COLUMNS = (
     "Condition",
@@ -25,6 +27,9 @@ COLUMNS = (
     "Routes",
     "Mechanisms",
 )
+SHOWN = ("Condition", "Reading", "Trials, small to large", "People", "Approved in", "Given as", "Mechanisms proposed")
+"""Columns of the table on the page; the file has all of ``COLUMNS``."""
+MOST_NAMES = 2
 UNKNOWN = "–"
 ALT = "Conditions with their reading, approvals, trials, people, main outcomes, drugs, routes and mechanisms"
 
@@ -73,14 +78,38 @@ def as_csv(rows: Sequence[ConditionSummary]) -> bytes:
 
 
 def table(rows: Sequence[ConditionSummary]) -> b.Group:
-    """All columns as text: to read, to find with the browser's own search, to print; a name opens its condition."""
-    return b.Group((b.Table(COLUMNS, tuple(map(_cells, rows)), ALT),), key="conditions-table")
+    """Two lines a row, to read and to compare; a name opens its condition."""
+    return b.Group((b.Table(SHOWN, tuple(map(_cells, rows)), ALT),), key="conditions-table")
 
 
 def _cells(row: ConditionSummary) -> tuple[Inline, ...]:
-    name = link(CONDITIONS, row.name, at=row.id)
-    numbers = (UNKNOWN if number is None else f"{number:,}" for number in figures(row.counts))
-    return (name, reading_mark(row.step), row.approved_text, *numbers, *_studied(row))
+    return (
+        link(CONDITIONS, Bold(row.name), at=row.id),
+        reading_mark(row.step),
+        _trials_cell(row),
+        _people_cell(row),
+        first_of(row.places) or "nowhere",
+        first_of(row.routes_in_short) or UNKNOWN,
+        first_of(row.mechanisms_in_short),
+    )
+
+
+def _trials_cell(row: ConditionSummary) -> Inline:
+    """The strip of trials, and how many met their main outcome."""
+    if not row.marks:
+        return "only reviews" if row.counts.reviews_only else "none"
+    return (Drawing(mini_strip(row.marks, row.step.colour)), Break(), Small(met_words(row.marks)))
+
+
+def _people_cell(row: ConditionSummary) -> str:
+    people = _people(row)
+    return f"{people:,}{'+' if row.counts.size_unknown and not row.counts.review else ''}" if people else UNKNOWN
+
+
+def first_of(names: Sequence[str]) -> str:
+    """The first two of some names, and how many more there are: ``drip, nose spray +2``."""
+    more = f" +{len(names) - MOST_NAMES}" if len(names) > MOST_NAMES else ""
+    return ", ".join(names[:MOST_NAMES]) + more
 
 
 def _studied(row: ConditionSummary) -> tuple[str, str, str]:
@@ -95,5 +124,10 @@ def cards(rows: Sequence[ConditionSummary]) -> b.Group:
 
 def _card(row: ConditionSummary) -> Inline:
     approved = f"Approved: {row.approved_text}. " if row.places else "No approval that we know of. "
+    strip: Inline = (
+        (Break(), Drawing(mini_strip(row.marks, row.step.colour)), " ", Small(met_words(row.marks)))
+        if row.marks
+        else ""
+    )
     rest = f"{approved}{people_text(row.counts).capitalize()}. {row.reading.why}"
-    return (link(CONDITIONS, Bold(row.name), at=row.id), Break(), reading_mark(row.step), Break(), Small(rest))
+    return (link(CONDITIONS, Bold(row.name), at=row.id), Break(), reading_mark(row.step), strip, Break(), Small(rest))

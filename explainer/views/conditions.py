@@ -1,7 +1,6 @@
 """Conditions: the table with its filters, or one condition in full (``?condition=ptsd``)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import lru_cache, partial
 
 from explainer.content import Content
@@ -19,11 +18,12 @@ from explainer.views.view import View
 
 NOWHERE = "nowhere that is known"
 """The choice of the filter "Approved in" for conditions without an approval."""
-TABLE, CARDS = "table", "cards"
+FITTING, TABLE, CARDS = "fits the screen", "table", "cards"
+ONLY_WIDE, ONLY_NARROW = "only-wide", "only-narrow"
+"""Groups that the style sheet hides on a narrow or on a wide window."""
 COLUMNS_EXPLAINED = (
-    "Choose a name to open a condition. “Met”, “missed” and “other” say how main outcomes of randomised trials went: "
-    "“other” means split, unknown, or about something else. “People” counts only trials whose size we know; "
-    "a dash means that we know only of reviews of many trials."
+    "Choose a name to open a condition. Each mark is a randomised trial, placed by its size: "
+    "● met its main outcome, ○ missed it. “+” means that the size of some trials is not known."
 )
 
 Row = ConditionSummary
@@ -43,7 +43,7 @@ def conditions(content: Content, state: State) -> View:
 def _listed(content: Content, state: State) -> b.Blocks:
     rows, filters = summaries(content), condition_filters(content)
     order = choice("order", "Sort by", "one", tuple(ORDERS), state)
-    view = _view_field(state)
+    view = choice("view", "View", "tabs", (FITTING, TABLE, CARDS), state)
     left = in_order(matching(rows, filters, state), order.chosen[0])
     count: Inline = (Bold(f"{len(left)} of {len(rows)}"), " conditions match.")
     return (
@@ -54,21 +54,16 @@ def _listed(content: Content, state: State) -> b.Blocks:
     )
 
 
-def _view_field(state: State) -> b.Field:
-    """Table or cards.
-
-    The HTML shows cards, because it must be readable on any device and does not know which one the reader has. The app
-    does know, and shows the table unless it runs on a phone.
-    """
-    return replace(choice("view", "View", "tabs", (TABLE, CARDS), state, default=CARDS), off_phone=TABLE)
-
-
 def _shown(rows: Sequence[Row], view: str) -> b.Blocks:
+    """The table, the cards, or both: then the style sheet shows the one that fits the width of the window."""
     label = f"Download the rows shown: {len(rows)} (CSV)"
     file = b.Download(label, "ketamine-conditions.csv", "text/csv", partial(as_csv, rows))
+    whole_table = (table(rows), b.Paragraph(COLUMNS_EXPLAINED, note=True))
+    if view == TABLE:
+        return (*whole_table, file)
     if view == CARDS:
         return (cards(rows), file)
-    return (b.Paragraph(COLUMNS_EXPLAINED, note=True), table(rows), file)
+    return (b.Group(whole_table, key=ONLY_WIDE), b.Group((cards(rows),), key=ONLY_NARROW), file)
 
 
 @lru_cache(maxsize=8)

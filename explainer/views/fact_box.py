@@ -69,7 +69,15 @@ def _how_long(content: Content, row: ConditionSummary) -> b.Blocks:
 
 
 def _results(content: Content, row: ConditionSummary) -> list[TrialResult]:
-    return [each for each in content.results if each.condition == row.id and each.comparator_kind != "none"]
+    """Results against something else than ketamine; those that only a company announced are left out, as in counts."""
+    return [
+        each
+        for each in content.results
+        if each.condition == row.id
+        and each.comparator_kind != "none"
+        and each.id not in content.other_questions
+        and not each.is_announced
+    ]
 
 
 def _benefit(content: Content, row: ConditionSummary) -> b.Blocks:

@@ -19,8 +19,6 @@ from explainer.words.forest import BLINDING
 from explainer.words.hundred import OUR_INTERVALS, difference, group_words, interval_words
 from explainer.words.sentences import source_name
 
-DRAWN = 20
-"""Lines of the picture: the widest gaps; the table has every harm."""
 DOSE_NOT_KNOWN = "not known"
 Harm = tuple[TrialResult, Hundred]
 
@@ -82,15 +80,8 @@ def _name(content: Content, row: TrialResult) -> str:
 
 def _picture(content: Content, shown: Sequence[Harm]) -> b.Figure:
     named = {_name(content, row): picture for row, picture in shown}
-    widest = sorted(named.items(), key=_gap, reverse=True)[:DRAWN]
-    what = "harms" if len(shown) == len(widest) else f"of {len(shown)} harms, those that differ most"
-    picture = harms_chart(widest, what=what, drug="with the drug", control="comparison group")
+    picture = harms_chart(list(named.items()), what="harms", drug="with the drug", control="comparison group")
     return b.Figure(picture, "harms-in-trials", words=())
-
-
-def _gap(named: tuple[str, Hundred]) -> int:
-    """How far the groups are apart, whichever had more."""
-    return abs(named[1].with_ketamine - named[1].without)
 
 
 def _table(content: Content, shown: Sequence[Harm]) -> b.Fold:

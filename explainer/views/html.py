@@ -1,12 +1,13 @@
 """Blocks as HTML: the first paint of a page, and the whole page where scripts are off."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from explainer.charts.drawn import linked, svg
+from explainer.charts.style import Picture
 from explainer.site import SitePage
 from explainer.views import blocks as b
-from explainer.views.inline import Bold, Break, Inline, Italic, Link, Mark, Outside, Small, address
+from explainer.views.inline import Bold, Break, Drawing, Inline, Italic, Link, Mark, Outside, Small, address
 
 
 def html(blocks: b.Blocks) -> str:
@@ -29,6 +30,8 @@ def inline(text: Inline) -> str:
             return f"<small>{inline(inner)}</small>"
         case Mark(symbol, colour):
             return f'<span class="{colour}">{escape(symbol)}</span>'
+        case Drawing(picture):
+            return f'<span class="picture">{_svg(picture)}</span>'
         case Break():
             return "<br>"
         case Link(inner, address):
@@ -115,15 +118,17 @@ def _figure(figure: b.Figure) -> str:
 def drawn(figure: b.Figure) -> str:
     """The picture of a figure, for a wide page and for a phone: the style sheet shows one of them."""
     sizes = ((True, "small"),) if figure.small else ((False, "wide"), (True, "narrow"))
-    return "".join(f'<div class="picture {name}">{_svg(figure, narrow=narrow)}</div>' for narrow, name in sizes)
-
-
-def _svg(figure: b.Figure, *, narrow: bool) -> str:
-    """The picture with the addresses of its marks; it is a group of links, or an image."""
     links = {mark: each.address for mark, each in figure.marks.items()}
+    return "".join(
+        f'<div class="picture {name}">{_svg(figure.picture, links, narrow=narrow)}</div>' for narrow, name in sizes
+    )
+
+
+def _svg(picture: Picture, links: Mapping[str, str] | None = None, *, narrow: bool = False) -> str:
+    """The picture with the addresses of its marks; it is a group of links, or an image."""
     role = "group" if links else "img"
-    named = f'<svg role="{role}" aria-label="{escape(figure.picture.alt)}"'
-    return linked(svg(figure.picture, narrow=narrow), links).replace("<svg", named, 1)
+    named = f'<svg role="{role}" aria-label="{escape(picture.alt)}"'
+    return linked(svg(picture, narrow=narrow), links or {}).replace("<svg", named, 1)
 
 
 def _hundred(block: b.Hundred) -> str:

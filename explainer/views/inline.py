@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from explainer.charts.style import Picture
 from explainer.find.state import State
 from explainer.site import SitePage
 
@@ -59,7 +60,14 @@ class Outside:
     url: str
 
 
-Span = Bold | Italic | Small | Mark | Break | Link | Outside
+@dataclass(frozen=True)
+class Drawing:
+    """A picture as small as a word; its alternative text says what it shows."""
+
+    picture: Picture
+
+
+Span = Drawing | Bold | Italic | Small | Mark | Break | Link | Outside
 Inline = str | Span | tuple["Inline", ...]
 """Text of a block; parts of a tuple follow each other without a space."""
 
@@ -97,6 +105,8 @@ def plain(text: Inline) -> str:
         return "".join(map(plain, text))
     if isinstance(text, Mark):
         return text.symbol
+    if isinstance(text, Drawing):
+        return text.picture.title
     return "\n" if isinstance(text, Break) else plain(text.text)
 
 

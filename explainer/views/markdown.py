@@ -2,7 +2,7 @@
 
 import re
 
-from explainer.views.inline import Bold, Break, Inline, Italic, Link, Mark, Outside, Small
+from explainer.views.inline import Bold, Break, Drawing, Inline, Italic, Link, Mark, Outside, Small
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#$~|])")
 _EMOJI_NAME = re.compile(r":([\w+-]+)(?=:)")
@@ -29,6 +29,8 @@ def markdown(text: Inline) -> str:
             return f":small[{markdown(inner)}]"
         case Mark(symbol, colour):
             return f":{colour}[{symbol}]"
+        case Drawing(picture):
+            return escaped(picture.title)
         case Break():
             return "  \n"
         case Link(inner, address):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from explainer.charts.approved import approved_chart
 from explainer.charts.overview import Strip, overview_chart, strip_line
 from explainer.charts.strip import legend_kinds
 from explainer.content import Content
@@ -12,7 +13,7 @@ from explainer.find.state import State
 from explainer.site import CONDITIONS, OVERVIEW
 from explainer.views import blocks as b
 from explainer.views.crisis import help_now
-from explainer.views.inline import Inline, Mark, joined, link
+from explainer.views.inline import Inline, link
 from explainer.views.parts import choice, filter_fields, head, page_view, reading_line, reading_mark
 from explainer.views.trial_card import mark_links
 from explainer.views.view import View
@@ -84,27 +85,16 @@ def _readings(content: Content, rows: Sequence[ConditionSummary]) -> b.Blocks:
 
 
 def _approved(content: Content, rows: Sequence[ConditionSummary]) -> b.Blocks:
-    """A small matrix: the conditions with an approval down, the regulators across, and what is approved there."""
+    """A small matrix: the conditions with an approval across, the places down, and what is approved there."""
     approved = [row for row in rows if row.approvals]
-    places = tuple(dict.fromkeys(place for row in approved for place in row.places))
-    cells = tuple((_name(row), *(_approved_in(row, place) for place in places)) for row in approved)
+    links = {row.id: link(CONDITIONS, row.name, at=row.id) for row in approved}
+    limited = dict.fromkeys(f"* only for {part}" for row in approved for part in row.approved_only_for)
     without = len(rows) - len(approved)
     return (
-        b.Table(("Condition", *places), cells, "Approved uses of ketamine and esketamine by place"),
+        b.Figure(approved_chart(approved), "approved-matrix", links, caption=". ".join(limited)),
         *(b.Paragraph(text, note=True) for row in approved if (text := _less_than_approved(content, row))),
         b.Paragraph(f"We know of no approval for the other {without} conditions.", note=True),
     )
-
-
-def _name(row: ConditionSummary) -> Inline:
-    return (Mark(row.step.symbol, row.step.colour), " ", link(CONDITIONS, row.name, at=row.id))
-
-
-def _approved_in(row: ConditionSummary, place: str) -> Inline:
-    """What is approved in a place, and for which part of the condition if not for all of it."""
-    here = [each for each in row.approvals if each.place == place]
-    said = dict.fromkeys(f"{each.molecule}{f', only for {each.only_for}' if each.only_for else ''}" for each in here)
-    return joined(list(said), "; ") if said else "–"
 
 
 def _less_than_approved(content: Content, row: ConditionSummary) -> Inline:

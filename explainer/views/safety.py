@@ -22,7 +22,7 @@ from explainer.views.view import View
 
 FROM = "from"
 """Query: the condition whose page a reader comes from."""
-SHOWN_AT_ONCE = 3
+SHOWN_AT_ONCE = 1
 WIDEST = 5
 LAST: tuple[Setting, ...] = ("any use", "healthy volunteers", "home use", "recreational use")
 """Settings that say less about people in treatment stand below those that say more."""
@@ -48,10 +48,20 @@ def _part(content: Content, part: Part, state: State, *, is_on_top: bool) -> b.B
         *crisis_help(content, part.crisis_help, level=3, anchor=not is_on_top),
         *b.prose(part.words),
         *((b.Paragraph(marked(part.note), note=True),) if part.note else ()),
-        *_picture(content, part, state),
-        *(block for each in part.lists for block in _list(content, each)),
-        *_also(content, part),
+        *_folded(
+            part,
+            (
+                *_picture(content, part, state),
+                *(block for each in part.lists for block in _list(content, each)),
+                *_also(content, part),
+            ),
+        ),
     )
+
+
+def _folded(part: Part, blocks: b.Blocks) -> b.Blocks:
+    """The blocks behind a fold where the part asks for one."""
+    return (b.Fold(part.folded, blocks, f"part-{part.anchor}"),) if part.folded else blocks
 
 
 def _picture(content: Content, part: Part, state: State) -> b.Blocks:
@@ -128,6 +138,11 @@ def _harms(content: Content, each: HarmList) -> b.Blocks:
     lines: list[Inline] = [
         (Bold(f"{row.setting.capitalize()}."), " ", row_line(content, row)) for row in harms_of(content, each)
     ]
+    return _first_few(lines)
+
+
+def _first_few(lines: Sequence[Inline]) -> b.Blocks:
+    """The first lines of a list, and the rest behind a fold."""
     rest = lines[SHOWN_AT_ONCE:]
     more = (b.Fold(f"Show {len(rest)} more", b.bullets(rest)),) if rest else ()
     return (*b.bullets(lines[:SHOWN_AT_ONCE]), *more)
@@ -146,11 +161,11 @@ def _also(content: Content, part: Part) -> b.Blocks:
     """What stands in a part from other tables."""
     match part.also:
         case "driving":
-            return b.bullets([row_line(content, row) for row in content.access if row.kind == "driving"])
+            return _first_few([row_line(content, row) for row in content.access if row.kind == "driving"])
         case "interactions":
             return _interactions(content)
         case "warnings":
-            return b.bullets([row_line(content, event) for event in content.events if event.warning])
+            return _first_few([row_line(content, event) for event in content.events if event.warning])
         case "approvals":
             way_on = link(TIMELINE, "See these on the timeline →", kind="medicine")
             return (*approvals(content), b.Paragraph(way_on))

@@ -27,7 +27,7 @@ from explainer.views.view import View
 
 ERA_KEY, STEPS = "era", "event-steps"
 """The query that opens an era in the list, and the group of links to the events before and after."""
-NO_DATE = "no date known"
+NO_DATE, NO_ERA = "no date known", "none"
 KINDS_LEGEND = (
     "A filled mark is a certain date, a hollow one a date on which sources differ. Each era has its own scale."
 )
@@ -78,28 +78,36 @@ def _shown(content: Content, events: Sequence[Event], chosen: Event | None, stor
         *story,
         b.Figure(picture, "timeline-picture", links, words=(), caption=(joined(legend, " · "), ". ", KINDS_LEGEND)),
         b.Heading("The events as a list", 2, "list"),
-        *_by_era(content, events, parts, _open_era(parts, chosen, state)),
+        *_by_era(content, events, parts, _open_eras(content, events, parts, chosen, state)),
     )
 
 
-def _open_era(parts: Sequence[EraPart], chosen: Event | None, state: State) -> str:
-    """The era that is open in the list: of the event that is open, or the one that the address names."""
+def _open_eras(
+    content: Content, events: Sequence[Event], parts: Sequence[EraPart], chosen: Event | None, state: State
+) -> set[str]:
+    """The eras that are open in the list: of the event that is open, or the one that the address names.
+
+    While a filter is on all are open, so that what it finds is seen.
+    """
+    if len(events) < sum(event.id not in content.duplicates for event in content.events):
+        return {NO_ERA, *(part.era.id for part in parts)}
     holding = (part.era.id for part in parts if chosen in part.events)
-    return next(holding, state.one(ERA_KEY) or "")
+    return {next(holding, state.one(ERA_KEY) or "")}
 
 
-def _by_era(content: Content, events: Sequence[Event], parts: Sequence[EraPart], is_open: str) -> b.Blocks:
+def _by_era(content: Content, events: Sequence[Event], parts: Sequence[EraPart], is_open: set[str]) -> b.Blocks:
     """A fold for each era that has events, oldest first; events without a date at the end."""
     folds = [
         _era(content, part.era.id, f"{years_of(part)}: {part.era.headline}", part.events, is_open) for part in parts
     ]
-    folds.append(_era(content, "none", NO_DATE.capitalize(), [event for event in events if not event.date], is_open))
+    folds.append(_era(content, NO_ERA, NO_DATE.capitalize(), [event for event in events if not event.date], is_open))
     return (b.Folds(tuple(fold for fold in folds if fold.blocks)),)
 
 
-def _era(content: Content, name: str, label: str, events: Sequence[Event], is_open: str) -> b.Fold:
+def _era(content: Content, name: str, label: str, events: Sequence[Event], is_open: set[str]) -> b.Fold:
     lines = b.bullets([event_line(content, event) for event in events])
-    return b.Fold(f"{label} ({len(events)})", lines, f"era-{name}", is_open=name == is_open)
+    key = f"era-{name}{'-open' if name in is_open else ''}"
+    return b.Fold(f"{label} ({len(events)})", lines, key, is_open=name in is_open, lazy=True)
 
 
 def when(event: Event) -> str:

@@ -79,11 +79,12 @@ def hundred_block(picture: Hundred) -> b.Hundred:
 
 
 def hundred_pair(picture: Hundred) -> tuple[b.Group100, ...]:
-    """Both groups of a picture of 100 people."""
-    drug, comparison = picture.arms.drug, picture.arms.comparison
+    """Both groups of a picture of 100 people, with the head-counts of both or of neither."""
+    arms = picture.arms
+    drug, comparison = (counted(arm) if arms.are_counted else "" for arm in (arms.drug, arms.comparison))
     return (
-        b.Group100(picture.drug, picture.with_ketamine, counted(drug)),
-        b.Group100(picture.comparison, picture.without, counted(comparison)),
+        b.Group100(picture.drug, picture.with_ketamine, drug),
+        b.Group100(picture.comparison, picture.without, comparison),
     )
 
 

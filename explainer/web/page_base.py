@@ -85,8 +85,7 @@ class PageBase:
 
     def _page(self, scope: Scope, streamlit_shell: Shell, first: FirstHtml) -> str:
         assert first.page is not None
-        phone = "Mobi" in Headers(scope=scope).get("user-agent", "")
-        parts = parts_of(first.page.name, view=bool(first.at), phone=phone)
+        parts = parts_of(first.page.name, view=bool(first.at))
         ours = head(first, site_address(scope, self._base))
         return streamlit_shell.page(
             f"{ours}{preload_links(streamlit_shell.files, parts)}", around_the_app(content(), first.body)

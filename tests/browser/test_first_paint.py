@@ -35,7 +35,7 @@ def test_without_scripts_every_page_can_be_read_and_reached(
             expect(heading).to_have_text(site_content.pages[each.name].title)
             expect(page.get_by_role("link", name="988", exact=True).first).to_have_attribute("href", "tel:988")
             assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        page.get_by_role("link", name="Questions").click()
+        page.get_by_role("link", name="FAQ").click()
         page.locator("summary", has_text="Is it safe?").click()
         expect(page.locator("details[open]").get_by_text("What is not known", exact=True).first).to_be_visible()
     finally:

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from explainer.content import Content
 from explainer.site import PAGES
-from explainer.web.streamlit_page.hooks import ANY_PART, HOOKS, KEY_CLASS, TEST_IDS
-from explainer.web.streamlit_page.preload import CHART, EVERYWHERE, parts_of, scripts_of
+from explainer.web.streamlit_page.hooks import ANY_PART, HOOKS, KEY_CLASS
+from explainer.web.streamlit_page.preload import EVERYWHERE, parts_of, scripts_of
 from tests.browser.server import Server
 from tests.browser.visiting import (
     PATHS,
@@ -102,8 +102,9 @@ def test_a_page_names_the_scripts_it_will_need_in_its_html_and_no_others(first: 
     )
     drawn = {name.lower() for name in shown}
     own = [part for part in parts_of(page, view="?" in first.path) if part not in EVERYWHERE]
-    parts = {TEST_IDS["chart"] if part == CHART else f"st{part}" for part in own}
-    assert {part for part in parts if part.lower() not in drawn} == set(), "they need not be preloaded"
+    assert {part for part in (f"st{each}" for each in own) if part.lower() not in drawn} == set(), (
+        "they need not be preloaded"
+    )
 
 
 def test_a_whole_visit_is_quiet_and_stays_on_the_site(
@@ -120,7 +121,7 @@ def test_a_whole_visit_is_quiet_and_stays_on_the_site(
     expect_heading(page, own_heading(site_content, "/timeline"))
     menu(page, "Sources")
     expect_heading(page, own_heading(site_content, "/sources"))
-    menu(page, "Questions")
+    menu(page, "FAQ")
     answer(page, "is-it-safe").locator("summary").click()
     reaction(page, "is-it-safe", "wow").click()
     expect(answer(page, "is-it-safe").get_by_text("1 reader: wow 1.")).to_be_visible()

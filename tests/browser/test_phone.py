@@ -7,10 +7,11 @@ import pytest
 from playwright.sync_api import Page, TimeoutError, expect
 
 from explainer.content import Content
-from explainer.web.streamlit_page.hooks import HOOKS, TEST_IDS
+from explainer.web.streamlit_page.hooks import HOOKS
 from tests.browser.visiting import PATHS, PHONE, cards, expect_heading, main_of, own_heading
 
 WIDTHS = (390, 320)
+TABLES = f"{HOOKS['table']}, {HOOKS['key']}conditions-table"
 HEIGHT = 844
 TOO_WIDE = """([width, table]) => [document.documentElement, ...document.querySelectorAll("body *")]
     .filter(box => box === document.documentElement || ["auto", "scroll"].includes(getComputedStyle(box).overflowX))
@@ -40,23 +41,20 @@ def test_nothing_has_to_be_pushed_sideways_on_a_phone(
 def too_wide(page: Page, width: int) -> list[str]:
     """What can be pushed sideways, once the pictures have taken on the new width."""
     try:
-        page.wait_for_function(f"asked => ({TOO_WIDE})(asked).length === 0", arg=[width, HOOKS["table"]], timeout=5_000)
+        page.wait_for_function(f"asked => ({TOO_WIDE})(asked).length === 0", arg=[width, TABLES], timeout=5_000)
     except TimeoutError:
-        return list(page.evaluate(TOO_WIDE, [width, HOOKS["table"]]))
+        return list(page.evaluate(TOO_WIDE, [width, TABLES]))
     return []
 
 
-def test_cards_are_the_first_view_on_a_phone(open_page: Callable[..., Page], site_content: Content) -> None:
+def test_a_phone_shows_cards_and_a_computer_the_table(open_page: Callable[..., Page], site_content: Content) -> None:
     page = open_page("/conditions", **phone(390))
-    expect(main_of(page).get_by_role("radio", name="cards")).to_be_checked()
     expect(cards(page)).to_have_count(len(site_content.conditions))
-    expect(page.get_by_test_id(TEST_IDS["table"])).to_have_count(0)
-
-
-def test_the_table_is_the_first_view_on_a_computer(open_page: Callable[..., Page]) -> None:
+    expect(cards(page).first).to_be_visible()
+    expect(main_of(page).get_by_role("table")).to_have_count(0)
     page = open_page("/conditions")
-    expect(main_of(page).get_by_role("radio", name="table")).to_be_checked()
-    expect(page.get_by_test_id(TEST_IDS["table"])).to_be_visible()
+    expect(main_of(page).get_by_role("table")).to_be_visible()
+    expect(cards(page).first).not_to_be_visible()
 
 
 def test_a_condition_is_found_with_a_finger(open_page: Callable[..., Page]) -> None:

@@ -8,9 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Response, expect
 
-from explainer.web.streamlit_page.hooks import TEST_IDS
 from tests.browser.server import Server
-from tests.browser.visiting import SETTLED, Visit, answer, main_of, reaction, visit
+from tests.browser.visiting import SETTLED, Visit, answer, main_of, pictures, reaction, visit
 
 HEADERS = (
     "content-security-policy",
@@ -40,7 +39,7 @@ def test_whatever_a_reader_does_no_rule_is_broken_and_every_response_has_the_hea
     guest.context.on("response", lambda response: got.append(response))
     page = guest.open("/trials?of=treatment-resistant-depression")
     button = main_of(page).get_by_role("button", name="Download as PNG: Forest plot").first
-    main_of(page).get_by_test_id(TEST_IDS["chart"]).first.hover()
+    pictures(page).first.hover()
     saved(page, button.click, ".png")
     saved(page, page.get_by_role("button", name="Download the results shown").click, ".csv")
     assert page.evaluate("refused") == []

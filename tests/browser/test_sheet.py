@@ -5,8 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from explainer.web.streamlit_page.hooks import HOOKS
-from tests.browser.visiting import expect_heading, main_of
+from tests.browser.visiting import expect_heading, main_of, pictures
 
 LONGEST = ("treatment-resistant-depression", "anaesthesia", "suicidal-ideation", "ptsd")
 
@@ -44,4 +43,4 @@ def test_from_a_condition_to_its_sheet_and_back(open_page: Callable[..., Page]) 
 def test_the_pictures_of_mechanisms_and_harms_are_drawn(open_page: Callable[..., Page]) -> None:
     for path, least in (("/mechanisms", 3), ("/safety", 2)):
         page = open_page(path)
-        expect(page.locator(f"{HOOKS['chart']} svg").nth(least - 1)).to_be_attached()
+        expect(pictures(page).nth(least - 1)).to_be_attached()

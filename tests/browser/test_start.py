@@ -90,7 +90,7 @@ def test_a_page_that_fails_apologises_once_between_search_and_crisis_lines_and_t
     menu(page, "Sources")
     expect_heading(page, own_heading(site_content, "/sources"))
     expect_apology(page, running)
-    menu(page, "Questions")
+    menu(page, "FAQ")
     expect_heading(page, own_heading(site_content, "/faq"))
     expect(main_of(page).get_by_test_id(TEST_IDS["alert"])).to_have_count(0)
 

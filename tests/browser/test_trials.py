@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from explainer.content import Content
-from explainer.web.streamlit_page.hooks import HOOKS, KEY_CLASS, TEST_IDS
+from explainer.web.streamlit_page.hooks import KEY_CLASS, TEST_IDS
 from explainer.words.forest import BLINDING
 from tests.browser.server import Server
-from tests.browser.visiting import Visit, expect_heading, main_of, menu, own_heading
+from tests.browser.visiting import Visit, expect_heading, main_of, mark, menu, own_heading, pictures
 
 TRD = "/trials?of=treatment-resistant-depression"
 
@@ -20,19 +20,14 @@ ABDALLAH = re.compile(r"Abdallah et al\. 2022, 158 people, .*against saline\.")
 
 
 def plots(page: Page) -> Locator:
-    """The forest plots, from top to bottom, once the first is drawn."""
-    found = main_of(page).locator(f'{HOOKS["chart"]}[aria-label^="Forest plot."]')
-    points(found.first).first.wait_for()
+    """The forest plots, from top to bottom."""
+    found = pictures(page).and_(page.locator('[aria-label^="Forest plot."]'))
+    found.first.wait_for()
     return found
 
 
 def points(plot: Locator) -> Locator:
-    return plot.locator('[aria-roledescription="point"]')
-
-
-def lines(plot: Locator) -> Locator:
-    """The names of its rows, beside the plot."""
-    return plot.locator('[aria-label^="Y-axis"] .role-axis-label text')
+    return plot.locator("a")
 
 
 def words(page: Page, number: int = 0) -> Locator:
@@ -45,7 +40,7 @@ def words(page: Page, number: int = 0) -> Locator:
 
 
 def lens(page: Page, kind: str) -> None:
-    choices = main_of(page).get_by_role("toolbar", name=re.compile("Blinding lens"))
+    choices = main_of(page).get_by_role("toolbar", name=re.compile("Compared with|lens"))
     choices.get_by_role("button", name=BLINDING[kind], exact=True).click()
 
 
@@ -57,36 +52,34 @@ def test_the_forest_plot_is_drawn_with_a_mark_and_an_interval_for_each_printed_o
     open_page: Callable[..., Page],
 ) -> None:
     plot = plots(open_page(TRD)).first
-    drawn = int(re.findall(r"(\d+) have an interval", plot.get_attribute("aria-label") or "")[0])
+    drawn = int(re.findall(r"(\d+) are drawn", plot.get_attribute("aria-label") or "")[0])
     assert drawn >= 5
     expect(points(plot)).to_have_count(drawn)
-    expect(plot.locator('[aria-roledescription="rule mark"]')).to_have_count(drawn + 1)  # and the null line
     expect(plot.get_by_text("← comparison better | ketamine better →")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", [TRD, "/trials?of=migraine", "/trials?of=ptsd"])
-def test_the_words_have_as_many_rows_as_the_plot(open_page: Callable[..., Page], path: str) -> None:
+def test_each_mark_of_the_plot_has_its_row_in_words(open_page: Callable[..., Page], path: str) -> None:
     page = open_page(path)
     plot = plots(page).first
     said = words(page)
-    expect(lines(plot)).to_have_count(said.count())
     expect(points(plot)).to_have_count(said.filter(has_text="interval").count())
-    for name, line in zip(lines(plot).all(), said.all(), strict=True):
-        first_line = (name.locator("tspan").first.text_content() or "").split(" · ")[0]
-        expect(line).to_contain_text(first_line)
+    for point in points(plot).all():
+        name = (point.locator("title").text_content() or "").split(" · ")[0]
+        expect(said.filter(has_text=name).first).to_be_visible()
 
 
 def test_the_blinding_lens_changes_the_plot_and_its_words(open_page: Callable[..., Page]) -> None:
     page = open_page(TRD)
-    before = lines(plots(page).first).all_text_contents()
-    assert any("Popova" in name for name in before) and any("Murrough" in name for name in before)
+    expect(mark(plots(page).first, "Popova")).to_have_count(1)
+    before = points(plots(page).first).count()
     lens(page, "active-placebo")
     expect(page).to_have_url(re.compile("lens=active"))
-    expect(lines(plots(page).first).filter(has_text="Popova")).to_have_count(0)
-    expect(lines(plots(page).first).filter(has_text="Murrough")).to_have_count(1)
+    expect(mark(plots(page).first, "Popova")).to_have_count(0)
+    expect(mark(plots(page).first, "Murrough")).to_have_count(1)
     expect(words(page).filter(has_text="Popova")).to_have_count(0)
     expect(words(page).filter(has_text="Murrough")).to_have_count(1)
-    assert lines(plots(page).first).count() < len(before)
+    assert points(plots(page).first).count() < before
 
 
 def test_a_copied_address_shows_the_same_plot_to_somebody_else(open_page: Callable[..., Page]) -> None:
@@ -94,16 +87,16 @@ def test_a_copied_address_shows_the_same_plot_to_somebody_else(open_page: Callab
     plots(page)
     lens(page, "active-placebo")
     expect(page).to_have_url(re.compile("lens=active"))
-    expect(lines(plots(page).first).filter(has_text="Popova")).to_have_count(0)
+    expect(mark(plots(page).first, "Popova")).to_have_count(0)
     other = open_page(page.url)
-    assert lines(plots(other).first).all_text_contents() == lines(plots(page).first).all_text_contents()
+    assert points(plots(other).first).all_text_contents() == points(plots(page).first).all_text_contents()
 
 
 def test_a_mark_opens_the_card_of_its_result_again_and_again(open_page: Callable[..., Page]) -> None:
     page = open_page(TRD)
     card = page.get_by_role("dialog", name="Murrough et al. 2013")
     for _ in range(2):
-        plots(page).first.locator('[aria-roledescription="point"][aria-label*="Murrough"]').click()
+        mark(plots(page).first, "Murrough").click()
         expect(card.get_by_role("cell", name="73 randomised")).to_be_visible()
         expect(page).to_have_url(re.compile(r"row=murrough-2013%2Fmadrs-24h"))
         page.keyboard.press("Escape")
@@ -201,7 +194,7 @@ def test_a_link_to_a_claim_opens_that_claim_with_its_evidence(
 
 def test_from_a_condition_its_claim_is_one_click_away(open_page: Callable[..., Page]) -> None:
     page = open_page("/conditions?condition=ptsd")
-    main_of(page).get_by_role("link", name="Why overstated").click()
+    main_of(page).get_by_role("link", name="Why “overstated”").click()
     expect(page).to_have_url(re.compile(r"/claims\?claim=ptsd$"))
     first = main_of(page).locator(f'[class*="{KEY_CLASS}claim-"]').first
     expect(first.get_by_text(ABDALLAH)).to_be_visible()
@@ -215,13 +208,13 @@ def test_a_visit_to_trials_and_claims_is_quiet_and_stays_on_the_site(
     plots(page)
     lens(page, "inactive")
     expect(page).to_have_url(re.compile("lens=placebo"))
-    expect(lines(plots(page).first).filter(has_text="Murrough")).to_have_count(0)
+    expect(mark(plots(page).first, "Murrough")).to_have_count(0)
     points(plots(page).first).first.click()
     expect(page).to_have_url(re.compile("row="))
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page).not_to_have_url(re.compile("row="))
-    menu(page, "Claims")
+    menu(page, "Fact check")
     expect_heading(page, own_heading(site_content, "/claims"))
     claims = len(site_content.claims)
     expect(main_of(page).get_by_text(f"{claims} of {claims} claims.")).to_be_visible()

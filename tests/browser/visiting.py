@@ -109,6 +109,16 @@ def expect_matching(page: Page, number: int | None = None) -> None:
     page.locator(SETTLED).wait_for()
 
 
+def pictures(page: Page) -> Locator:
+    """The pictures of a page as a wide window shows them, from top to bottom."""
+    return main_of(page).locator(".picture.wide svg")
+
+
+def mark(picture: Locator, words: str) -> Locator:
+    """The marks of a picture whose tooltip holds these words."""
+    return picture.locator("a").filter(has_text=words)
+
+
 def cards(page: Page) -> Locator:
     """Return the links on the cards of the conditions page."""
     return main_of(page).locator(f"{KEY}condition-cards a")

@@ -1,5 +1,6 @@
 """The forest plot by what it means: fields, scales, marks, and words that agree with it."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -8,12 +9,14 @@ import altair as alt
 import pytest
 
 from explainer.charts.forest import MAIN, SHAPES, forest_chart
-from explainer.charts.style import COLOURS, Picture
+from explainer.charts.drawn import svg
+from explainer.charts.style import COLOURS, MARK, Picture
 from explainer.content import Content
 from explainer.content.reference import Source
 from explainer.content.trials import TrialResult
 from explainer.evidence.findings import Arm, Arms, Axis, Effect, Finding, finding_of
 from explainer.evidence.forest import Panel, families_of, one_a_trial, panels
+from explainer.evidence.pooling import Pooled
 from explainer.words.forest import BLINDING, plot_lines
 
 Spec = dict[str, Any]
@@ -161,8 +164,8 @@ def test_the_words_have_one_line_a_row_with_name_and_verdict(plots: list[Plot]) 
         assert len(picture.rows) == len(each.findings)
         for words, row in zip(picture.rows, plot_lines(each), strict=True):
             assert words.startswith(f"{row.name}, {row.detail}: {row.verdict}")
-            assert ("(no interval printed)" in words) == (not row.is_drawn)
-            assert ("interval " in words.split(row.verdict)[1].replace("no interval printed", "")) == row.is_drawn
+            assert ("(no interval reported)" in words) == (not row.is_drawn)
+            assert ("interval " in words.split(row.verdict)[1].replace("no interval reported", "")) == row.is_drawn
 
 
 def test_title_and_alternative_text_count_what_is_there(plots: list[Plot]) -> None:
@@ -171,7 +174,7 @@ def test_title_and_alternative_text_count_what_is_there(plots: list[Plot]) -> No
         announced = sum(finding.mark == "announced" for finding in each.findings)
         assert picture.title.startswith(f"{len(each.findings) - announced or announced} ")
         assert picture.title in picture.alt
-        assert f" {drawn} have an interval to draw." in picture.alt
+        assert f" {drawn} are drawn with an interval." in picture.alt
         if each.kind != "reviews" and len(each.findings) > announced:
             counted = [row for row in plot_lines(each) if row.mark != "announced"]
             missed = sum(row.verdict == "no difference shown" for row in counted)
@@ -227,9 +230,11 @@ def test_plots_do_not_share_their_rows() -> None:
     assert [len(points(each.spec())["encoding"]["y"]["scale"]["domain"]) for each in (first, second)] == [1, 2]
 
 
-def test_choosing_a_mark_chooses_its_row() -> None:
-    params = spec_of(panel(HUGE))["params"]
-    assert [(each["name"], each["select"]["fields"]) for each in params] == [("row", ["id"])]
+def test_a_mark_leads_to_its_row_and_our_own_estimate_leads_nowhere() -> None:
+    own = Panel("placebo", Axis("mean difference"), (HUGE,), Pooled(3, 1.0, 0.5, 1.5, 0.1, 40.0, None))
+    drawn = svg(forest_chart(own))
+    assert [record["id"] for record in records(spec_of(own))] == [HUGE.id, None]
+    assert re.findall(rf'href="{MARK}([^"]*)"', drawn) == [HUGE.id]
 
 
 def test_the_axis_names_measure_unit_and_side() -> None:
@@ -259,7 +264,7 @@ def test_one_huge_ratio_alone_is_drawn_in_full() -> None:
 def test_a_panel_in_which_nothing_can_be_drawn_still_lists_its_rows() -> None:
     picture = forest_chart(panel(BARE, axis=Axis("")))
     assert picture.spec()["layer"]
-    assert "0 have an interval to draw" in picture.alt
+    assert "0 are drawn with an interval" in picture.alt
     assert picture.rows == (
         "B 2021 · 18 people, against midazolam; IV, day 1: no difference shown (no interval reported). "
         "Main outcome missed.",

@@ -1,125 +1,172 @@
+"""The picture of all trials: every condition in its place, every trial of known size as a mark, none over another."""
+
 import itertools
+from collections import Counter
 from typing import Any
 
 import pytest
 
-from explainer.charts.overview import overview_chart
+from explainer.charts.overview import Strip, overview_chart
+from explainer.charts.strip import APART
+from explainer.charts.style import COLOURS, WIDTHS, Picture
 from explainer.content import Content
-from explainer.evidence.summary import ConditionSummary, summaries
+from explainer.evidence.summary import summaries
+from explainer.words.marks import mark_line, met_words
+
+Records = list[dict[str, Any]]
+TITLE = "Small trials met their main outcome more often."
+BY_FAMILY = pytest.mark.parametrize("by_family", [True, False], ids=["by-family", "by-reading"])
+NARROW = pytest.mark.parametrize("narrow", [False, True], ids=["wide", "phone"])
 
 
 @pytest.fixture(scope="module")
-def rows(site_content: Content) -> tuple[ConditionSummary, ...]:
-    return summaries(site_content)
+def strips(site_content: Content) -> list[Strip]:
+    """Every condition with its trials, as the page shows them at first."""
+    return [Strip(row, row.marks) for row in summaries(site_content)]
 
 
-def data_of(spec: dict[str, Any]) -> list[dict[str, Any]]:
-    (records,) = spec["datasets"].values()
-    return list(records)
+def chart(strips: list[Strip], *, by_family: bool = True) -> Picture:
+    return overview_chart(strips, TITLE, by_family=by_family)
 
 
-@pytest.mark.parametrize("by_family", [True, False])
-def test_the_picture_has_one_mark_for_every_condition(rows: tuple[ConditionSummary, ...], by_family: bool) -> None:
-    picture = overview_chart(rows, by_family=by_family)
-    marks = [record for record in data_of(picture.spec()) if record.get("people") is not None]
-    assert sorted(record["id"] for record in marks) == sorted(row.id for row in rows)
-    assert len(picture.rows) == len(rows)
+def records(picture: Picture, kind: str, *, narrow: bool = False) -> Records:
+    return list(picture.spec(narrow=narrow)["datasets"][kind])
 
 
-@pytest.mark.parametrize("by_family", [True, False])
-def test_every_line_of_the_picture_has_its_own_label(rows: tuple[ConditionSummary, ...], by_family: bool) -> None:
-    labels = [record["label"] for record in data_of(overview_chart(rows, by_family=by_family).spec())]
-    assert len(set(labels)) == len(labels)
+def headings(picture: Picture) -> dict[str, float]:
+    """Names of the groups and the heights at which they stand."""
+    return {text["text"]: text["y"] for text in records(picture, "texts") if text["weight"] == "bold"}
 
 
-def test_every_mark_lies_on_the_axis(rows: tuple[ConditionSummary, ...]) -> None:
-    spec = overview_chart(rows, by_family=True).spec()
-    low, high = spec["layer"][0]["encoding"]["x"]["scale"]["domain"]
-    people = [record["people"] for record in data_of(spec) if record.get("people") is not None]
-    assert low <= min(people) and max(people) <= high
+def group_at(picture: Picture, y: float) -> str:
+    """The group whose heading is the last one above a height."""
+    return [name for name, top in headings(picture).items() if top < y][-1]
 
 
-def test_conditions_stand_under_the_heading_of_their_family(rows: tuple[ConditionSummary, ...]) -> None:
-    family, stands = "", {}
-    for record in data_of(overview_chart(rows, by_family=True).spec()):
-        if record.get("id"):
-            stands[record["id"]] = family
-        else:
-            family = record["label"]
-    assert stands == {row.id: row.family.capitalize() for row in rows}
+def names(picture: Picture) -> dict[str, float]:
+    """Ids of the conditions that have a row, and the heights of their names, from the top down."""
+    return {text["id"]: text["y"] for text in records(picture, "texts") if text["id"]}
 
 
-def test_grouped_by_reading_the_surest_come_first(rows: tuple[ConditionSummary, ...]) -> None:
-    records = data_of(overview_chart(rows, by_family=False).spec())
-    order = {row.id: row.step.order for row in rows}
-    steps = [order[record["id"]] for record in records if record.get("id")]
-    assert steps == sorted(steps)
+# What is there
 
 
-def test_within_a_group_the_surest_come_first_and_then_those_with_most_people(
-    rows: tuple[ConditionSummary, ...],
-) -> None:
-    order = {row.id: row.step.order for row in rows}
-    for by_family in (True, False):
-        records = data_of(overview_chart(rows, by_family=by_family).spec())
-        for upper, lower in itertools.pairwise(records):
-            if upper.get("id") and lower.get("id"):
-                places = [(order[each["id"]], -each["people"]) for each in (upper, lower)]
-                assert places == sorted(places)
+@BY_FAMILY
+@NARROW
+def test_every_trial_of_known_size_has_one_mark(strips: list[Strip], by_family: bool, narrow: bool) -> None:
+    drawn = Counter(mark["id"] for mark in records(chart(strips, by_family=by_family), "marks", narrow=narrow))
+    sized = [mark.id for strip in strips for mark in strip.marks if mark.people]
+    assert drawn == Counter(sized)
+    assert len(sized) > 90
 
 
-def test_choosing_a_mark_chooses_its_condition(rows: tuple[ConditionSummary, ...]) -> None:
-    params = overview_chart(rows, by_family=True).spec()["params"]
-    assert [(each["name"], each["select"]["fields"]) for each in params] == [("condition", ["id"])]
+@BY_FAMILY
+def test_every_condition_is_named_and_those_without_a_trial_say_so(strips: list[Strip], by_family: bool) -> None:
+    picture = chart(strips, by_family=by_family)
+    assert set(names(picture)) == {strip.row.id for strip in strips if strip.marks}
+    said = " ".join(text["text"] for text in records(picture, "texts"))
+    without = [strip.row.name for strip in strips if not strip.marks]
+    assert without
+    assert [name for name in without if name not in said.split("No randomised trial: ", 1)[1]] == []
 
 
-def test_the_same_reading_has_the_same_colour_and_shape_whatever_is_shown(rows: tuple[ConditionSummary, ...]) -> None:
-    def looks(shown: tuple[ConditionSummary, ...]) -> dict[str, tuple[str, str]]:
-        encoding = overview_chart(shown, by_family=True).spec()["layer"][0]["encoding"]
-        colour, shape = encoding["color"]["scale"], encoding["shape"]["scale"]
-        assert colour["domain"] == shape["domain"]
-        return dict(zip(colour["domain"], zip(colour["range"], shape["range"], strict=True), strict=True))
-
-    everything = looks(rows)
-    assert len(set(everything.values())) == len({row.reading.reading for row in rows})
-    for row in {row.reading.reading: row for row in rows}.values():
-        assert looks((row,)).items() <= everything.items()
+@BY_FAMILY
+def test_beside_each_name_stands_how_many_trials_met_their_main_outcome(strips: list[Strip], by_family: bool) -> None:
+    picture = chart(strips, by_family=by_family)
+    counts = {text["y"]: text["text"] for text in records(picture, "texts") if text["align"] == "right"}
+    assert counts == {names(picture)[strip.row.id]: met_words(strip.marks) for strip in strips if strip.marks}
 
 
-def test_a_number_of_people_that_is_a_lower_bound_has_a_plus(rows: tuple[ConditionSummary, ...]) -> None:
-    shown = {
-        record["id"]: record["shown"]
-        for record in data_of(overview_chart(rows, by_family=True).spec())
-        if record.get("id")
-    }
-    assert shown["ptsd"] == "297"
-    assert shown["treatment-resistant-depression"].endswith("+")
-    assert shown["chronic-pain"] == "2,309 in a review"
-    assert shown["mixed-anxiety"] == "reviews only"
-
-
-def test_the_picture_says_its_finding_and_its_words(rows: tuple[ConditionSummary, ...]) -> None:
-    picture = overview_chart(rows, by_family=True)
-    approved = sum(row.reading.reading == "approved use" for row in rows)
-    assert picture.title.startswith(f"Of {len(rows)} conditions, {approved} have the reading “approved use” and ")
-    assert picture.title in picture.alt and picture.alt.startswith(f"{len(rows)} conditions grouped by family.")
-    assert "Post-traumatic stress disorder: mixed results; 297 people." in picture.rows
+def test_the_words_have_a_line_for_every_condition_and_name_every_trial(strips: list[Strip]) -> None:
+    picture = chart(strips)
+    assert picture.title == TITLE
+    assert TITLE in picture.alt
+    assert picture.alt.startswith(f"{len(strips)} conditions grouped by family, a mark for each of ")
+    for line, strip in zip(picture.rows, strips, strict=True):
+        assert line.startswith(f"{strip.row.name}: {strip.row.reading.reading}.")
+        assert all(mark_line(mark) in line for mark in strip.marks)
+        assert ("no randomised trial" in line) == (not strip.marks)
 
 
 def test_a_picture_of_no_conditions_can_be_drawn() -> None:
-    picture = overview_chart([], by_family=True)
+    picture = chart([])
     assert picture.spec()["layer"]
     assert picture.rows == ()
 
 
-@pytest.mark.parametrize("by_family", [True, False])
-def test_groups_stand_from_the_top_down_in_their_order(rows: tuple[ConditionSummary, ...], by_family: bool) -> None:
-    spec = overview_chart(rows, by_family=by_family).spec()
-    headings = [record["label"] for record in data_of(spec) if not record.get("id")]
-    order = [row.family for row in rows] if by_family else [row.reading.reading for row in _by_step(rows)]
-    assert headings == [name.capitalize() for name in dict.fromkeys(order)]
-    assert spec["layer"][0]["encoding"]["y"]["scale"]["domain"] == [record["label"] for record in data_of(spec)]
+# Where it stands
 
 
-def _by_step(rows: tuple[ConditionSummary, ...]) -> list[ConditionSummary]:
-    return sorted(rows, key=lambda row: row.step.order)
+@BY_FAMILY
+@NARROW
+def test_no_mark_hides_another_and_none_lies_outside(strips: list[Strip], by_family: bool, narrow: bool) -> None:
+    picture = chart(strips, by_family=by_family)
+    marks, height = records(picture, "marks", narrow=narrow), picture.spec(narrow=narrow)["height"]
+    for mark in marks:
+        assert APART / 2 <= mark["x"] <= WIDTHS[narrow] - APART / 2
+        assert APART / 2 <= mark["y"] <= height - APART / 2
+    for one, other in itertools.combinations(marks, 2):
+        assert max(abs(one["x"] - other["x"]), abs(one["y"] - other["y"])) >= APART - 1e-6, (one["id"], other["id"])
+
+
+def test_a_trial_with_more_people_stands_further_to_the_right(strips: list[Strip]) -> None:
+    people = {mark.id: mark.people for strip in strips for mark in strip.marks if mark.people}
+    marks = sorted(records(chart(strips), "marks"), key=lambda mark: people[mark["id"]])
+    for smaller, larger in itertools.pairwise(marks):
+        assert (smaller["x"] < larger["x"]) == (people[smaller["id"]] < people[larger["id"]])
+
+
+def test_marks_stand_between_their_own_name_and_the_next_one_on_a_phone(strips: list[Strip]) -> None:
+    picture = chart(strips)
+    named = {text["y"]: text["id"] for text in records(picture, "texts", narrow=True) if text["id"]}
+    for mark in records(picture, "marks", narrow=True):
+        above = max(y for y in named if y < mark["y"])
+        assert mark["id"].startswith(f"{named[above]}.")
+
+
+@BY_FAMILY
+def test_conditions_stand_under_the_heading_of_their_group(strips: list[Strip], by_family: bool) -> None:
+    picture = chart(strips, by_family=by_family)
+    for strip in strips:
+        if strip.marks:
+            group = strip.row.family if by_family else strip.row.reading.reading
+            assert group_at(picture, names(picture)[strip.row.id]) == group.capitalize()
+
+
+def test_grouped_by_reading_the_surest_come_first(strips: list[Strip]) -> None:
+    order = {strip.row.id: strip.row.step.order for strip in strips}
+    steps = [order[name] for name in names(chart(strips, by_family=False))]
+    assert steps == sorted(steps)
+
+
+def test_within_a_family_the_surest_come_first_and_then_those_with_most_trials(strips: list[Strip]) -> None:
+    rows = {strip.row.id: strip for strip in strips}
+    for by_family in (True, False):
+        picture = chart(strips, by_family=by_family)
+        for upper, lower in itertools.pairwise(names(picture).items()):
+            if group_at(picture, upper[1]) == group_at(picture, lower[1]):
+                places = [(rows[id].row.step.order, -len(rows[id].marks)) for id, _ in (upper, lower)]
+                assert places == sorted(places)
+
+
+@BY_FAMILY
+def test_groups_stand_from_the_top_down_in_their_order(strips: list[Strip], by_family: bool) -> None:
+    by_step = sorted(strips, key=lambda strip: strip.row.step.order)
+    order = [strip.row.family for strip in strips] if by_family else [strip.row.reading.reading for strip in by_step]
+    assert list(headings(chart(strips, by_family=by_family))) == [name.capitalize() for name in dict.fromkeys(order)]
+
+
+# How it looks
+
+
+def test_a_condition_has_the_colour_and_symbol_of_its_reading_whatever_else_is_shown(strips: list[Strip]) -> None:
+    for shown in (strips, [strip for strip in strips if strip.marks][:1]):
+        picture = chart(shown)
+        for strip in shown:
+            colour = COLOURS[strip.row.step.colour]
+            inks = {mark["ink"] for mark in records(picture, "marks") if mark["id"].startswith(f"{strip.row.id}.")}
+            assert inks <= {colour, COLOURS["gray"]}
+            if strip.marks:
+                y = names(picture)[strip.row.id]
+                symbols = [text for text in records(picture, "texts") if text["y"] == y and text["x"] == 0]
+                assert [(text["text"], text["ink"]) for text in symbols] == [(strip.row.step.symbol, colour)]

@@ -1,12 +1,11 @@
-"""The pictures of mechanisms and harms: what is drawn agrees with the tables."""
+"""The grid of mechanisms, and the pictures of doses and harms: what is drawn agrees with the tables."""
 
 from typing import Any
 
 import pytest
 
-from explainer.charts.chain import DASHES, chain_chart
 from explainer.charts.growth import Point, growth_chart
-from explainer.charts.harms import harms_chart
+from explainer.charts.harms import MOST_DRAWN, harms_chart
 from explainer.charts.matrix import matrix_chart
 from explainer.charts.ranges import Span, range_chart
 from explainer.content import Content
@@ -15,30 +14,6 @@ from explainer.evidence.hundred import harm_hundred
 
 def records(spec: dict[str, Any], key: str) -> list[dict[str, Any]]:
     return [record for data in spec["datasets"].values() for record in data if key in record]
-
-
-def test_the_chain_draws_every_mechanism_and_every_step(site_content: Content) -> None:
-    picture = chain_chart(list(site_content.mechanisms.values()), site_content.steps)
-    spec = picture.spec()
-    assert len(records(spec, "label")) == len(site_content.mechanisms) + 1
-    assert len({record["step"] for record in records(spec, "step")}) == len(site_content.steps) == len(picture.rows)
-
-
-def test_a_disputed_step_has_a_line_of_its_own_kind(site_content: Content) -> None:
-    spec = chain_chart(list(site_content.mechanisms.values()), site_content.steps).spec()
-    dashes = spec["layer"][0]["encoding"]["strokeDash"]["scale"]
-    assert dict(zip(dashes["domain"], dashes["range"], strict=True)) == DASHES
-    assert len({tuple(dash) for dash in DASHES.values()}) == len(DASHES)
-
-
-def test_long_steps_of_the_chain_never_lie_on_each_other(site_content: Content) -> None:
-    mechanisms = list(site_content.mechanisms.values())
-    spec = chain_chart(mechanisms, site_content.steps).spec()
-    furthest: dict[str, int] = {}
-    for record in records(spec, "step"):
-        furthest[record["step"]] = min(record["x"], furthest.get(record["step"], 0))
-    long = [lane for lane in furthest.values() if lane < -1]
-    assert len(long) == len(set(long)) > 1
 
 
 def test_a_disputed_link_of_the_grid_is_dotted_and_hollow(site_content: Content) -> None:
@@ -78,8 +53,22 @@ def test_harms_are_sorted_by_difference_and_drawn_per_100(site_content: Content)
     drawn = [r for r in records(picture.spec(), "group") if r["group"] == "esketamine"]
     gaps = [record["drug"] - record["control"] for record in drawn]
     assert gaps == sorted(gaps, reverse=True)
-    assert len(drawn) == len(rows)
+    assert len(picture.rows) == len(rows)
     assert picture.rows[0] == "Dissociation (feeling detached): 41 against 9 of 100 people"
+
+
+@pytest.mark.parametrize("number", [0, 1, MOST_DRAWN, MOST_DRAWN + 3])
+def test_of_many_harms_those_with_the_largest_differences_are_drawn(site_content: Content, number: int) -> None:
+    rows = [row for row in site_content.adverse_effects if row.id.startswith("ae-spravato-trd-")]
+    named = [(row.effect, made) for row in rows if (made := harm_hundred(row))][:number]
+    picture = harms_chart(named, what="side effects", drug="esketamine", control="placebo spray")
+    gaps = {name: abs(made.with_ketamine - made.without) for name, made in named}
+    drawn = {record["effect"] for record in records(picture.spec(), "group")} if named else set()
+    left_out = set(gaps) - drawn
+    assert len(drawn) == min(number, MOST_DRAWN)
+    assert max((gaps[name] for name in left_out), default=0) <= min((gaps[name] for name in drawn), default=0)
+    assert (f"The {MOST_DRAWN} largest differences are drawn" in picture.title) == bool(left_out)
+    assert {line.rsplit(": ", 1)[0] for line in picture.rows} == set(gaps)
 
 
 def test_growth_begins_at_one_and_keeps_the_figures_as_words() -> None:

@@ -105,7 +105,7 @@ def test_a_single_trial_is_not_called_the_largest(only: Any) -> None:
 def test_an_unknown_result_of_the_largest_trial_is_not_made_up(only: Any) -> None:
     sentence = counts_sentence(trial_counts(only(trial("a", 20, "unknown"), trial("b", 10)), HERE))
     assert sentence == (
-        "2 randomised trials, 30 people: 1 met the main outcome, for 1 the result on the main outcome is not known."
+        "2 randomised trials, 30 people: 1 met the main outcome, for 1 we do not know how the main outcome went."
     )
 
 

@@ -147,7 +147,7 @@ def agree(known: Content, condition: str) -> None:
     sentence = counts_sentence(trial_counts(known, condition))
     assert sum(named.values()) == trial_counts(known, condition).trials
     for how, number in named.items():
-        words = f"for {number} the result" if how == UNKNOWN else f"{number} {how}"
+        words = f"for {number} we do not know" if how == UNKNOWN else f"{number} {how}"
         assert words in sentence or words.replace("the main outcome", "it") in sentence, (how, sentence)
 
 

@@ -1,29 +1,38 @@
 """The table of conditions, as a reader filters, sorts and opens it. What it holds is tested in ``tests/views``."""
 
-import pandas as pd
+from xml.etree import ElementTree as ET
+
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
 from explainer.content import Content
 from explainer.evidence.summary import summaries
 from explainer.find.filters import matching, to_loosen
 from explainer.find.state import State
-from explainer.ui import widgets
 from explainer.views.condition_table import ORDERS, in_order
-from explainer.views.conditions import condition_filters
+from explainer.views.conditions import ONLY_NARROW, ONLY_WIDE, condition_filters
 from tests.pages.conftest import OpenPage
-from tests.pages.seen import links, press, titled, words
+from tests.pages.seen import asked, html, part, press, titled, words
 
 
-def shown(page: AppTest) -> list[str]:
+def shown(page: AppTest | Block) -> list[str]:
     """Names in the table, from top to bottom."""
     assert not page.exception
-    return [name for table in page.table for name in table_of(table.value)["Condition"]]
+    return [name for piece in html(page) for name in named(piece, "table/tbody/tr", "td[1]/a")]
 
 
-def table_of(frame: pd.DataFrame) -> pd.DataFrame:
-    """The table without the links that its names are."""
-    return frame.assign(Condition=frame["Condition"].str.extract(r"^\[(.*)\]\(", expand=False))
+def in_cards(page: AppTest | Block) -> list[str]:
+    """Names of the cards, from top to bottom."""
+    assert not page.exception
+    return [name for piece in html(page) for name in named(piece, "ul/li", "a[1]")]
+
+
+def named(piece: ET.Element, each: str, name: str) -> list[str]:
+    """The texts of these links; each of them opens a condition."""
+    found = [link for row in piece.findall(each) for link in row.findall(name)]
+    assert all(asked(link.attrib["href"])[1].keys() == {"condition"} for link in found)
+    return ["".join(link.itertext()) for link in found]
 
 
 def expected(content: Content, **query: str | list[str]) -> list[str]:
@@ -106,10 +115,10 @@ def test_an_empty_result_offers_the_filters_whose_loss_helps(
     page = open_page("conditions", find="PTSD", family="headache", drug="ketamine")
     state = State.of(find="PTSD", family="headache", drug="ketamine")
     assert shown(page) == []
-    assert titled(page.info) == ["No condition matches all of these"]
-    offered = [button.label for button in page.button if button.label.startswith("Without")]
+    assert titled(page.info) == ["No condition matches all your filters"]
+    offered = [button.label for button in page.button if button.label.startswith("Remove “")]
     gains = to_loosen(summaries(site_content), condition_filters(site_content), state)
-    assert offered == [f"Without “{each.chip}”: {number}" for each, number in gains] != []
+    assert offered == [f"Remove “{each.chip}” to see {number}" for each, number in gains] != []
     press(page, offered[place])
     assert len(shown(page)) == gains[place][1]
     assert page.pills(key="drug").value == ["ketamine"]
@@ -121,7 +130,7 @@ def test_where_one_filter_less_is_not_enough_clearing_all_is_advised(
     page = open_page("conditions", find="zzzz", family="headache", approved="US")
     assert shown(page) == []
     assert "clear them all" in page.info[0].value
-    assert not [button for button in page.button if button.label.startswith("Without")]
+    assert not [button for button in page.button if button.label.startswith("Remove “")]
     press(page, "Clear filters")
     assert len(shown(page)) == len(site_content.conditions)
 
@@ -133,22 +142,21 @@ def test_the_table_is_sorted_as_chosen(open_page: OpenPage, site_content: Conten
     assert shown(page) == [row.name for row in in_order(summaries(site_content), order)]
 
 
-def test_cards_show_the_same_conditions_as_the_table(open_page: OpenPage) -> None:
+def test_a_wide_window_gets_the_table_and_a_narrow_one_cards_with_the_same_conditions(
+    open_page: OpenPage,
+) -> None:
     page = open_page("conditions", family="mood", order="name")
-    in_table = shown(page)
+    wide, narrow = part(page, ONLY_WIDE), part(page, ONLY_NARROW)
+    assert shown(wide) == in_cards(narrow) != []
+    assert shown(narrow) == in_cards(wide) == []
+    assert len(page.get("download_button")) == 1
+
+
+def test_the_table_or_the_cards_alone_can_be_asked_for(open_page: OpenPage) -> None:
+    page = open_page("conditions", family="mood", order="name")
+    both = shown(page)
     page.segmented_control(key="view").set_value("cards").run()
-    assert not page.exception and not page.table
-    assert [label for label in links(page) if label.strip("*") in in_table] == [f"**{name}**" for name in in_table]
+    assert (in_cards(page), shown(page)) == (both, [])
     assert len(page.get("download_button")) == 1
     page.segmented_control(key="view").set_value("table").run()
-    assert shown(page) == in_table
-
-
-def test_a_phone_shows_cards_first_and_the_table_when_asked(
-    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(widgets, "is_phone", lambda: True)
-    page = open_page("conditions")
-    assert not page.exception and not page.table
-    page.segmented_control(key="view").set_value("table").run()
-    assert shown(page)
+    assert (in_cards(page), shown(page)) == ([], both)

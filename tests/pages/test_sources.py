@@ -86,7 +86,7 @@ def test_kind_and_search_narrow_each_other(open_page: OpenPage, site_content: Co
 def test_nothing_found_says_what_to_try(open_page: OpenPage) -> None:
     page = open_page("sources", works="zzzz")
     assert shown(page) == []
-    assert titled(page.info) == ["No source matches all of these"]
+    assert titled(page.info) == ["No source matches all your filters"]
 
 
 @pytest.mark.parametrize("place", [0, A_PAGE - 1, A_PAGE, -1])
@@ -111,7 +111,7 @@ def test_a_source_says_what_rests_on_it_where_it_is_and_what_was_read(
     assert f"[DOI {source.doi}](https://doi.org/{source.doi})" in said
     assert f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/" in said
     assert "read: " in said
-    assert [expander.label for expander in entry.expander] == [f"{len(rows)} statements rest on it"]
+    assert [expander.label for expander in entry.expander] == [f"{len(rows)} statements are based on it"]
 
 
 def test_sources_of_every_sort_open_at_their_own_address(open_page: OpenPage, site_content: Content) -> None:

@@ -189,8 +189,8 @@ def test_a_filter_that_leaves_nothing_says_what_to_loosen(open_page: OpenPage) -
     page = open_page("trials", of="ptsd")
     page.slider(key="least").set_value(500).run()
     assert counts(page)[0] == 0
-    assert titled(page.info) == ["No result matches all of these"]
-    assert [button.label for button in page.button if button.label.startswith("Without")]
+    assert titled(page.info) == ["No result matches all your filters"]
+    assert [button.label for button in page.button if button.label.startswith("Remove “")]
     assert plots(page) == [] and not page.get("download_button")
     press(page, "Clear filters")
     assert counts(page)[0] == counts(page)[1] > 0

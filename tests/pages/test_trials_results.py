@@ -1,15 +1,17 @@
 """The trials page: the blinding lens, plots and their words, single results, re-pooling, pictures of 100."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from explainer.content import Content
+from explainer.content.trials import TrialResult
 from explainer.evidence.findings import finding_of
 from explainer.evidence.pooling import Study, leave_one_out, pool, study
-from explainer.words.forest import BLINDING, OURS
+from explainer.words.forest import BLINDING
 from explainer.words.sentences import source_name
 from tests.pages.conftest import OpenPage
 from tests.pages.seen import links, titled, words
-from tests.pages.trials_seen import TRD, cards, counts, expected, plots, results, said
+from tests.pages.trials_seen import TRD, cards, counts, drawn_results, expected, own_estimate, plots, results, said
 
 SPRAY = "esketamine-nasal-vs-placebo/MADRS-difference/day28"
 
@@ -18,16 +20,21 @@ SPRAY = "esketamine-nasal-vs-placebo/MADRS-difference/day28"
 
 def test_the_blinding_lens_changes_what_is_seen_of_ptsd(open_page: OpenPage, site_content: Content) -> None:
     page = open_page("trials", of="ptsd")
-    everything = plots(page), said(page)
-    shown = {}
+    everything, rows = said(page), results(site_content, "ptsd")
+    shown, drawn = {}, set[str]()
     for kind in ("active-placebo", "inactive", "active-treatment"):
         page.pills(key="lens").set_value([BLINDING[kind]]).run()
-        rows = results(site_content, "ptsd")
         assert counts(page) == expected(rows, lambda row, kind=kind: row.comparator_kind == kind)  # type: ignore[misc]
-        trials = [record for table in plots(page) for record in table if record["comparator"]]
-        assert {record["comparator"] for record in trials} <= {kind}
+        in_plots = [site_content.rows[each] for plot in plots(page) for each in drawn_results(plot)]
+        of_trials = [row for row in in_plots if isinstance(row, TrialResult)]
+        assert {row.comparator_kind for row in of_trials} <= {kind}
+        drawn |= {row.id for row in of_trials}
         shown[kind] = said(page)
-        assert shown[kind] != everything[1]
+        assert shown[kind] != everything
+        others = {row.source for row in rows} - {row.source for row in rows if row.comparator_kind == kind}
+        named = [source_name(site_content.sources[each]) for each in others]
+        assert named and not [name for name in named if name in str(shown[kind])]
+    assert drawn
     assert "Feder et al. 2021" in str(shown["active-placebo"]) and "Abdallah" not in str(shown["active-placebo"])
     assert "Abdallah et al. 2022" in str(shown["inactive"]) and "Feder" not in str(shown["inactive"][0])
 
@@ -74,6 +81,12 @@ def spray_trials(content: Content) -> list[Study]:
     return [made for row in content.results if row.pool_key == SPRAY and (made := study(finding_of(content, row)))]
 
 
+def combined(page: AppTest) -> list[str]:
+    """What is said of each set of trials that we take together."""
+    texts = [str(each.value).replace("\\", "") for each in page.markdown]
+    return [text for text in texts if " The trials: " in text]
+
+
 def pooled_words(studies: list[Study]) -> str:
     found = pool(studies)
     ends = f"{found.low:.1f} to {found.high:.1f}"
@@ -85,12 +98,12 @@ def pooled_words(studies: list[Study]) -> str:
 
 def test_the_trials_of_the_spray_are_taken_together(open_page: OpenPage, site_content: Content) -> None:
     page = open_page("trials", of=TRD)
-    assert pooled_words(spray_trials(site_content)) in words(page)
+    (ours,) = [text for text in combined(page) if pooled_words(spray_trials(site_content)) in text]
     assert site_content.pages["trials"].sections["repool"] in words(page)
     names = [
         source_name(site_content.sources[site_content.rows[each.id].source]) for each in spray_trials(site_content)
     ]
-    assert f"The trials: {'; '.join(names)}." in words(page).replace("\\", "")
+    assert ours.endswith(f"The trials: {'; '.join(names)}.")
 
 
 def test_leaving_one_trial_out_changes_the_estimate(open_page: OpenPage, site_content: Content) -> None:
@@ -102,11 +115,13 @@ def test_leaving_one_trial_out_changes_the_estimate(open_page: OpenPage, site_co
     for left_out, name in zip(studies, names, strict=True):
         page.selectbox(key=f"without-{SPRAY}").set_value(name).run()
         rest = [each for each in studies if each is not left_out]
-        assert pooled_words(rest) in words(page)
-        assert pooled_words(studies) not in words(page)
-        (drawn,) = [table for table in plots(page) if table[-1]["id"] == OURS]
-        assert [record["id"] for record in drawn[:-1]] == [each.id for each in rest]
-        assert drawn[-1]["estimate"] == pytest.approx(pool(rest).estimate)
+        (ours,) = [text for text in combined(page) if pooled_words(rest) in text]
+        assert not [text for text in combined(page) if pooled_words(studies) in text]
+        assert name not in ours
+        (plot,) = [plot for plot in plots(page) if "our own calculation" in plot.alt]
+        assert drawn_results(plot) == [each.id for each in rest]
+        known = {each.id: each.effect for each in rest}
+        assert own_estimate(plot, known) == pytest.approx(pool(rest).estimate, abs=0.01)
     (table,) = [table for table in page.table if "without" in table.value.columns]
     assert len(table.value) == len(leave_one_out(studies)) == 4
 
@@ -119,9 +134,9 @@ def test_the_estimate_follows_the_filters_and_says_why_two_are_too_few(
     known = {row.id for row in site_content.results if (row.n_randomised or 0) >= 200}
     three = [each for each in spray_trials(site_content) if each.id in known]
     assert len(three) == 3
-    assert pooled_words(three) in words(page)
+    assert [text for text in combined(page) if pooled_words(three) in text]
     assert page.selectbox(key=f"without-{SPRAY}").disabled
     page.slider(key="least").set_value(220).run()
-    assert "2 trials are too few to pool; 3 are needed." in words(page)
+    assert "2 trials are too few to combine; at least 3 are needed." in words(page)
     page.slider(key="least").set_value(300).run()
-    assert "1 trial is too few to pool; 3 are needed." in words(page)
+    assert "1 trial is too few to combine; at least 3 are needed." in words(page)

@@ -65,7 +65,7 @@ def test_a_resting_poll_comes_back_when_the_reader_tries_again(open_poll: OpenPo
     votes = own_var / "votes.sqlite3"
     votes.write_bytes(b"not a database" * 100)
     page = open_poll()
-    assert any("The poll is resting just now." in caption.value for caption in page.caption)
+    assert any("The poll is not working just now." in caption.value for caption in page.caption)
     page.button(key="poll-site-again").click().run()
     assert not page.exception and not page.pills
     votes.unlink()

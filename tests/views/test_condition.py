@@ -1,5 +1,6 @@
 """One condition in full, as its view says it."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -68,21 +69,34 @@ def test_each_approval_is_listed_once(site_content: Content, all_rows: tuple[Con
             assert words(shown(site_content, row)).splitlines().count(line) == 1, row.id
 
 
-def test_without_an_approval_that_is_said(site_content: Content) -> None:
-    assert "What is approved. We know of no approval for this use." in words(
-        shown(site_content, row_of(site_content, "ptsd"))
-    )
+def test_what_is_approved_is_listed_only_where_something_is(
+    site_content: Content, all_rows: tuple[ConditionSummary, ...]
+) -> None:
+    for row in all_rows:
+        text = words(shown(site_content, row))
+        assert ("What is approved." in text) == bool(row.approvals), row.id
+        assert ("Approved | nowhere that we know of, for this use" in text) == (not row.approvals), row.id
 
 
 def test_the_parts_stand_in_their_order(site_content: Content) -> None:
-    assert headings(shown(site_content, row_of(site_content, "ptsd")))[:6] == [
-        "How fast",
+    assert headings(shown(site_content, row_of(site_content, "ptsd")))[:7] == [
+        "In short",
+        "How fast it works",
         "How long it lasts",
         "Side effects and risks",
         "Benefit and harm in the same trials",
         "What is not known",
-        "Key results",
+        "Each trial",
     ]
+
+
+def test_every_jump_leads_to_a_part_of_the_page(site_content: Content, all_rows: tuple[ConditionSummary, ...]) -> None:
+    for row in all_rows:
+        found = shown(site_content, row)
+        anchors = [block.anchor for block in every(found, b.Heading) if block.anchor]
+        jumps = re.findall(r'href="#([^"]*)"', html(found.blocks))
+        assert jumps and set(jumps) <= set(anchors), row.id
+        assert len(anchors) == len(set(anchors)), row.id
 
 
 def test_the_rule_is_told_step_by_step(site_content: Content, all_rows: tuple[ConditionSummary, ...]) -> None:
@@ -126,7 +140,7 @@ def test_the_sources_of_the_page_are_all_listed_once(
         rows = (*condition.key_results, *condition.safety, *condition.speed.rows, *condition.duration.rows)
         used = {site_content.rows[name].source for name in rows}
         fold = next(
-            each for each in every(shown(site_content, row), b.Fold) if plain(each.label).startswith("Sources of")
+            each for each in every(shown(site_content, row), b.Fold) if plain(each.label).startswith("Sources for")
         )
         assert plain(fold.label) == f"Sources for this page ({len(used)})"
         assert len(words(fold.blocks).splitlines()) == len(used)

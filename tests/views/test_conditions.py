@@ -198,7 +198,7 @@ def test_how_many_are_left_is_said_and_the_page_is_wide(site_content: Content, r
 def test_where_nothing_is_left_the_filters_whose_loss_helps_are_offered(site_content: Content) -> None:
     found = seen(site_content, CONDITIONS, find="PTSD", family="headache")
     (loosen,) = every(found, b.Loosen)
-    assert loosen.title == "No condition matches all of these"
+    assert loosen.title == "No condition matches all your filters"
     assert [(each.key, name, number) for each, name, number, _ in loosen.gains] == [
         ("find", "search", 2),
         ("family", "family", 1),

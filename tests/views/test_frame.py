@@ -26,5 +26,6 @@ def test_a_word_that_no_page_uses_is_not_explained(site_content: Content) -> Non
 
 def test_the_foot_has_the_way_on_help_no_advice_and_where_to_report_a_number(site_content: Content) -> None:
     words = text(foot(site_content, TRIALS))
-    assert words.startswith("Read next: Conditions") and "Not medical advice." in words and "Found a wrong number?" in words
+    assert words.startswith("Read next: Conditions")
+    assert "Not medical advice." in words and "Found a wrong number?" in words
     assert "911" in words and "988" in words

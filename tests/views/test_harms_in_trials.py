@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from explainer.charts.harms import MOST_DRAWN
 from explainer.content import Content
 from explainer.content.trials import ROUTES, TrialResult
 from explainer.evidence.findings import finding_of
 from explainer.evidence.hundred import hundred
 from explainer.site import SAFETY
 from explainer.views import blocks as b
-from explainer.views.harms_in_trials import DRAWN
 from explainer.views.view import View
 from explainer.words.forest import BLINDING
 from tests.views.seen import every, seen
@@ -42,8 +42,8 @@ def test_the_picture_has_the_widest_gaps(site_content: Content) -> None:
     records = list(drawn(seen(site_content, SAFETY)))
     gaps = [abs(int(str(each["drug"])) - int(str(each["control"]))) for each in records]
     pictures = [hundred(finding_of(site_content, row)) for row in harms(site_content)]
-    widest = sorted((abs(made.with_ketamine - made.without) for made in pictures if made), reverse=True)[:DRAWN]
-    assert len({each["effect"] for each in records}) == DRAWN
+    widest = sorted((abs(made.with_ketamine - made.without) for made in pictures if made), reverse=True)[:MOST_DRAWN]
+    assert len({each["effect"] for each in records}) == MOST_DRAWN
     assert sorted(gaps[::2], reverse=True) == widest
 
 

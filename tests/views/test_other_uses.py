@@ -38,6 +38,6 @@ def test_a_search_without_a_match_offers_a_way_on() -> None:
     assert "matches" in text(other_uses(content(), State.of(use="zzz")).blocks)
 
 
-def test_where_nobody_was_assigned_by_chance_it_is_said() -> None:
+def test_a_use_without_a_randomised_trial_says_so() -> None:
     page = text(other_uses(content(), State.of(use="ADNP")).blocks)
-    assert "no trial with a comparison group by chance was found" in page
+    assert "Hardly studied: we found no randomised trial with a comparison group." in page

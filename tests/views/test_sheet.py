@@ -1,5 +1,7 @@
 """The sheet to print, as its view says it."""
 
+from html import escape
+
 import pytest
 
 from explainer.content import Content
@@ -31,7 +33,7 @@ def test_harms_stand_beside_benefits_and_what_is_not_known_is_said(site_content:
     first, second = every(found, b.Row)
     assert [words((group,)).splitlines()[1] for group in (*first.groups, *second.groups)] == [
         "### What the trials found",
-        "### Harms",
+        "### Side effects and risks",
         "### What is not known",
         "### Questions to ask",
     ]
@@ -50,9 +52,9 @@ def test_the_picture_of_100_shows_as_many_people_as_its_digits(site_content: Con
     pairs = 0
     for name in site_content.conditions:
         for block in every(seen(site_content, SHEET, condition=name), b.Hundred):
-            for (label, number), drawn in zip(block.pair, html((block,)).split('aria-hidden="true">')[1:], strict=True):
-                assert label.startswith(f"{number} of 100 with ")
-                assert (drawn.count('class="on"'), drawn.count("<i")) == (number, 100)
+            for group, drawn in zip(block.pair, html((block,)).split('aria-hidden="true">')[1:], strict=True):
+                assert f"<b>{group.number}</b> of 100 with {escape(group.name)}<br>" in drawn
+                assert (drawn.count('class="on"'), drawn.count("<i")) == (group.number, 100)
                 pairs += 1
     assert pairs
 

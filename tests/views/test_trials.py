@@ -15,6 +15,7 @@ from explainer.evidence.bands import band_of
 from explainer.evidence.counts import people_in
 from explainer.evidence.findings import finding_of
 from explainer.evidence.forest import families_of
+from explainer.evidence.hundred import harm_hundred
 from explainer.find.state import State
 from explainer.site import TRIALS
 from explainer.views import blocks as b
@@ -22,6 +23,7 @@ from explainer.views.html import html
 from explainer.views.inline import links_in, plain
 from explainer.views.json import data
 from explainer.views.pages import view
+from explainer.views.trial_card import hundred_block
 from explainer.views.view import View, links
 from explainer.words.forest import BLINDING
 from explainer.words.sentences import result_line
@@ -110,7 +112,7 @@ def test_a_name_written_out_counts_as_its_id(site_content: Content) -> None:
         ("popova-2019/madrs-day28", "Main outcome | yes, met"),
         ("popova-2019/response-day28", "Main outcome | no, another outcome"),
         ("lubega-2018/max-nrs-change", "Main outcome | yes; not known whether it was met"),
-        ("murrough-2013/response-24h", "64 of 100 people with ketamine against 28 of 100 people with midazolam"),
+        ("murrough-2013/response-24h", "64 of 100 with ketamine\n28 of 100 with midazolam"),
     ],
 )
 def test_a_card_says_how_its_main_outcome_went_and_draws_100_people(
@@ -207,7 +209,7 @@ def test_what_is_counted_is_what_passes_the_filters(site_content: Content, state
 def test_a_filter_that_leaves_nothing_says_what_to_take_away(site_content: Content) -> None:
     shown = seen(site_content, TRIALS, of="ptsd", least="500", given="ketamine")
     (loosen,) = every(shown, b.Loosen)
-    assert loosen.title == "No result matches all of these"
+    assert loosen.title == "No result matches all your filters"
     assert [(each.key, number) for each, _, number, _ in loosen.gains] == [
         ("least", len(rows_of(site_content, "ptsd")))
     ]
@@ -253,7 +255,7 @@ def test_the_blinding_lens_changes_what_is_seen(site_content: Content) -> None:
 def test_where_nothing_can_be_drawn_there_are_words_and_no_picture(site_content: Content) -> None:
     shown = seen(site_content, TRIALS, of="autism")
     assert not every(shown, b.Figure)
-    assert [fold.is_open for fold in every(shown, b.Fold) if fold.label == "This picture in words"] == [True]
+    assert [fold.is_open for fold in every(shown, b.Fold) if fold.label == "The results in words"] == [True]
 
 
 @pytest.mark.parametrize(
@@ -261,7 +263,7 @@ def test_where_nothing_can_be_drawn_there_are_words_and_no_picture(site_content:
     [
         ("opioid-use-disorder", "Results that compare ketamine with ketamine: "),
         ("cannabis-use-disorder", "Results without a comparison group "),
-        ("ptsd", "Other results of the same people "),
+        ("ptsd", "Other results from the same people "),
     ],
 )
 def test_what_cannot_stand_in_a_plot_stands_apart(site_content: Content, condition: str, label: str) -> None:
@@ -275,7 +277,7 @@ def test_what_cannot_stand_in_a_plot_stands_apart(site_content: Content, conditi
 def test_how_long_it_lasts_says_where_nobody_looked(site_content: Content) -> None:
     shown = seen(site_content, TRIALS, of="social-anxiety-disorder")
     (table,) = [block for block in part(shown, "How long it lasts") if isinstance(block, b.Table)]
-    assert "nobody looked" in {plain(what) for _, what in table.rows}
+    assert "no result known" in {plain(what) for _, what in table.rows}
     assert [plain(band) for band, _ in table.rows][:2] == ["within a day", "up to a week"]
 
 
@@ -286,21 +288,22 @@ def hundreds_of(shown: View) -> Iterator[b.Hundred]:
 def test_pictures_of_100_have_harms_beside_them_with_their_source(site_content: Content) -> None:
     shown = seen(site_content, TRIALS, of=TRD, outcome="depression-response")
     said = words(part(shown, "Pictures of 100 people"))
-    assert "64 of 100 people with ketamine against 28 of 100 people with midazolam" in said
+    assert "64 of 100 with ketamine\n28 of 100 with midazolam" in said
     assert "Source: " in said[said.index("And the harms") :]
 
 
 def test_a_condition_without_harms_of_its_own_has_those_meant_for_any(site_content: Content) -> None:
-    meant = {f"of-100-{row.id}" for row in site_content.adverse_effects if row.beside_benefits}
-    facts = {row.id for row in site_content.adverse_effects}
+    pictures = {row: made for row in site_content.adverse_effects if (made := harm_hundred(row))}
+    harms = {row.id: hundred_block(made) for row, made in pictures.items()}
+    meant = [harms[row.id] for row in pictures if row.beside_benefits]
     seen_meant = 0
     for condition, family in OUTCOMES:
         shown = seen(site_content, TRIALS, of=condition, outcome=family)
         if "Pictures of 100 people" not in headings(shown) or "And the harms." not in words(shown):
             continue
-        keys = {each.key for each in hundreds_of(shown)}
-        own = keys & {f"of-100-{name}" for name in site_content.conditions[condition].safety if name in facts}
-        assert own or meant <= keys, condition
+        drawn = list(hundreds_of(shown))
+        own = [harms[name] for name in site_content.conditions[condition].safety if harms.get(name) in drawn]
+        assert own or all(each in drawn for each in meant), condition
         seen_meant += not own
     assert meant and seen_meant
 
@@ -334,13 +337,13 @@ def test_with_three_trials_none_can_be_left_out(site_content: Content) -> None:
 
 def test_too_few_trials_and_none_that_may_be_pooled_say_so(site_content: Content) -> None:
     few = words(seen(site_content, TRIALS, of=TRD, least="220"))
-    assert "2 trials are too few to pool; 3 are needed." in few
-    assert "None of the results shown may be pooled with each other" in words(seen(site_content, TRIALS, of="ptsd"))
+    assert "2 trials are too few to combine; at least 3 are needed." in few
+    assert "The results shown can't be combined: " in words(seen(site_content, TRIALS, of="ptsd"))
 
 
 def test_every_result_shown_leads_to_its_card(site_content: Content) -> None:
     shown = seen(site_content, TRIALS, of="ptsd")
-    (fold,) = [each for each in every(shown, b.Fold) if plain(each.label).startswith("A card for each result")]
+    (fold,) = [each for each in every(shown, b.Fold) if plain(each.label).startswith("Details of each result")]
     found = [link.address for block in fold.blocks for item in block.items for link in links_in(item)]  # type: ignore[union-attr]
     rows = rows_of(site_content, "ptsd")
     assert found == [TRIALS.address("ptsd", outcome=row.family, row=row.id) for row in rows]

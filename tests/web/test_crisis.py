@@ -92,7 +92,7 @@ def test_in_full_where_somebody_in_trouble_would_look(site_content: Content, pat
     order = [
         "In danger now",
         "tel:911",
-        "Until help is there",
+        "Until help arrives",
         "talk to someone",
         "tel:988",
         "tel:116123",

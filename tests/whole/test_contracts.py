@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from explainer.content import Content, content
+from explainer.content.dates import year_of
 from explainer.content.prose import Condition
-from tests.whole.contracts import check_contracts, every_view
+from tests.whole.contracts import broken_eras, check_contracts, every_view
 
-CONDITIONS = list(content().conditions)
+CONDITIONS, ERAS = list(content().conditions), list(content().eras)
 
 
 def test_every_page_can_be_said_and_every_link_leads_somewhere(site_content: Content) -> None:
@@ -24,6 +25,28 @@ def test_every_address_is_said_once(site_content: Content) -> None:
 @pytest.mark.parametrize("gone", CONDITIONS)
 def test_the_site_stands_without_any_one_condition(site_content: Content, gone: str) -> None:
     check_contracts(without(site_content, gone), leave_out=("source", "term", "event"))
+
+
+@pytest.mark.parametrize("gone", ERAS)
+def test_years_without_an_era_are_named(site_content: Content, gone: str) -> None:
+    eras = {key: era for key, era in site_content.eras.items() if key != gone}
+    lost = [event.id for event in site_content.events if event.date and _is_in(site_content, gone, event.date)]
+    broken = list(broken_eras(replace(site_content, eras=eras)))
+    assert lost
+    assert all(f"data/timeline.csv: {event} is not in exactly one era" in broken for event in lost)
+
+
+def _is_in(whole: Content, era: str, date: str) -> bool:
+    return whole.eras[era].holds(year_of(date))
+
+
+@pytest.mark.parametrize("longer", ERAS[:-1])
+def test_a_year_in_two_eras_is_named(site_content: Content, longer: str) -> None:
+    last = site_content.eras[longer].last or 0
+    era = site_content.eras[longer].model_copy(update={"last": last + 1})
+    after = ERAS[ERAS.index(longer) + 1]
+    broken = broken_eras(replace(site_content, eras={**site_content.eras, longer: era}))
+    assert f"data/eras.csv: {longer} must end in the year before {after} begins" in list(broken)
 
 
 def without(whole: Content, gone: str) -> Content:

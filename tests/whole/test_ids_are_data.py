@@ -18,7 +18,6 @@ WORDS_THAT_ARE_IDS_TOO: dict[str, str] = {
     ),
     **dict.fromkeys(("blinding", "comparator", "label", "reading"), FIELD),
     "how-long": "the anchor of a part of the page of trials",
-    "label-": "how the keys of pictures begin",
     "more-": "how the keys of folds begin",
     "off-": "how the keys of buttons begin",
 }  # fmt: skip
@@ -28,7 +27,15 @@ SHORTEST_BEGINNING = 4
 
 def ids(content: Content) -> set[str]:
     """The id of every record that has one."""
-    named = (content.trials, content.sources, content.conditions, content.mechanisms, content.faq, content.glossary)
+    named = (
+        content.trials,
+        content.sources,
+        content.conditions,
+        content.mechanisms,
+        content.faq,
+        content.glossary,
+        content.eras,
+    )
     return {*content.rows, *(claim.id for claim in content.claims), *(key for each in named for key in each)}
 
 

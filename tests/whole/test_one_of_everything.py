@@ -6,10 +6,17 @@ from pathlib import Path
 import pytest
 
 from explainer.content import Content, load
+from explainer.find.state import State
 from explainer.site import CONDITIONS, FAQ, GLOSSARY, MECHANISMS, TIMELINE, TRIALS
+from explainer.views import blocks as b
+from explainer.views.inline import plain
+from explainer.views.pages import view
+from explainer.views.text import text
+from explainer.views.view import walk
 from tests.whole.contracts import check_contracts, found_by_search, said_on
 
-NEW = "gout"
+NEW, NEW_ERA = "gout", 2100
+"""The id of what is added, and the year in which the new era begins."""
 
 
 def add_row(folder: Path, table: str, **cells: str) -> None:
@@ -22,9 +29,22 @@ def add_row(folder: Path, table: str, **cells: str) -> None:
         csv.DictWriter(file, columns, restval="", lineterminator="\n").writerow(cells)
 
 
+def end_last_era(folder: Path, last: int) -> None:
+    """Fill in the last year of the era that goes on."""
+    path = folder / "eras.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    (running,) = [row for row in rows if not row["last"]]
+    running["last"] = str(last)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
 @pytest.fixture(scope="module")
 def more(tmp_path_factory: pytest.TempPathFactory) -> Content:
-    """The real tables with a trial, a result, a condition, a question, a mechanism, a word, an event and a source."""
+    """The real tables with one more trial, result, condition, question, mechanism, word, event, era and source."""
     import shutil
 
     from explainer.settings import data_dir
@@ -45,9 +65,12 @@ def more(tmp_path_factory: pytest.TempPathFactory) -> Content:
     add_row(folder, "readings", condition=NEW, name="Gout", family="pain", reading="promising, small trials",
             why="One small trial.")  # fmt: skip
     add_row(folder, "glossary", id="uric-acid", term="uric acid", kind="body", explanation="What crystals of gout are.")
-    add_row(folder, "timeline", id="gout-trial", title="A trial in gout", kind="research", place="UK", date="2026-05",
-            certainty="exact", ongoing="false", conditions=NEW, statement="A trial in gout was reported.",
-            source="doe-2026")  # fmt: skip
+    add_row(folder, "timeline", id="gout-trial", title="A trial in gout", headline="First trial in gout",
+            kind="research", place="UK", date=f"{NEW_ERA}-05", certainty="exact", ongoing="false", conditions=NEW,
+            statement="A trial in gout was reported.", source="doe-2026")  # fmt: skip
+    end_last_era(folder, NEW_ERA - 1)
+    add_row(folder, "eras", id="gout-years", first=str(NEW_ERA), headline="Relief for gout?",
+            sentence="One small trial begins it.")  # fmt: skip
     (folder / "conditions" / f"{NEW}.toml").write_text(CONDITION, encoding="utf-8")
     (folder / "faq" / f"{NEW}.toml").write_text(QUESTION, encoding="utf-8")
     (folder / "mechanisms" / "crystals.toml").write_text(MECHANISM, encoding="utf-8")
@@ -102,6 +125,7 @@ conditions = ["gout"]
 MECHANISM = """
 id = "crystals"
 name = "Fewer crystals"
+short = "Fewer crystals"
 order = 99
 summary = "It may dissolve crystals."
 evidence = "laboratory"
@@ -128,6 +152,17 @@ def test_the_new_result_question_mechanism_word_and_event_stand_on_their_pages(m
     assert "It may dissolve crystals." in said_on(more, MECHANISMS, step="crystals")
     assert "What crystals of gout are." in said_on(more, GLOSSARY)
     assert "A trial in gout" in said_on(more, TIMELINE)
+
+
+def test_the_new_era_and_its_headline_are_in_the_picture_and_its_fold_has_the_event(more: Content) -> None:
+    shown = view(more, TIMELINE, State.of(era="gout-years"))
+    (picture,) = [block for block in walk(shown.blocks) if isinstance(block, b.Figure)]
+    said = [record["text"] for record in picture.picture.spec()["datasets"]["texts"]]
+    assert {f"{NEW_ERA} to now", "Relief for gout?", "1 event →", f"{NEW_ERA} First trial in gout"} <= set(said)
+    assert "One small trial begins it." in " ".join(said)
+    (fold,) = [block for block in walk(shown.blocks) if isinstance(block, b.Fold) and block.is_open]
+    assert plain(fold.label) == f"{NEW_ERA} to now: Relief for gout? (1)"
+    assert "A trial in gout" in text(fold.blocks)
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from explainer.words.estimates import estimate_words
 def test_a_ratio_that_was_pooled_is_shown_as_a_ratio() -> None:
     pooled = Pooled(3, math.log(2), math.log(0.5), math.log(8), 0.1, 40.0, None)
     said = estimate_words(pooled, Axis("odds ratio"))
-    assert said.startswith("3 trials: odds ratio 2.00, where above 1 favours ketamine (95% interval 0.50 to 8.00).")
-    assert "does not exclude" in said
+    assert said.startswith("3 trials: odds ratio 2.00 (95% interval 0.50 to 8.00); above 1 favours ketamine.")
+    assert "The interval includes “no difference”." in said
 
 
 def test_a_pooled_difference_on_the_other_side_is_said_to_favour_the_comparison() -> None:

@@ -88,12 +88,12 @@ def test_a_result_that_only_a_company_announced_is_marked_and_counted_nowhere(si
         finding = finding_of(site_content, row)
         assert finding.mark == "announced"
         assert (row.trial, row.condition) not in counted
-        assert str(result_line(finding)).endswith("Announced by the company, in no journal.")
+        assert str(result_line(finding)).endswith("Announced by the company, not published in a journal.")
     [alone] = panels([finding_of(site_content, announced[0])], [])
-    assert plot_title(alone) == "1 trial that only a company announced"
+    assert plot_title(alone) == "1 trial announced only by a company"
     published = site_content.rows["diazgranados-2010/madrs-day2"]
     assert isinstance(published, TrialResult)
     beside = Panel("placebo", alone.axis, (*alone.findings, finding_of(site_content, published)))
     assert plot_title(beside).startswith("1 trial against placebo: ketamine better in 1,")
-    assert plot_title(beside).endswith("; 1 more only announced by a company.")
+    assert plot_title(beside).endswith("; 1 more announced only by a company.")
     assert all("Announced by the company" in line.sentence for line in plot_lines(alone))

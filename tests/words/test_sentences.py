@@ -51,7 +51,7 @@ def test_the_sentence_of_a_trial_gives_people_comparison_figures_and_interval(si
 
 def test_a_pooled_result_is_said_with_its_trials_people_and_certainty(site_content: Content) -> None:
     assert row_sentence(site_content, site_content.rows["cochrane-uni-ket-midazolam-smd-24h"]) == (
-        "Trials combined (Dean et al. 2021: 4 trials, 297 people). Depression score, ketamine v midazolam, 24 h: "
+        "Trials combined (Dean et al. 2021: 4 trials, 297 people). Depression score, ketamine against midazolam, 24 h: "
         "standardised difference 0.49 in favour of ketamine (interval 0.1 to 0.87). Ketamine did better. "
         "Published certainty: very low."
     )

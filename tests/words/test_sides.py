@@ -15,7 +15,7 @@ VALUES = st.floats(-1e6, 1e6)
     ("value", "words"),
     [
         (Decimal("2.50"), "2.50 points in favour of esketamine"),
-        (Decimal("-12"), "12 points in favour of the comparison group"),
+        (Decimal("-12"), "12 points in favour of the comparison"),
         (Decimal("0.0"), "0.0 points"),
     ],
 )

@@ -68,9 +68,10 @@ OURS = {
     "announcer": "announcer",
     "count": f"{KEY}{COUNT_KEY}",
     "own_link": "a[href^='./']",
-    "opens_dialog": "row",
 }
-"""Classes that we give, the line with the count, links within the site, and the query that opens a dialog."""
+"""Classes that we give, the line with the count, and links within the site."""
+STAYS = ("row", "era", "trust", "trusted", "step", "spot")
+"""Queries of links that change something where the reader is: the page keeps its place."""
 
 HOOKS = STREAMLIT | OURS
 SETTLED = f"{HOOKS['app']}{HOOKS['connected']}{HOOKS['at_rest']}"
@@ -81,7 +82,7 @@ JSON_ID = "page-hooks"
 
 def hooks_json() -> str:
     """All names as a JSON object in a script element that does not run."""
-    return f'<script type="application/json" id="{JSON_ID}">{json.dumps(HOOKS)}</script>'
+    return f'<script type="application/json" id="{JSON_ID}">{json.dumps(HOOKS | {"stays": STAYS})}</script>'
 
 
 def style(css: str) -> str:

@@ -152,7 +152,7 @@ function openHere(event) {
   if (!root.contains(link) || event.defaultPrevented || !isPlain || !isConnected()) return
   event.preventDefault()
   const url = new URL(link.getAttribute("href"), document.baseURI) // a link in a picture has no `href` of its own
-  const staysHere = url.pathname === location.pathname && url.searchParams.has(hooks.opens_dialog)
+  const staysHere = url.pathname === location.pathname && hooks.stays.some((key) => url.searchParams.has(key))
   history.pushState({}, "", url)
   runThePage()
   if (!staysHere) main().scrollTop = 0 // Streamlit keeps it on the same page

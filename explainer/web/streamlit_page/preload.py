@@ -19,7 +19,7 @@ EVERYWHERE = ("Button", "TextInput", "Html")
 """Parts that stand around every page."""
 PARTS: dict[str, tuple[str, ...]] = {
     "overview": ("ButtonGroup",),
-    "conditions": ("ButtonGroup", "Multiselect", "Checkbox", "Selectbox", "DownloadButton", TABLE),
+    "conditions": ("ButtonGroup", "Multiselect", "Checkbox", "Selectbox", "DownloadButton"),
     "other-uses": ("ButtonGroup",),
     "trials": ("Selectbox", "ButtonGroup", "Checkbox", "Slider", "DownloadButton", TABLE),
     "claims": ("ButtonGroup", "Multiselect", TABLE),
@@ -36,15 +36,11 @@ PARTS: dict[str, tuple[str, ...]] = {
 """Parts of Streamlit that a page shows as it opens besides those, by their names in the manifest."""
 PARTS_OF_A_VIEW: dict[str, tuple[str, ...]] = {"conditions": (TABLE,)}
 """The parts for an address that opens one thing (``?condition=ptsd``), if they differ from those of the page."""
-CARDS_ON_A_PHONE = ("conditions",)
-"""Pages that show cards instead of their table on a phone, unless the address opens one thing."""
 
 
-def parts_of(page: str, *, view: bool = False, phone: bool = False) -> tuple[str, ...]:
+def parts_of(page: str, *, view: bool = False) -> tuple[str, ...]:
     """Return the parts that a page shows first; ``view`` says whether the address opens one thing on it."""
-    parts = PARTS_OF_A_VIEW[page] if view and page in PARTS_OF_A_VIEW else PARTS.get(page, ())
-    no_table = phone and not view and page in CARDS_ON_A_PHONE
-    return (*EVERYWHERE, *(part for part in parts if not (no_table and part == TABLE)))
+    return (*EVERYWHERE, *(PARTS_OF_A_VIEW[page] if view and page in PARTS_OF_A_VIEW else PARTS.get(page, ())))
 
 
 @lru_cache(maxsize=64)
