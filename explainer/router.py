@@ -3,6 +3,7 @@
 import streamlit as st
 
 from explainer.content import content
+from explainer.poll.reactions import glyph_style
 from explainer.settings import ASSETS, SITE_NAME
 from explainer.site import HOME, PAGES, page_named
 from explainer.ui.address import note_page
@@ -12,6 +13,7 @@ from explainer.ui.site_bar import site_bar
 from explainer.views.app import draw
 from explainer.views.frame import foot
 from explainer.web.streamlit_page.first import APP_STYLE
+from explainer.web.streamlit_page.hooks import KEY_CLASS
 
 page = st.navigation(
     [
@@ -35,7 +37,7 @@ st.set_page_config(
     layout="wide" if is_wide else "centered",
 )
 st.logo(str(ASSETS / "wordmark.svg"), size="large")
-st.html(APP_STYLE)
+st.html(APP_STYLE + glyph_style(f'[class*="{KEY_CLASS}poll-"]'))
 note_page(current.name)
 site_bar(content(), current)
 try:

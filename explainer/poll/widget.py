@@ -62,7 +62,7 @@ def poll(question: str, label: str) -> None:
         REACTION_IDS,
         key=key,
         # Labels hold no counts: pills whose label changes lose the keyboard focus.
-        format_func={r.id: f"{r.emoji} {r.word}" for r in REACTIONS}.__getitem__,
+        format_func={r.id: r.word for r in REACTIONS}.__getitem__,
         on_change=_save,
         args=(key, visitor, question),
     )

@@ -120,7 +120,12 @@ def _lines(element: ET.Element, x: float) -> Iterator[tuple[str, float, float]]:
 def test_words_and_lines_have_the_colour_of_the_text_around_them(drawn: list[Drawn]) -> None:
     known = {"currentColor", "transparent", "none", "white", *COLOURS.values()}
     for each in drawn:
-        paint = {element.attrib[part] for element in each.root.iter() for part in ("fill", "stroke") if part in element.attrib}
+        paint = {
+            element.attrib[part]
+            for element in each.root.iter()
+            for part in ("fill", "stroke")
+            if part in element.attrib
+        }
         assert paint <= known, each.name
         inks = {text.attrib["fill"] for text in each.root.iter(f"{SVG}text")}
         assert inks <= {"currentColor", "white", *COLOURS.values()}, each.name
@@ -157,7 +162,9 @@ def test_every_link_can_be_pressed_inside_its_outline(drawn: list[Drawn]) -> Non
 def test_a_press_on_a_mark_never_opens_its_neighbour(drawn: list[Drawn]) -> None:
     for each in drawn:
         areas = [link[1] for link in each.root.iter(f"{SVG}a") if link[1].tag == f"{SVG}circle"]
-        places = [(float(area.attrib["r"]), *map(float, re.findall(NUMBER, area.attrib["transform"])[:2])) for area in areas]
+        places = [
+            (float(area.attrib["r"]), *map(float, re.findall(NUMBER, area.attrib["transform"])[:2])) for area in areas
+        ]
         for (one, x, y), (other, other_x, other_y) in combinations(places, 2):
             distance = hypot(x - other_x, y - other_y)
             assert one + other <= distance + 0.2 or distance == 0, each.name

@@ -8,8 +8,8 @@ from typing import Any
 import altair as alt
 import pytest
 
-from explainer.charts.forest import MAIN, SHAPES, forest_chart
 from explainer.charts.drawn import svg
+from explainer.charts.forest import MAIN, SHAPES, forest_chart
 from explainer.charts.style import COLOURS, MARK, Picture
 from explainer.content import Content
 from explainer.content.reference import Source

@@ -40,5 +40,6 @@ def trial_mark(
     known = {"comparator_kind": "inactive", "blinding": "double", "paid_by": "public"}
     trial = Trial.model_construct(id=name, n_randomised=people, **(known | columns))
     source = Source(id=name, kind="rct", title=name, authors_short=name, year=2020, link="none")
-    row = TrialResult.model_construct(id=f"{name}/score", timepoint_hours=None if hours is None else Decimal(hours))
+    measured: dict[str, Any] = {"id": f"{name}/score", "timepoint_hours": None if hours is None else Decimal(hours)}
+    row = TrialResult.model_construct(**measured)
     return TrialMark(outcome, trial, source, mark_kind(outcome), row)

@@ -93,7 +93,9 @@ def test_no_picture_claims_head_counts_that_are_not_known(site_content: Content)
 
 
 def test_head_counts_go_before_printed_percentages(site_content: Content) -> None:
-    row = with_counts(site_content, 1, 3, 2, 3).model_copy(update={"pct_ketamine": Decimal(90), "pct_control": Decimal(10)})
+    row = with_counts(site_content, 1, 3, 2, 3).model_copy(
+        update={"pct_ketamine": Decimal(90), "pct_control": Decimal(10)}
+    )
     assert (made(row).with_ketamine, made(row).without) == (33, 67)
     assert heads(made(row)) == ("1 of 3 people", "2 of 3 people")
 

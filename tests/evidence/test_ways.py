@@ -26,9 +26,7 @@ TRIALS = st.lists(
     max_size=25,
 ).map(
     lambda made: [
-        trial_mark(
-            f"trial-{number}", people, how, hours, comparator_kind=comparator, blinding=blinding, paid_by=payer
-        )
+        trial_mark(f"trial-{number}", people, how, hours, comparator_kind=comparator, blinding=blinding, paid_by=payer)
         for number, (people, how, hours, comparator, blinding, payer) in enumerate(made)
     ]
 )

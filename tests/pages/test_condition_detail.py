@@ -1,13 +1,19 @@
 """One condition in full, at its own address. What it says is tested in ``tests/views``."""
 
+from xml.etree import ElementTree as ET
+
 import pytest
 
 from explainer.content import Content
+from explainer.evidence.marks import trial_marks
 from explainer.evidence.summary import summaries
 from explainer.views.markdown import escaped as plain
+from explainer.views.trial_card import result_link
 from explainer.words.counts import counts_sentence
+from explainer.words.marks import trial_name
 from tests.pages.conftest import OpenPage
-from tests.pages.seen import press, slips, titled, words
+from tests.pages.seen import asked, part, picture, pictures, press, slips, titled, words
+from tests.pages.trials_seen import cards
 
 
 def test_every_condition_opens_at_its_own_address(open_page: OpenPage, site_content: Content) -> None:
@@ -20,25 +26,54 @@ def test_every_condition_opens_at_its_own_address(open_page: OpenPage, site_cont
         assert slips(page) == [], condition.id
 
 
-def test_the_button_above_leads_back_to_the_same_list(open_page: OpenPage) -> None:
+def test_the_button_above_leads_back_to_the_same_list(open_page: OpenPage, site_content: Content) -> None:
     page = open_page("conditions", condition="ptsd", family="mood")
     press(page, "← All conditions")
-    assert page.table and "condition" not in page.query_params
+    assert [title.value for title in page.title] == [site_content.pages["conditions"].title]
+    assert "condition" not in page.query_params
     assert page.pills(key="family").value == ["mood"]
 
 
 def test_a_condition_says_how_sure_we_are_and_why(open_page: OpenPage, site_content: Content) -> None:
-    page = words(open_page("conditions", condition="ptsd"))
+    page = open_page("conditions", condition="ptsd")
     (row,) = [row for row in summaries(site_content) if row.id == "ptsd"]
-    assert f"{row.step.symbol}] **{row.reading.reading}**" in page
-    assert plain(counts_sentence(row.counts)) in page
-    assert "No approval for this use is known." in page
+    assert f"{row.step.symbol}] **{row.reading.reading}**" in words(page)
+    assert plain(counts_sentence(row.counts)) in words(page)
+    (box,) = [table.value["value"] for table in part(page, "fact-box").table]
+    assert box["Approved"] == "nowhere that we know of, for this use"
+
+
+def test_a_condition_begins_with_its_trials_as_marks_that_open_them(open_page: OpenPage, site_content: Content) -> None:
+    page = open_page("conditions", condition="ptsd")
+    opened = [asked(address) for _, address in picture(page, "condition-trials").marks]
+    marks = [mark for mark in trial_marks(site_content, "ptsd") if mark.people and mark.row]
+    assert opened == [("trials", asked(result_link(mark.row, "").address)[1]) for mark in marks if mark.row] != []
+    name, query = opened[-1]
+    assert cards(open_page(name, **query)) == [trial_name(marks[-1])]
+
+
+def test_benefit_is_shown_as_100_people_in_each_group(open_page: OpenPage) -> None:
+    page = part(open_page("conditions", condition="ptsd"), "fact-box")
+    assert "as 100 people" in " ".join(str(each.value) for each in page.markdown)
+    (people,) = [ET.fromstring(f"<html>{each.value}</html>".replace("<br>", "<br/>")) for each in page.get("html")]
+    groups = people.findall("div/div")
+    assert len(groups) == 2
+    for group in groups:
+        dots = group.findall("div/i")
+        assert (len(dots), str(len([dot for dot in dots if dot.get("class")]))) == (100, group.findtext("b"))
+
+
+def test_a_condition_without_trials_says_so_instead_of_drawing_any(open_page: OpenPage, site_content: Content) -> None:
+    (name, *_) = [row.id for row in summaries(site_content) if not row.marks and not row.counts.reviews_only]
+    page = open_page("conditions", condition=name)
+    assert "We know of no randomised trial that compared ketamine with something else here." in words(page)
+    assert not pictures(part(page, "fact-box"))
 
 
 def test_benefit_harm_and_what_is_not_known_stand_on_the_same_page(open_page: OpenPage, site_content: Content) -> None:
     page = open_page("conditions", condition="ptsd")
     headings = [header.value for header in page.header]
-    wanted = ["How fast", "How long it lasts", "Side effects and risks", "What is not known", "Key results"]
+    wanted = ["How fast it works", "How long it lasts", "Side effects and risks", "What is not known", "Each trial"]
     assert [heading for heading in headings if heading in wanted] == wanted
     condition = site_content.conditions["ptsd"]
     for text in condition.not_known:

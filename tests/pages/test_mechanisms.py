@@ -23,7 +23,9 @@ def test_a_mechanism_opens_at_its_own_address(open_page: OpenPage, site_content:
 
 def test_the_chain_opens_every_mechanism(open_page: OpenPage, site_content: Content) -> None:
     opened = [asked(address) for _, address in picture(open_page("mechanisms"), "chain").marks]
-    assert {(name, *query["step"]) for name, query in opened} == {("mechanisms", key) for key in site_content.mechanisms}
+    assert {(name, *query["step"]) for name, query in opened} == {
+        ("mechanisms", key) for key in site_content.mechanisms
+    }
 
 
 def test_an_unknown_mechanism_gives_a_calm_sentence(open_page: OpenPage) -> None:

@@ -64,7 +64,12 @@ def test_what_is_new_since_a_year_is_counted(open_page: OpenPage, site_content: 
 def test_each_filter_that_is_on_is_taken_away_by_one_click(open_page: OpenPage) -> None:
     page = open_page("conditions", family=["pain", "mood"], find="depression", controlled="true", view="cards")
     on = [button.label for button in page.button if button.label.endswith("✕")]
-    assert on == ["search: depression ✕", "family: pain ✕", "family: mood ✕", "only conditions with controlled trials ✕"]
+    assert on == [
+        "search: depression ✕",
+        "family: pain ✕",
+        "family: mood ✕",
+        "only conditions with controlled trials ✕",
+    ]
     page = press(press(page, "family: pain ✕"), "search: depression ✕")
     assert page.pills(key="family").value == ["mood"]
     assert [button.label for button in page.button if button.label.endswith("✕")] == [

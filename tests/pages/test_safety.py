@@ -7,9 +7,9 @@ from tests.pages.seen import slips, words
 
 def test_tables_are_drawn_with_their_rows(open_page: OpenPage) -> None:
     page = open_page("safety")
-    label, pressure = [each.value for each in page.table if "Counted" in each.value]
+    label, pressure = [each.value for each in page.table if "Head-counts" in each.value]
     nausea = label[label["What"] == "Nausea"].iloc[0]
-    assert (nausea["Esketamine"], nausea["Counted"]) == ("28 of 100", "98 of 346 against 19 of 222")
+    assert (nausea["Esketamine"], nausea["Head-counts"]) == ("28 of 100", "98 of 346 against 19 of 222")
     assert len(pressure) == 6
     approved = [each.value for each in page.table if "Where" in each.value]
     assert [list(table["Where"]) for table in approved] == [list(AREAS)] * 2

@@ -87,7 +87,9 @@ def test_the_number_of_events_under_an_era_opens_its_fold_alone(open_page: OpenP
     for era in site_content.eras.values():
         page = open_page("timeline", era=era.id)
         assert [label.partition(": ")[2] for label in open_eras(page)] == [era.headline]
-        assert listed(page) == expected(site_content, lambda event, era=era: bool(event.date) and era.holds(year_of(event.date)))
+        assert listed(page) == expected(
+            site_content, lambda event, era=era: bool(event.date) and era.holds(year_of(event.date))
+        )
 
 
 def test_an_era_that_does_not_exist_opens_nothing(open_page: OpenPage) -> None:
@@ -145,7 +147,9 @@ def test_what_a_filter_finds_is_seen_at_once_and_eras_without_any_are_left_out(o
 
 def test_a_copied_address_restores_the_view(open_page: OpenPage, site_content: Content) -> None:
     page = open_page("timeline", kind="regulation", place="US")
-    assert listed(page) == expected(site_content, lambda event: event.kind == "regulation" and event.place == "US") != []
+    assert (
+        listed(page) == expected(site_content, lambda event: event.kind == "regulation" and event.place == "US") != []
+    )
 
 
 def test_nothing_found_says_what_to_do_instead_of_drawing_nothing(open_page: OpenPage, site_content: Content) -> None:

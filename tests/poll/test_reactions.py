@@ -11,8 +11,8 @@ def test_the_reactions_are_these_seven() -> None:
     assert REACTION_IDS == ("like", "dislike", "love", "funny", "angry", "sad", "wow")
 
 
-def test_reactions_differ_in_emoji_word_and_colour() -> None:
-    for attribute in ("id", "emoji", "word", "colour"):
+def test_reactions_differ_in_glyph_word_and_colour() -> None:
+    for attribute in ("id", "glyph", "word", "colour"):
         assert len({getattr(reaction, attribute) for reaction in REACTIONS}) == len(REACTIONS)
     assert all(re.fullmatch(r"#[0-9a-f]{6}", reaction.colour) for reaction in REACTIONS)
 

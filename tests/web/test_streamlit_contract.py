@@ -35,6 +35,12 @@ def code() -> str:
     return "\n".join(file.read_text(encoding="utf-8") for file in sorted(static_root().rglob("*.js")))
 
 
+def markdown() -> str:
+    """The script that draws texts."""
+    (file,) = static_root().rglob("StreamlitMarkdown.*.js")
+    return file.read_text(encoding="utf-8")
+
+
 def ask(path: str, base: str = "", method: str = "GET") -> Answer:
     """What Streamlit's own route for its page answers."""
     return request(Starlette(routes=create_streamlit_static_assets_routes(base)), path, method=method)
@@ -85,7 +91,9 @@ FACTS: dict[str, Callable[[], bool]] = {
     "script-state": lambda: says(SCRIPT_STATE, "notRunning") and SCRIPT_STATE in STREAMLIT["at_rest"],
     "connection-state": lambda: says(CONNECTION_STATE, "CONNECTED") and CONNECTION_STATE in STREAMLIT["connected"],
     "class-of-a-key": lambda: says(KEY_CLASS),
-    "charts-are-drawings": lambda: "svg.marks" in code() and STREAMLIT["drawing"] == "canvas, svg.marks",
+    "markdown-keeps-svg": lambda: (
+        "unsafe_allow_html" in parameters(st.markdown) and "rehype-raw" in markdown() and "sanitize" not in markdown()
+    ),
     "styles-take-no-place": lambda: "event" in inspect.getsource(html_element) and styles_only("<style>a{}</style>"),
 } | {f"part-{name}": lambda name=name: says(TEST_IDS[name]) for name in TEST_IDS}
 

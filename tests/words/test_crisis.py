@@ -46,7 +46,12 @@ def test_no_sentence_promises_for_all_lines_at_once(site_content: Content) -> No
 
 def test_what_to_do_until_help_arrives_is_said_one_thing_a_sentence(site_content: Content) -> None:
     sentences = " ".join(crisis_help(site_content).until_help.split()).removesuffix(".").split(". ")
-    things = ("not leave the person alone", "on their side if they are drowsy", "nothing to eat or drink", "what was taken")
+    things = (
+        "not leave the person alone",
+        "on their side if they are drowsy",
+        "nothing to eat or drink",
+        "what was taken",
+    )
     for sentence, thing in zip(sentences, things, strict=True):
         assert thing in sentence
         assert len(sentence.split()) <= 12, "too long for a person who is afraid"

@@ -18,7 +18,7 @@ TABLE = "Table"
 EVERYWHERE = ("Button", "TextInput", "Html")
 """Parts that stand around every page."""
 PARTS: dict[str, tuple[str, ...]] = {
-    "overview": ("ButtonGroup",),
+    "overview": ("ButtonGroup", "Checkbox"),
     "conditions": ("ButtonGroup", "Multiselect", "Checkbox", "Selectbox", "DownloadButton"),
     "other-uses": ("ButtonGroup",),
     "trials": ("Selectbox", "ButtonGroup", "Checkbox", "Slider", "DownloadButton", TABLE),
@@ -26,7 +26,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "mechanisms": ("Multiselect",),
     "safety": ("Multiselect", "ButtonGroup", TABLE),
     "sheet": ("Selectbox", "ButtonGroup"),
-    "timeline": ("ButtonGroup", "Slider"),
+    "timeline": ("ButtonGroup",),
     "faq": ("ButtonGroup",),
     "sources": ("ButtonGroup", "Pagination"),
     "search": (),

@@ -7,27 +7,35 @@ from pathlib import Path
 import pytest
 
 from explainer.settings import ROOT
-from explainer.web.streamlit_page.hooks import HOOKS, JSON_ID, TEST_IDS, hooks_json, style
+from explainer.site import PAGES
+from explainer.web.streamlit_page.hooks import HOOKS, JSON_ID, STAYS, TEST_IDS, hooks_json, style
 
 HOME = ROOT / "explainer" / "web" / "streamlit_page"
 SCRIPT = (HOME / "page.js").read_text()
 TYPED = re.compile(
     r"""data-testid|data-test-|\bst-key-|get_by_test_id\(["']|["'`.=](?:""" + "|".join(TEST_IDS.values()) + r")\b"
 )
+STAYS_NAME = "stays"
+"""What the script calls the queries of links that change something where the reader is."""
 OF_OUR_OWN = ("tests/web/streamlit_page/", "tests/web/test_streamlit_contract.py")
 
 
 def test_the_script_reads_the_names_where_the_page_has_them() -> None:
     assert f'getElementById("{JSON_ID}")' in SCRIPT
     [(name, data)] = re.findall(r'<script type="application/json" id="([^"]+)">(.*)</script>', hooks_json())
-    assert (name, json.loads(data)) == (JSON_ID, HOOKS)
+    assert (name, json.loads(data)) == (JSON_ID, HOOKS | {STAYS_NAME: list(STAYS)})
 
 
 def test_the_script_asks_for_no_name_that_is_not_there_and_types_none() -> None:
     code = re.sub(r"//.*|/\*[\s\S]*?\*/", "", SCRIPT)
-    assert set(re.findall(r"hooks\.(\w+)", code)) - set(HOOKS) == set()
-    typed = {text for text in re.findall(r'"([^"]*)"', code) if text not in ("", "./", "popstate", "click", JSON_ID)}
+    assert set(re.findall(r"hooks\.(\w+)", code)) - {*HOOKS, STAYS_NAME} == set()
+    typed = set(re.findall(r'"([^"]*)"', code)) - {"", "./", "popstate", "click", "href", JSON_ID}
     assert typed == set()
+
+
+def test_the_queries_that_keep_the_page_in_its_place_are_queries_of_the_site() -> None:
+    known = {query for page in PAGES for query in (page.key, *page.queries)}
+    assert set(STAYS) - known == set()
 
 
 def test_a_style_sheet_gets_its_names() -> None:

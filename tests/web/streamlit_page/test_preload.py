@@ -5,10 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from explainer.content import Content
+from explainer.find.state import State
+from explainer.site import PAGES, SitePage
+from explainer.views.blocks import Filters
+from explainer.views.pages import view
+from explainer.views.view import walk
 from explainer.web.streamlit_page import build
 from explainer.web.streamlit_page.build import manifest, static_root
 from explainer.web.streamlit_page.preload import (
-    CHART,
     EVERYWHERE,
     PARTS,
     PARTS_OF_A_VIEW,
@@ -20,6 +25,15 @@ from explainer.web.streamlit_page.preload import (
 )
 
 NOTHING: frozenset[str] = frozenset()
+WIDGETS = {
+    "list": "Multiselect",
+    "switch": "Checkbox",
+    "least": "Slider",
+    "span": "Slider",
+    "one": "Selectbox",
+    "pages": "Pagination",
+}
+"""Parts of Streamlit by the kind of the widget that needs them."""
 
 
 def test_every_part_is_in_the_manifest_of_this_streamlit(caplog: pytest.LogCaptureFixture) -> None:
@@ -36,18 +50,27 @@ def test_every_file_is_there_and_named_once() -> None:
         assert all((static_root() / file).is_file() for file in files)
 
 
-def test_the_scripts_of_charts_are_asked_for_by_pages_with_charts_alone() -> None:
-    chart = scripts_of((CHART,))[0]
-    for page, parts in PARTS.items():
-        assert (chart in preload_links(NOTHING, parts_of(page))) == (CHART in parts), page
+def test_the_script_of_tables_is_asked_for_by_pages_with_tables_alone() -> None:
+    table = scripts_of((TABLE,))[0]
+    asked = {page: table in preload_links(NOTHING, parts_of(page)) for page in PARTS}
+    assert asked == {page: TABLE in parts for page, parts in PARTS.items()}
+    assert set(asked.values()) == {True, False}
 
 
-def test_text_comes_before_charts() -> None:
-    links = preload_links(NOTHING, (CHART, "Button"))
-    first, _, later = links.partition("fetchpriority")
-    assert scripts_of(("Button",))[0] in first
-    assert scripts_of((CHART,))[0] in later
-    assert scripts_of((CHART,))[0] not in first
+def test_no_page_asks_for_the_scripts_of_charts() -> None:
+    assert any("vega" in chunk["file"].lower() for chunk in manifest().values())
+    for page in PARTS:
+        for opens in (False, True):
+            assert "vega" not in preload_links(NOTHING, parts_of(page, view=opens)).lower(), page
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_asks_early_for_the_widgets_it_shows_and_for_no_others(page: SitePage, site_content: Content) -> None:
+    filters = [block for block in walk(view(site_content, page, State()).blocks) if isinstance(block, Filters)]
+    fields = [field for each in filters for field in each.fields if field.kind in WIDGETS]
+    at_once = {WIDGETS[field.kind] for field in fields if not field.folded}
+    asked = set(PARTS[page.name]) & set(WIDGETS.values())
+    assert at_once <= asked <= {WIDGETS[field.kind] for field in fields}
 
 
 def test_what_the_page_names_itself_is_not_named_again() -> None:
@@ -60,11 +83,10 @@ def test_the_icon_font_is_asked_for_early() -> None:
     assert f'as="font" type="font/woff2" crossorigin href="./{icon_font()}"' in preload_links(NOTHING, ())
 
 
-def test_a_phone_gets_cards_and_not_the_table() -> None:
-    assert TABLE in parts_of("conditions")
-    assert TABLE not in parts_of("conditions", phone=True)
-    assert TABLE in parts_of("conditions", view=True, phone=True)
-    assert TABLE in parts_of("safety", phone=True)
+def test_an_address_that_opens_a_condition_asks_for_what_it_shows() -> None:
+    assert TABLE not in parts_of("conditions")
+    assert TABLE in parts_of("conditions", view=True)
+    assert parts_of("safety", view=True) == parts_of("safety")
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"index.html": 3}', '{"index.html": {"isEntry": true}}'])
