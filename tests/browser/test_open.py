@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from explainer.content import Content
 from explainer.site import PAGES
 from explainer.web.streamlit_page.hooks import ANY_PART, HOOKS, KEY_CLASS
-from explainer.web.streamlit_page.preload import EVERYWHERE, parts_of, scripts_of
+from explainer.web.streamlit_page.preload import EVERYWHERE, PICTURE, parts_of, scripts_of
 from tests.browser.server import Server
 from tests.browser.visiting import (
     PATHS,
@@ -102,7 +102,7 @@ def test_a_page_names_the_scripts_it_will_need_in_its_html_and_no_others(first: 
     )
     drawn = {name.lower() for name in shown}
     own = [part for part in parts_of(page, view="?" in first.path) if part not in EVERYWHERE]
-    assert {part for part in (f"st{each}" for each in own) if part.lower() not in drawn} == set(), (
+    assert {part for part in (f"st{each}" for each in own if each != PICTURE) if part.lower() not in drawn} == set(), (
         "they need not be preloaded"
     )
 

@@ -55,7 +55,7 @@ def test_a_condition_begins_with_its_trials_as_marks_that_open_them(open_page: O
 def test_benefit_is_shown_as_100_people_in_each_group(open_page: OpenPage) -> None:
     page = part(open_page("conditions", condition="ptsd"), "fact-box")
     assert "as 100 people" in " ".join(str(each.value) for each in page.markdown)
-    (people,) = [ET.fromstring(f"<html>{each.value}</html>".replace("<br>", "<br/>")) for each in page.get("html")]
+    (people,) = [ET.fromstring(f"<html>{each.value}</html>".replace("<br>", "<br/>")) for each in page.html]
     groups = people.findall("div/div")
     assert len(groups) == 2
     for group in groups:

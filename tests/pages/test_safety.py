@@ -1,8 +1,16 @@
 """Safety in the app: what Streamlit has to draw of it. What the page says is tested as a view."""
 
+from streamlit.testing.v1 import AppTest
+
 from explainer.evidence.approvals import AREAS
+from explainer.views.safety import WIDEST
 from tests.pages.conftest import OpenPage
-from tests.pages.seen import slips, words
+from tests.pages.seen import slips
+
+
+def pairs(page: AppTest) -> int:
+    """How many pictures of 100 people in two groups there are."""
+    return sum(str(each.value).count('class="pair"') for each in page.html)
 
 
 def test_tables_are_drawn_with_their_rows(open_page: OpenPage) -> None:
@@ -17,9 +25,10 @@ def test_tables_are_drawn_with_their_rows(open_page: OpenPage) -> None:
 
 
 def test_pictures_of_100_are_drawn_only_once_they_are_asked_for(open_page: OpenPage) -> None:
-    page = words(open_page("safety"))
-    assert "Esketamine spray: rates from the US label" in page
-    assert "Counted: 142 of 346" not in page
+    page = open_page("safety")
+    assert pairs(page) == 0
+    page.session_state["widest-gaps"] = True
+    assert pairs(page.run()) == WIDEST
 
 
 def test_help_stands_first_for_readers_who_come_from_suicidal_thoughts(open_page: OpenPage) -> None:

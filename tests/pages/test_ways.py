@@ -54,7 +54,7 @@ def test_choices_narrow_each_other_and_are_restored_from_the_address(
     open_page: OpenPage, site_content: Content, name: str
 ) -> None:
     chosen = ["large", "blind"]
-    page = opened(open_page, name, **{KEYS[name]: [LABELS[key] for key in chosen]})
+    page = opened(open_page, name, TRD, **{KEYS[name]: [LABELS[key] for key in chosen]})
     assert page.pills(key=KEYS[name]).value == [LABELS[key] for key in chosen]
     assert told(site_content, chosen) in words(page)
 
@@ -104,6 +104,6 @@ def test_a_condition_with_few_trials_has_nothing_to_choose(open_page: OpenPage, 
 def test_a_choice_that_does_not_exist_counts_all_trials(
     open_page: OpenPage, site_content: Content, name: str, value: str
 ) -> None:
-    page = opened(open_page, name, **{KEYS[name]: value})
+    page = opened(open_page, name, TRD, **{KEYS[name]: value})
     assert page.pills(key=KEYS[name]).value == []
     assert told(site_content, ()) in words(page)

@@ -14,9 +14,10 @@ from explainer.find.state import State
 from explainer.site import CONDITIONS
 from explainer.views import blocks as b
 from explainer.views.condition_table import COLUMNS, ORDERS, as_csv, in_order
-from explainer.views.conditions import NOWHERE, condition_filters
+from explainer.views.conditions import NOWHERE, ONLY_NARROW, ONLY_WIDE, condition_filters
 from explainer.views.html import html
-from explainer.views.inline import links_in, plain
+from explainer.views.inline import Drawing, Inline, links_in, plain
+from explainer.views.view import walk
 from tests.views.seen import every, lost, seen, slips, words
 
 Rows = tuple[ConditionSummary, ...]
@@ -140,51 +141,94 @@ def test_orders_mean_what_they_say(site_content: Content, rows: Rows) -> None:
     assert in_order(rows, "family") == list(rows)
     steps = [row.step.order for row in in_order(rows, "how sure we are")]
     assert steps == sorted(steps)
-    people = [record["People (known)"] for record in table_of(site_content, order="people randomised")]
-    known = [int(number.replace(",", "")) for number in people if number != "–"]
-    assert known == sorted(known, reverse=True)
+    people = [record["People"] for record in table_of(site_content, order="people randomised")]
+    known = [int(number.strip("+").replace(",", "")) for number in people if number != "–"]
+    assert known == sorted(known, reverse=True) != []
 
 
 @pytest.mark.parametrize("order", ORDERS)
-def test_the_downloaded_file_has_exactly_the_rows_and_columns_shown(site_content: Content, order: str) -> None:
+def test_the_downloaded_file_has_exactly_the_rows_shown(site_content: Content, order: str) -> None:
     found = seen(site_content, CONDITIONS, family=["mood", "pain"], order=order, view="table")
     (file,) = every(found, b.Download)
     saved = list(csv.DictReader(io.StringIO(file.make().decode())))
     shown = table_of(site_content, family=["mood", "pain"], order=order)
     assert file.label == f"Download the rows shown: {len(shown)} (CSV)"
-    figures = COLUMNS[3:8]
     for saved_row, shown_row in zip(saved, shown, strict=True):
-        assert saved_row == shown_row | {
-            name: shown_row[name].replace(",", "").replace("–", "") for name in figures
-        }  # spreadsheets read numbers without signs
+        assert [saved_row[name] for name in ("Condition", "Reading")] == [shown_row["Condition"], shown_row["Reading"]]
+        people = shown_row["People"].strip("+–").replace(",", "")  # spreadsheets read numbers without signs
+        assert saved_row["People (known)"] in ((people,) if people else ("", "0"))
 
 
-def test_a_figure_that_is_not_known_is_a_dash_and_not_nought(site_content: Content, rows: Rows) -> None:
-    table = {record["Condition"]: [record[name] for name in COLUMNS[3:8]] for record in table_of(site_content)}
-    by_name = {row.name: row.counts for row in rows}
-    for name, figures in table.items():
-        counts = by_name[name]
-        if counts.reviews_only:
-            assert figures[2:] == ["–"] * 3
-            assert figures[:2] == ([f"{number:,}" for number in counts.review] if counts.review else ["–"] * 2)
-        else:
-            assert figures == [
-                f"{number:,}" for number in (counts.trials, counts.people, counts.met, counts.missed, counts.other)
-            ]
-    assert any(counts.reviews_only for counts in by_name.values())
+def test_the_file_has_every_figure_and_an_empty_cell_for_one_that_is_not_known(rows: Rows) -> None:
+    saved = list(csv.DictReader(io.StringIO(as_csv(rows).decode())))
+    for line, row in zip(saved, rows, strict=True):
+        counts, figures = row.counts, [line[name] for name in COLUMNS[3:8]]
+        known = (counts.trials, counts.people, counts.met, counts.missed, counts.other)
+        of_reviews = (*(counts.review or ("", "")), "", "", "")
+        assert figures == [str(number) for number in (of_reviews if counts.reviews_only else known)], row.id
+        assert line["Approved in"] == row.approved_text
+        assert line["Mechanisms"].split(", ") == list(row.mechanisms) or not row.mechanisms
+    assert any(row.counts.reviews_only for row in rows)
 
 
-def test_cards_show_the_same_conditions_as_the_table_and_stand_where_the_device_is_unknown(
-    site_content: Content,
+def test_people_in_the_table_are_a_dash_where_not_known_and_have_a_plus_where_partly(
+    site_content: Content, rows: Rows
 ) -> None:
-    in_table = [record["Condition"] for record in table_of(site_content, family="mood", order="name")]
-    for found in (
-        seen(site_content, CONDITIONS, family="mood", order="name", view="cards"),
-        seen(site_content, CONDITIONS, family="mood", order="name"),
-    ):
-        assert not every(found, b.Table)
-        (cards,) = every(found, b.Bullets)
-        assert [plain(links_in(card)[0].text) for card in cards.items] == in_table
+    people = {record["Condition"]: record["People"] for record in table_of(site_content)}
+    for row in rows:
+        known = row.counts.review[1] if row.counts.review else row.counts.people
+        at_least = "+" if row.counts.size_unknown and not row.counts.review else ""
+        assert people[row.name] == (f"{known:,}{at_least}" if known else "–"), row.id
+    assert {"–"} < set(people.values()) and any(number.endswith("+") for number in people.values())
+
+
+def test_a_row_draws_its_trials_and_says_how_many_met(site_content: Content, rows: Rows) -> None:
+    (table,) = every(seen(site_content, CONDITIONS, view="table"), b.Table)
+    for row, cells in zip(rows, table.rows, strict=True):
+        cell = cells[table.columns.index("Trials, small to large")]
+        drawn = [span.picture for span in cell if isinstance(span, Drawing)] if isinstance(cell, tuple) else []
+        assert len(drawn) == bool(row.counts.trials), row.id
+        if drawn:
+            sized = sum(outcome.people is not None for outcome in row.counts.outcomes)
+            assert len(drawn[0].spec()["datasets"]["marks"]) == sized
+            assert plain(cell).endswith((f"{row.counts.met} of {settled(row)} met", "none counted"))
+            assert ("none counted" in plain(cell)) == (not settled(row))
+        else:
+            assert cell == ("only reviews" if row.counts.reviews_only else "none")
+
+
+def settled(row: ConditionSummary) -> int:
+    """Trials that met or missed a main outcome, or one of two."""
+    return sum(outcome.primary_outcome in ("met", "missed", "split") for outcome in row.counts.outcomes)
+
+
+def names_in(blocks: b.Blocks) -> list[str]:
+    """Names of the conditions in a table or in cards, from top to bottom."""
+    listed = [block for block in walk(blocks) if isinstance(block, b.Table | b.Bullets)]
+    cells = [cell for block in listed for cell in (block.items if isinstance(block, b.Bullets) else _firsts(block))]
+    return [plain(links_in(cell)[0].text) for cell in cells]
+
+
+def _firsts(table: b.Table) -> list[Inline]:
+    return [row[0] for row in table.rows]
+
+
+def test_a_wide_window_gets_the_table_and_a_narrow_one_cards_with_the_same_conditions(site_content: Content) -> None:
+    both = seen(site_content, CONDITIONS, family="mood", order="name")
+    wide, narrow = [block for block in every(both, b.Group) if block.key in (ONLY_WIDE, ONLY_NARROW)]
+    assert (wide.key, narrow.key) == (ONLY_WIDE, ONLY_NARROW)
+    assert [type(block) for block in walk(wide.blocks) if isinstance(block, b.Table | b.Bullets)] == [b.Table]
+    assert [type(block) for block in walk(narrow.blocks) if isinstance(block, b.Table | b.Bullets)] == [b.Bullets]
+    shown = [record["Condition"] for record in table_of(site_content, family="mood", order="name")]
+    assert names_in(wide.blocks) == names_in(narrow.blocks) == shown != []
+
+
+def test_cards_alone_can_be_asked_for(site_content: Content) -> None:
+    found = seen(site_content, CONDITIONS, family="mood", order="name", view="cards")
+    assert not every(found, b.Table)
+    assert names_in(found.blocks) == [
+        record["Condition"] for record in table_of(site_content, family="mood", order="name")
+    ]
 
 
 def test_how_many_are_left_is_said_and_the_page_is_wide(site_content: Content, rows: Rows) -> None:

@@ -12,6 +12,7 @@ from explainer.views import blocks as b
 from explainer.views.approvals import MOLECULES, NOT_KNOWN
 from explainer.views.inline import plain
 from explainer.views.safety import LAST, SHOWN_AT_ONCE, WIDEST, harms_of
+from explainer.views.trial_card import hundred_block
 from explainer.views.view import View, walk
 from explainer.words.crisis import crisis_help
 from tests.views.seen import every, headings, lost, part, seen, slips, words
@@ -23,8 +24,13 @@ def page(site_content: Content) -> View:
 
 
 def in_part(content: Content, shown: View, anchor: str) -> b.Blocks:
-    (heading,) = [each.heading for each in content.pages["safety"].parts if each.anchor == anchor]
-    return part(shown, heading)
+    """The blocks of a part, whether it is folded or not."""
+    (of_page,) = [each for each in content.pages["safety"].parts if each.anchor == anchor]
+    *before, last = part(shown, of_page.heading)
+    if not of_page.folded:
+        return (*before, last)
+    assert isinstance(last, b.Fold) and plain(last.label) == of_page.folded
+    return (*before, *last.blocks)
 
 
 def tables(blocks: b.Blocks) -> list[b.Table]:
@@ -75,9 +81,10 @@ def test_pictures_of_100_are_those_of_the_widest_gaps_and_drawn_when_they_are_as
 ) -> None:
     (fold,) = [each for each in every(page, b.Fold) if each.key == "widest-gaps"]
     rows = [row for row in site_content.adverse_effects if row.label_table == "side effects"]
-    gaps = {row.id: made.with_ketamine - made.without for row in rows if (made := harm_hundred(row))}
-    shown = [block.key.removeprefix("label-") for block in fold.blocks if isinstance(block, b.Hundred)]
-    assert [gaps[name] for name in shown] == sorted(gaps.values(), reverse=True)[:WIDEST]
+    gaps = {hundred_block(made): made.with_ketamine - made.without for row in rows if (made := harm_hundred(row))}
+    shown = [block for block in fold.blocks if isinstance(block, b.Hundred)]
+    assert [gaps[block] for block in shown] == sorted(gaps.values(), reverse=True)[:WIDEST]
+    assert fold.lazy and not fold.is_open
 
 
 def test_blood_pressure_is_told_by_age(site_content: Content, page: View) -> None:
@@ -86,11 +93,12 @@ def test_blood_pressure_is_told_by_age(site_content: Content, page: View) -> Non
     assert table.rows[0][3] == "12 of 72 against 1 of 65"
 
 
-def test_dissociation_shows_its_three_figures_at_once(site_content: Content, page: View) -> None:
-    first = next(block for block in in_part(site_content, page, "dissociation") if isinstance(block, b.Bullets))
-    said = words((first,))
-    assert "142 of 346" in said and "221 of 587" in said and "61% to 84%" in said
-    assert len(first.items) == SHOWN_AT_ONCE
+def test_the_three_figures_for_dissociation_stand_before_all_others(site_content: Content, page: View) -> None:
+    lists = [block for block in walk(in_part(site_content, page, "dissociation")) if isinstance(block, b.Bullets)]
+    at_once, more = lists[:2]
+    assert len(at_once.items) == SHOWN_AT_ONCE
+    first, second, third = [plain(item) for item in (*at_once.items, *more.items)][:3]
+    assert "142 of 346" in first and "221 of 587" in second and "61% to 84%" in third
 
 
 def test_lists_begin_with_the_rows_they_name_then_people_in_treatment_then_those_with_a_comparison(
@@ -119,7 +127,7 @@ def test_every_line_says_its_setting_and_what_does_not_fit_is_counted(site_conte
             said = words(in_part(site_content, page, each.anchor))
             assert all(f"{row.setting.capitalize()}. {' '.join(row.statement.split())}" in said for row in rows)
             if len(rows) > SHOWN_AT_ONCE:
-                assert f"> {len(rows) - SHOWN_AT_ONCE} more" in said
+                assert f"> Show {len(rows) - SHOWN_AT_ONCE} more" in said
 
 
 def test_a_list_takes_harms_at_anaesthetic_doses_only_where_it_names_the_setting(site_content: Content) -> None:
@@ -198,7 +206,7 @@ def test_who_pays_is_said_where_it_is_known_and_of_the_medicine_it_is_about(site
     paid = {place: card["Who pays"] for place, card in cards(site_content, page, "esketamine").items()}
     assert "NICE" in paid["UK"] and "Scotland" in paid["UK"]
     assert "recommended that public plans do not pay" in paid["Canada"]
-    assert paid["Australia"].startswith("The state pays part")
+    assert paid["Australia"].startswith("The government pays part")
     assert paid["EU"] == NOT_KNOWN
     assert cards(site_content, page, "ketamine")["Canada"]["Who pays"] == NOT_KNOWN
 
@@ -229,6 +237,11 @@ def test_no_decision_is_listed_twice(site_content: Content, page: View) -> None:
     *_, fold = in_part(site_content, page, "approved")[:-1]
     assert isinstance(fold, b.Fold) and isinstance(fold.blocks[0], b.Bullets)
     assert len(fold.blocks[0].items) == len(site_content.approvals)
+
+
+def test_help_is_never_behind_a_fold(site_content: Content, page: View) -> None:
+    folded = [block for fold in every(page, b.Fold) for block in walk(fold.blocks)]
+    assert every(page, b.Crisis) and not [block for block in folded if isinstance(block, b.Crisis)]
 
 
 def test_a_card_does_not_repeat_the_place_that_it_stands_under(site_content: Content, page: View) -> None:

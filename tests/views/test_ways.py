@@ -87,7 +87,7 @@ def sentence(found: View) -> str:
 
 @pytest.mark.parametrize("page", [CONDITIONS, TRIALS], ids=lambda page: page.name)
 def test_only_conditions_with_enough_counted_trials_have_the_choice(site_content: Content, page: SitePage) -> None:
-    known = {row.condition for row in (*site_content.results, *site_content.pooled)}
+    known = {row.condition for row in site_content.results} | {row.condition for row in site_content.pooled}
     for condition in known:
         has_it = HEADING in headings(chosen_page(site_content, condition, [], page))
         assert has_it == (condition in WITH_ENOUGH), condition

@@ -1,4 +1,4 @@
-"""What must hold whatever stands in ``data/``: every page can be said, every link leads somewhere, eras leave no gap."""
+"""What must hold whatever stands in ``data/``: every page can be said, every link leads somewhere, eras have no gap."""
 
 import json
 import re

@@ -14,19 +14,20 @@ from explainer.web.streamlit_page.build import manifest
 
 log = logging.getLogger(__name__)
 
-TABLE = "Table"
+TABLE, PICTURE = "Table", "rehype-raw"
+"""The part that draws a table, and the one that reads HTML and so pictures inside Markdown."""
 EVERYWHERE = ("Button", "TextInput", "Html")
 """Parts that stand around every page."""
 PARTS: dict[str, tuple[str, ...]] = {
-    "overview": ("ButtonGroup", "Checkbox"),
-    "conditions": ("ButtonGroup", "Multiselect", "Checkbox", "Selectbox", "DownloadButton"),
+    "overview": ("ButtonGroup", "Checkbox", PICTURE),
+    "conditions": ("ButtonGroup", "Multiselect", "Checkbox", "Selectbox", "DownloadButton", PICTURE),
     "other-uses": ("ButtonGroup",),
-    "trials": ("Selectbox", "ButtonGroup", "Checkbox", "Slider", "DownloadButton", TABLE),
-    "claims": ("ButtonGroup", "Multiselect", TABLE),
-    "mechanisms": ("Multiselect",),
-    "safety": ("Multiselect", "ButtonGroup", TABLE),
+    "trials": ("Selectbox", "ButtonGroup", "Checkbox", "Slider", "DownloadButton", TABLE, PICTURE),
+    "claims": ("ButtonGroup", "Multiselect", TABLE, PICTURE),
+    "mechanisms": ("Multiselect", PICTURE),
+    "safety": ("Multiselect", "ButtonGroup", TABLE, PICTURE),
     "sheet": ("Selectbox", "ButtonGroup"),
-    "timeline": ("ButtonGroup",),
+    "timeline": ("ButtonGroup", PICTURE),
     "faq": ("ButtonGroup",),
     "sources": ("ButtonGroup", "Pagination"),
     "search": (),
@@ -34,7 +35,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "changes": ("Selectbox",),
 }
 """Parts of Streamlit that a page shows as it opens besides those, by their names in the manifest."""
-PARTS_OF_A_VIEW: dict[str, tuple[str, ...]] = {"conditions": (TABLE,)}
+PARTS_OF_A_VIEW: dict[str, tuple[str, ...]] = {"conditions": (TABLE, PICTURE)}
 """The parts for an address that opens one thing (``?condition=ptsd``), if they differ from those of the page."""
 
 
