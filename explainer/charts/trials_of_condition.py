@@ -18,7 +18,7 @@ ROW, MARGIN = 24, 12
 def condition_trials(marks: Sequence[TrialMark], colour: str, title: str, pale: Collection[str] = ()) -> Picture:
     """A mark for each trial of known size; those whose ids are in ``pale`` are left out of what is counted."""
     lines = tuple(map(mark_line, marks))
-    return Picture(title, f"{title} {'; '.join(lines)}.", lines, partial(_drawn, marks, colour, tuple(pale)))
+    return Picture(title, f"{title}. {'; '.join(lines)}.", lines, partial(_drawn, marks, colour, tuple(pale)))
 
 
 def _drawn(marks: Sequence[TrialMark], colour: str, pale: Collection[str], narrow: bool) -> Spec:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -103,6 +104,7 @@ def load(folder: Path) -> Content:
         files |= _text_files(texts)
         faults.extend(broken_links(content, files))
         faults.extend(_withdrawn_evidence(tables))
+        faults.extend(_eras_apart(tables["eras"]))
         held = {name: row.held for name, row in content.held.items()}
         faults.extend(faults_in_texts(tables, texts, content.rows, held))
     if faults:
@@ -145,6 +147,14 @@ def _withdrawn_evidence(tables: dict[str, list[Any]]) -> Iterator[Fault]:
                 what = f"{row.source!r} was withdrawn (withdrawn.csv): take the row out or hold it back"
                 if not getattr(row, "held", ""):
                     yield Fault(f"data/{name}.csv", place + FIRST_ROW, "source", what, row.id)
+
+
+def _eras_apart(eras: list[Era]) -> Iterator[Fault]:
+    """A fault for each era that does not begin in the year after the one before it ends."""
+    for number, (before, after) in enumerate(pairwise(eras), start=FIRST_ROW + 1):
+        if before.last is None or after.first != before.last + 1:
+            what = f"{after.first} does not follow {before.last or 'an era without an end'}"
+            yield Fault("data/eras.csv", number, "first", what, after.id)
 
 
 def _rows(tables: dict[str, list[Any]], faults: list[Fault]) -> dict[str, Row]:

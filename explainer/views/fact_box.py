@@ -92,7 +92,7 @@ def _benefit(content: Content, row: ConditionSummary) -> b.Blocks:
 
 
 def _harm(content: Content, row: ConditionSummary) -> b.Blocks:
-    """The widest gap in side effects that a trial of the condition counted in both groups; else where to look."""
+    """The side effect with the largest excess among those that trials counted in both groups; else where to look."""
     made = balances(content, row.id)
     harms = [each for balance in made for each in balance.harms if hundred(each)]
     if not harms:

@@ -31,7 +31,7 @@ def inline(text: Inline) -> str:
         case Mark(symbol, colour):
             return f'<span class="{colour}">{escape(symbol)}</span>'
         case Drawing(picture):
-            return f'<span class="picture">{_svg(picture)}</span>'
+            return f'<span class="picture" aria-hidden="true">{_svg(picture)}</span>'
         case Break():
             return "<br>"
         case Link(inner, address):

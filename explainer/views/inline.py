@@ -62,7 +62,7 @@ class Outside:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture as small as a word; its alternative text says what it shows."""
+    """A picture as small as a word; the words beside it say the same."""
 
     picture: Picture
 
@@ -106,7 +106,7 @@ def plain(text: Inline) -> str:
     if isinstance(text, Mark):
         return text.symbol
     if isinstance(text, Drawing):
-        return text.picture.title
+        return ""
     return "\n" if isinstance(text, Break) else plain(text.text)
 
 

@@ -29,8 +29,8 @@ def markdown(text: Inline) -> str:
             return f":small[{markdown(inner)}]"
         case Mark(symbol, colour):
             return f":{colour}[{symbol}]"
-        case Drawing(picture):
-            return escaped(picture.title)
+        case Drawing():
+            return ""
         case Break():
             return "  \n"
         case Link(inner, address):

@@ -138,14 +138,14 @@ def _harms(content: Content, each: HarmList) -> b.Blocks:
     lines: list[Inline] = [
         (Bold(f"{row.setting.capitalize()}."), " ", row_line(content, row)) for row in harms_of(content, each)
     ]
-    return _first_few(lines)
+    return _first_few(lines, len(each.first) if each.words else SHOWN_AT_ONCE)
 
 
-def _first_few(lines: Sequence[Inline]) -> b.Blocks:
-    """The first lines of a list, and the rest behind a fold."""
-    rest = lines[SHOWN_AT_ONCE:]
+def _first_few(lines: Sequence[Inline], first: int = SHOWN_AT_ONCE) -> b.Blocks:
+    """The first lines of a list, and the rest behind a fold. A list whose words speak of its ``first`` shows those."""
+    rest = lines[first:]
     more = (b.Fold(f"Show {len(rest)} more", b.bullets(rest)),) if rest else ()
-    return (*b.bullets(lines[:SHOWN_AT_ONCE]), *more)
+    return (*b.bullets(lines[:first]), *more)
 
 
 def _trials(content: Content, each: HarmList) -> b.Blocks:

@@ -156,4 +156,5 @@ def plot_title(panel: Panel) -> str:
 def plot_alt(panel: Panel, lines: Sequence[Line]) -> str:
     """What the plot is, for those who can't see it."""
     drawn = sum(line.is_drawn for line in lines)
-    return f"Forest plot. {plot_title(panel)} {drawn} are drawn with an interval. Every row is in words below."
+    title = plot_title(panel).rstrip(".")
+    return f"Forest plot. {title}. {drawn} are drawn with an interval. Every row is in words below."

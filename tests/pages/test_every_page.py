@@ -17,7 +17,13 @@ HOSTILE = {
     "strange": "<script>alert('{x|y}')</script>\x00кетамин \u202e🙂",
     "repeated": ["9-1", "nope"],
 }
-ALSO_READ = {"trials": ("outcome", "row"), "mechanisms": ("spot",), "search": ("for",), "safety": ("from",)}
+ALSO_READ = {
+    "trials": ("outcome", "row", "trust"),
+    "mechanisms": ("spot",),
+    "search": ("for",),
+    "safety": ("from",),
+    "timeline": ("era",),
+}
 """What pages read from the address beside their widgets and the one thing that they may be asked for."""
 
 

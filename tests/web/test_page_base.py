@@ -21,7 +21,6 @@ from explainer.web.streamlit_page.preload import icon_font, scripts_of
 from tests.web.asgi import answering, request
 
 STREAMLIT = index_html().encode()
-PHONE = "Mozilla/5.0 (Linux; Android 14) Mobile Safari"
 
 
 def based(body: bytes = STREAMLIT, *args: Any, base: str = "", **kwargs: Any) -> PageBase:
@@ -64,9 +63,10 @@ def test_a_page_has_its_title_its_words_and_all_that_streamlit_needs(site_conten
 
 
 def test_a_page_asks_at_once_for_the_scripts_of_what_it_shows() -> None:
-    table, button = scripts_of(("Table",))[0], scripts_of(("Button",))[0]
-    computer, phone = page_of("/conditions"), page_of("/conditions", user_agent=PHONE)
-    assert (table in computer, table in phone, button in phone) == (True, False, True)
+    table, picture = scripts_of(("Table",))[0], scripts_of(("rehype-raw",))[0]
+    page = page_of("/conditions")
+    assert (table in page, picture in page) == (False, True)
+    assert picture not in page_of("/glossary")
     assert scripts_of(("Multiselect",))[0] not in page_of("/conditions", "condition=ptsd")
 
 
