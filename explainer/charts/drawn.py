@@ -8,11 +8,14 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from html import escape, unescape
+from importlib.metadata import version
 from math import dist
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import vl_convert
 
+from explainer.charts.kept import kept_on_disk
 from explainer.charts.style import CONFIG, GRID, INK, MARK, WIDTHS, Picture
 
 TARGET = 12
@@ -23,6 +26,8 @@ _FOR_PROGRAMS = ("class", "role", "aria-roledescription", "aria-hidden", "aria-l
 """Attributes that Vega writes for its own program and for readers of a picture without words beside it."""
 _NOTHING = ({"display": "none"}, {"d": ""}, {"opacity": "0"})
 
+_MAKER = f"{version('vl-convert-python')}{CONFIG}{Path(__file__).read_text(encoding='utf-8')}"
+"""What a drawing depends on besides its chart."""
 _USUAL = (
     ' stroke-dasharray="1,0"',
     ' font-weight="normal"',
@@ -40,6 +45,10 @@ def svg(picture: Picture, *, narrow: bool = False) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def _svg(spec: str, narrow: bool) -> str:
+    return kept_on_disk(f"{spec}{narrow}{_MAKER}", lambda: _drawn(spec, narrow))
+
+
+def _drawn(spec: str, narrow: bool) -> str:
     whole = json.loads(spec)
     fitted = {"autosize": {"type": "fit", "contains": "padding"}, "width": WIDTHS[narrow], "padding": 2}
     drawn = vl_convert.vegalite_to_svg(fitted | whole | {"config": CONFIG, "background": None})

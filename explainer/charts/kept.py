@@ -1,0 +1,59 @@
+"""Drawings kept on disk under the hash of what they are made from, so that a new server need not draw them again."""
+
+import logging
+import os
+from collections.abc import Callable
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from uuid import uuid4
+
+from explainer.settings import static_dir
+
+log = logging.getLogger(__name__)
+
+MOST = 4_000
+"""Files after which nothing more is kept: there are as many pictures as there are filters to combine."""
+
+
+def kept_on_disk(made_from: str, draw: Callable[[], str]) -> str:
+    """Return the drawing made from this text: read from disk, else drawn and kept.
+
+    A disk that can't be read or written costs time, never a picture.
+    """
+    folder = static_dir() / "pictures"
+    file = folder / f"{sha256(made_from.encode()).hexdigest()}.svg"
+    kept = _read(file)
+    if kept:
+        return kept
+    drawing = draw()
+    try:
+        _write(file, drawing)
+    except OSError as error:
+        log.warning("a picture could not be kept: %s", error)
+    return drawing
+
+
+def _read(file: Path) -> str:
+    """A whole drawing, or an empty text where the file is not there or holds something else."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return text if text.startswith("<svg") and text.endswith("</svg>") else ""
+
+
+def _write(file: Path, drawing: str) -> None:
+    """Write a whole file or none: another server may read it at the same time, and this one may be killed."""
+    if _files(file.parent) >= MOST:
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_suffix(f".{os.getpid()}-{uuid4().hex}")
+    part.write_text(drawing, encoding="utf-8")
+    part.replace(file)
+
+
+@lru_cache(maxsize=1)
+def _files(folder: Path) -> int:
+    """Number of files at the first look; within one run of the server memory holds fewer than are added."""
+    return sum(1 for _ in folder.iterdir()) if folder.is_dir() else 0
