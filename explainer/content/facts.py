@@ -256,6 +256,13 @@ class OtherUse(Fact):
     answer: Known
     rests_on: Literal["review", "trial", "no controlled trial"]
 
+    @property
+    def people(self) -> int | None:
+        """People in its trial, where the row is about one and has their number."""
+        groups = [int(self.numbers.get(name) or 0) for name in ("n_ketamine", "n_control")]
+        number = int(self.numbers.get("n_randomised") or (sum(groups) if all(groups) else 0))
+        return number if number and self.rests_on == "trial" else None
+
 
 class WatchedTrial(Fact):
     """A trial without a published result: running, ended or stopped. ``date`` is the date of the source."""

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from explainer.charts.approved import approved_chart
-from explainer.charts.overview import Strip, overview_chart, strip_line
+from explainer.charts.overview import OTHERS, OTHERS_ID, Strip, overview_chart, strip_line
 from explainer.charts.strip import legend_kinds
 from explainer.content import Content
 from explainer.evidence.marks import by_size, trial_marks
 from explainer.evidence.summary import ConditionSummary, summaries
 from explainer.find.filters import Filter
 from explainer.find.state import State
-from explainer.site import CONDITIONS, OVERVIEW
+from explainer.site import CONDITIONS, OTHER_USES, OVERVIEW
 from explainer.views import blocks as b
 from explainer.views.crisis import help_now
 from explainer.views.inline import Inline, link
@@ -52,14 +52,18 @@ def _picture(content: Content, rows: Sequence[ConditionSummary], state: State) -
     marks = [mark for strip in strips for mark in strip.marks]
     title = size_sentence(by_size(content, {mark.outcome.trial for mark in marks}))
     names = {row.id: link(CONDITIONS, row.name, at=row.id) for row in rows}
+    others = () if only_active else tuple(use for use in content.other_uses if use.people)
+    names |= {use.id: link(OTHER_USES, use.use, use=use.use) for use in others}
+    names[OTHERS_ID] = link(OTHER_USES, OTHERS)
     lines: list[Inline] = [link(CONDITIONS, strip_line(strip), at=strip.row.id) for strip in strips]
+    lines.append(link(OTHER_USES, f"{OTHERS}: {len(others)} trials drawn, not counted"))
     unknown = sum(mark.people is None for mark in marks)
     remark = f" {unknown} more trials are not drawn: we do not know how many people took part." if unknown else ""
     return (
         b.Heading("Every randomised trial in one picture", 2, "picture"),
         b.Filters(OVERVIEW, (arrange, *filter_fields((ACTIVE,), state))),
         b.Figure(
-            overview_chart(strips, title, by_family=arrange.chosen == (FAMILY,)),
+            overview_chart(strips, title, by_family=arrange.chosen == (FAMILY,), others=others),
             "overview-picture",
             names | mark_links(marks),
             words=b.bullets(lines),

@@ -7,11 +7,13 @@ import pytest
 from explainer.content import Content
 from explainer.evidence.marks import TrialMark, trial_marks
 from explainer.evidence.summary import summaries
-from explainer.site import CONDITIONS, OVERVIEW, TRIALS
+from explainer.site import CONDITIONS, OTHER_USES, OVERVIEW, TRIALS
 from explainer.views import blocks as b
 from explainer.views.inline import links_in, plain
 from explainer.views.view import View
 from tests.views.seen import every, lost, part, seen, slips, words
+
+USE = "use-"
 
 
 def figure(found: View, key: str) -> b.Figure:
@@ -33,8 +35,9 @@ def trials_in(content: Content) -> list[TrialMark]:
 
 
 def drawn_trials(found: View) -> list[str]:
-    """Ids of the marks in the picture."""
-    return [mark["id"] for mark in figure(found, "overview-picture").picture.spec()["datasets"]["marks"]]
+    """Ids of the marks in the picture, those of other uses left out."""
+    marks = figure(found, "overview-picture").picture.spec()["datasets"]["marks"]
+    return [mark["id"] for mark in marks if not mark["id"].startswith(USE)]
 
 
 def test_the_view_can_be_drawn_and_followed(site_content: Content) -> None:
@@ -83,10 +86,23 @@ def test_the_picture_opens_trials_and_conditions_and_its_words_link_to_each(site
         assert picture.marks[mark.id].address == card
     (lines,) = picture.words or ()
     assert isinstance(lines, b.Bullets)
-    for row, line in zip(summaries(site_content), lines.items, strict=True):
+    for row, line in zip(summaries(site_content), lines.items[:-1], strict=True):
         assert picture.marks[row.id].address == CONDITIONS.address(row.id)
         assert plain(line).startswith(f"{row.name}: {row.reading.reading}.")
         assert [each.address for each in links_in(line)] == [CONDITIONS.address(row.id)]
+
+
+def test_trials_of_other_uses_have_small_marks_of_their_own_that_lead_there(site_content: Content) -> None:
+    found = seen(site_content, OVERVIEW)
+    picture = figure(found, "overview-picture")
+    drawn = {mark["id"]: mark for mark in picture.picture.spec()["datasets"]["marks"]}
+    others = [use for use in site_content.other_uses if use.people]
+    assert others and {use.rests_on for use in others} == {"trial"}
+    for use in others:
+        assert picture.marks[use.id].address == OTHER_USES.address(use=use.use)
+        assert f"{use.people:,} people" in drawn[use.id]["words"] and "not counted" in drawn[use.id]["words"]
+    active = seen(site_content, OVERVIEW, active="true")
+    assert not any(use.id in figure(active, "overview-picture").marks for use in others)
 
 
 def test_every_reading_is_explained_with_how_many_have_it(site_content: Content) -> None:
