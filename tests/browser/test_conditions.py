@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from explainer.content import Content
 from tests.browser.visiting import (
@@ -17,8 +17,10 @@ from tests.browser.visiting import (
     expect_heading,
     expect_matching,
     main_of,
+    mark,
     menu,
     own_heading,
+    pictures,
 )
 
 PAIN_WITHOUT_BENEFIT = ["Chronic pain overall", "Fibromyalgia", "Cancer pain"]
@@ -35,11 +37,6 @@ def search(page: Page, text: str) -> None:
     field = page.get_by_role("searchbox", name="Search by name")
     field.fill(text)
     field.press("Enter")
-
-
-def mark(page: Page, name: str) -> Locator:
-    """The mark of a condition in the picture of all conditions."""
-    return page.locator(f'[aria-roledescription="point"][aria-label*="{name}"]')
 
 
 def test_a_copied_address_shows_the_same_conditions_to_somebody_else(
@@ -102,9 +99,9 @@ def test_the_downloaded_file_holds_the_rows_that_are_shown(open_page: Callable[.
         assert [row["Condition"] for row in csv.DictReader(lines)] == PAIN_WITHOUT_BENEFIT
 
 
-def test_a_mark_in_the_picture_opens_its_condition(open_page: Callable[..., Page], site_content: Content) -> None:
+def test_a_name_in_the_picture_opens_its_condition(open_page: Callable[..., Page], site_content: Content) -> None:
     page = open_page("/")
-    mark(page, "Post-traumatic stress disorder").click()
+    mark(pictures(page).first, "Post-traumatic stress disorder").click()
     expect_heading(page, own_heading(site_content, "/conditions?condition=ptsd"))
     expect(page).to_have_url(re.compile(r"/conditions\?condition=ptsd$"))
 
@@ -158,3 +155,10 @@ def open_condition(page: Page, view: str, name: str) -> None:
         cards(page).get_by_text(name, exact=True).click()
     expect_heading(page, name)
     expect(main_of(page).get_by_role("heading", name="What is not known")).to_be_visible()
+
+
+def test_a_mark_in_the_picture_opens_the_card_of_its_trial(open_page: Callable[..., Page]) -> None:
+    page = open_page("/")
+    mark(pictures(page).first, "Abdallah").first.click()
+    expect(page.get_by_role("dialog", name="Abdallah et al. 2022")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/trials\?of=ptsd.*row=abdallah-2022"))

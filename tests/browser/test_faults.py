@@ -32,7 +32,7 @@ PATH = f"/faq?q={QUESTION}"
 KILLS = int(os.environ.get("KILLS", "1"))
 """How often each kind of store sees its server killed; KILLS=50 takes some minutes."""
 
-RESTING = "The poll is resting just now."
+RESTING = "The poll is not working just now."
 NOT_SAVED = "Your reaction could not be saved. Please try again."
 
 

@@ -47,7 +47,7 @@ def test_an_answer_is_found_opened_and_reacted_to_without_a_mouse(
     tab_to(page, addictive.locator("summary"), at_most=len(PAGES) + 8)
     page.keyboard.press("Enter")
     expect(addictive.get_by_text("What is not known")).to_be_visible()
-    rests_on = addictive.locator("summary").filter(has_text="What this rests on")
+    rests_on = addictive.locator("summary").filter(has_text="What this is based on")
     inside = addictive.locator("details details").get_by_role("link")
     tab_to(page, rests_on, at_most=3 + CRISIS_LINKS)
     page.keyboard.press("Enter")

@@ -39,7 +39,7 @@ def test_what_a_link_opens_is_seen_from_its_top(path: str, open_page: Callable[.
 
 def test_a_card_opened_from_a_list_leaves_the_list_where_it_is(open_page: Callable[..., Page]) -> None:
     page = open_page("/trials?of=ptsd")
-    main_of(page).get_by_text(re.compile(r"^A card for each result")).click()
+    main_of(page).get_by_text(re.compile(r"^Details of each result")).click()
     link = main_of(page).get_by_role("link", name=re.compile("^Feder et al. 2014")).first
     link.click()
     expect(page.get_by_role("dialog", name="Feder et al. 2014")).to_be_visible()

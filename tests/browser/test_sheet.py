@@ -34,9 +34,9 @@ def test_in_print_only_the_sheet_is_left(open_page: Callable[..., Page]) -> None
 
 def test_from_a_condition_to_its_sheet_and_back(open_page: Callable[..., Page]) -> None:
     page = open_page("/conditions?condition=ptsd")
-    main_of(page).get_by_role("link", name="For your doctor: one page to print").click()
+    main_of(page).get_by_role("link", name="For your doctor: a sheet to print").click()
     expect(page.locator("article.sheet")).to_contain_text("post-traumatic stress disorder")
-    main_of(page).get_by_role("link", name="All that is known").click()
+    main_of(page).get_by_role("link", name="All we know about").click()
     expect_heading(page, "Post-traumatic stress disorder")
 
 

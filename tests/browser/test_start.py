@@ -16,7 +16,7 @@ from explainer.web.streamlit_page.hooks import TEST_IDS
 from tests.browser.server import Server
 from tests.browser.visiting import Visit, answer, expect_heading, main_of, menu, own_heading
 
-RESTING = "The poll is resting just now."
+RESTING = "The poll is not working just now."
 
 
 def test_a_server_with_faults_in_its_data_names_them_all_and_does_not_start(

@@ -122,7 +122,7 @@ def test_with_cookies_blocked_a_vote_counts_for_the_visit_and_the_page_says_so(
     with kind.launch_persistent_context(tmp_path, executable_path=find_browser(), args=FLAGS) as context:
         page = context.new_page()
         visit(page, f"{own_site.address}/faq?q=how-long")
-        said = answer(page, "how-long").get_by_text("Your browser keeps no cookie for this site")
+        said = answer(page, "how-long").get_by_text("Your browser does not keep cookies from this site")
         expect(said).to_be_visible()
         for word in ("sad", "wow"):
             reaction(page, "how-long", word).click()

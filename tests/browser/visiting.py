@@ -126,7 +126,7 @@ def cards(page: Page) -> Locator:
 
 def choose_row(page: Page, name: str) -> None:
     """Click the name of a condition in the table."""
-    page.get_by_test_id(TEST_IDS["table"]).get_by_role("link", name=name, exact=True).click()
+    page.locator(f"{KEY}conditions-table").get_by_role("link", name=name, exact=True).click()
 
 
 def answer(page: Page, question: str) -> Locator:
