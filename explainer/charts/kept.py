@@ -34,6 +34,11 @@ def kept_on_disk(made_from: str, draw: Callable[[], str]) -> str:
     return drawing
 
 
+def is_nothing_kept() -> bool:
+    """Whether no drawing is on disk yet: a first start."""
+    return not _files(static_dir() / "pictures")
+
+
 def _read(file: Path) -> str:
     """A whole drawing, or an empty text where the file is not there or holds something else."""
     try:

@@ -5,6 +5,7 @@ import pkgutil
 from importlib import import_module
 
 from explainer import charts, evidence, find, ui, views, words
+from explainer.charts.kept import is_nothing_kept
 from explainer.content import content
 from explainer.find.state import State
 from explainer.site import PAGES
@@ -18,8 +19,9 @@ def warm_up() -> None:
     for package in (evidence, words, find, charts, views, ui):
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             import_module(module.name)
-    for page in PAGES:
-        html(view(content(), page, State()).blocks)  # draws its pictures
+    if is_nothing_kept():  # else a page finds its pictures on disk when it is first opened
+        for page in PAGES:
+            html(view(content(), page, State()).blocks)
     site_index(content())
     gc.collect()
     gc.freeze()  # Streamlit collects garbage after every run: skip these lasting objects

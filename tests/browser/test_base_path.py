@@ -39,6 +39,7 @@ def test_a_reader_opens_a_deep_link_follows_a_link_votes_and_reloads(
     expect_heading(page, site_content.pages[FAQ.name].title)
     assert page.evaluate("window.isTheSame"), "no new load"
     page.goto(f"./faq?q={QUESTION}")
+    page.locator(SETTLED).wait_for()
     page.reload()
     page.locator(SETTLED).wait_for()
     expect_votes(page, QUESTION, "love", 1)

@@ -30,6 +30,14 @@ def test_what_was_drawn_once_is_read_the_next_time(folder: Path) -> None:
     assert len(list(folder.iterdir())) == 2
 
 
+def test_a_first_start_is_told_from_a_later_one(folder: Path) -> None:
+    assert kept.is_nothing_kept()
+    kept._files.cache_clear()
+    kept_on_disk("a chart", lambda: DRAWING)
+    kept._files.cache_clear()
+    assert not kept.is_nothing_kept()
+
+
 @pytest.mark.parametrize(
     "spoilt", [b"", b"<svg>half", b"\xff\xfe", b"<html></svg>"], ids=["empty", "half", "binary", "html"]
 )
