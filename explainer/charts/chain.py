@@ -22,14 +22,12 @@ SIZE = 12.5
 
 
 @drawn_once
-def chain_chart(
-    mechanisms: Sequence[Mechanism], steps: Sequence[MechanismStep], *, chosen: str | None = None
-) -> Picture:
-    """The steps as boxes with arrows, coloured by where the support comes from; ``chosen`` is shaded.
+def chain_chart(mechanisms: Sequence[Mechanism], steps: Sequence[MechanismStep]) -> Picture:
+    """The steps as boxes with arrows, coloured by where the support comes from.
 
     A box links to its mechanism by the mechanism's id.
     """
-    draw = partial(_drawn, mechanisms, steps, chosen)
+    draw = partial(_drawn, mechanisms, steps)
     return Picture(_title(steps), _alt(mechanisms, steps), _words(mechanisms, steps), draw)
 
 
@@ -47,7 +45,7 @@ def longest_chain(steps: Sequence[MechanismStep]) -> tuple[MechanismStep, ...]:
     return way(DOSE, frozenset({DOSE}))
 
 
-def _drawn(mechanisms: Sequence[Mechanism], steps: Sequence[MechanismStep], chosen: str | None, narrow: bool) -> Spec:
+def _drawn(mechanisms: Sequence[Mechanism], steps: Sequence[MechanismStep], narrow: bool) -> Spec:
     canvas = Canvas(WIDTHS[narrow])
     across = ACROSS[narrow]
     width = (canvas.width - ARROW * (across - 1)) / across
@@ -56,7 +54,7 @@ def _drawn(mechanisms: Sequence[Mechanism], steps: Sequence[MechanismStep], chos
     places = [DOSE, *(step.target for step in chain)]
     for number, place in enumerate(places):
         x, y = (width + ARROW) * (number % across), canvas.height + (BOX_HEIGHT + BETWEEN) * (number // across)
-        _box(canvas, named.get(place), x, y, width, chosen)
+        _box(canvas, named.get(place), x, y, width)
         if number:
             _arrow(canvas, chain[number - 1], x, y, width, wraps=number % across == 0, across=across)
     canvas.height += (BOX_HEIGHT + BETWEEN) * (1 + (len(places) - 1) // across) + 16
@@ -67,14 +65,14 @@ def _drawn(mechanisms: Sequence[Mechanism], steps: Sequence[MechanismStep], chos
     for number, step in enumerate(rest):
         x = (2 * width + 2 * ARROW) * (number % pairs)
         y = canvas.height + (BOX_HEIGHT + BETWEEN) * (number // pairs)
-        _box(canvas, named.get(step.source), x, y, width, None)
-        _box(canvas, named.get(step.target), x + width + ARROW, y, width, chosen)
+        _box(canvas, named.get(step.source), x, y, width)
+        _box(canvas, named.get(step.target), x + width + ARROW, y, width)
         _arrow(canvas, step, x + width + ARROW, y, width, wraps=False, across=across)
     canvas.height += (BOX_HEIGHT + BETWEEN) * -(-len(rest) // pairs)
     return canvas.spec()
 
 
-def _box(canvas: Canvas, mechanism: Mechanism | None, x: float, y: float, width: float, chosen: str | None) -> None:
+def _box(canvas: Canvas, mechanism: Mechanism | None, x: float, y: float, width: float) -> None:
     """A mechanism, or the dose where it is ``None``."""
     if mechanism is None:
         canvas.box(x, y, x + width, y + BOX_HEIGHT, ink=INK)
@@ -83,8 +81,6 @@ def _box(canvas: Canvas, mechanism: Mechanism | None, x: float, y: float, width:
     colour = COLOURS[SUPPORT_COLOURS[mechanism.evidence]]
     words = f"{mechanism.name}: {mechanism.standing}, best support in {SEEN[mechanism.evidence]}"
     dash = "dots" if mechanism.standing == "disputed" else ""
-    if mechanism.id == chosen:
-        canvas.box(x, y, x + width, y + BOX_HEIGHT, fill=colour, opacity=0.22)
     canvas.box(x, y, x + width, y + BOX_HEIGHT, ink=colour, dash=dash, id=mechanism.id, words=words)
     canvas.mark(x + 11, y + 11, ink=colour, fill=colour, size=55, shape=SUPPORT_SHAPES[mechanism.evidence])
     lines = textwrap.wrap(mechanism.name, int((width - 26) / (SIZE * LETTER)))

@@ -122,6 +122,14 @@ def _rounded(text: str) -> str:
     return re.sub(r"(\d+\.\d\d)\d+", r"\1", text)
 
 
-def linked(text: str, addresses: Mapping[str, str]) -> str:
-    """The drawn picture with the address of each mark, by its id. Raises ``KeyError`` for a mark without one."""
-    return re.sub(rf'href="{MARK}([^"]*)"', lambda mark: f'href="{escape(addresses[unescape(mark[1])])}"', text)
+def linked(text: str, addresses: Mapping[str, str], chosen: str = "") -> str:
+    """The drawn picture with the address of each mark, by its id; the ``chosen`` mark is the current one.
+
+    Raises ``KeyError`` for a mark without an address.
+    """
+
+    def link(mark: re.Match[str]) -> str:
+        name = unescape(mark[1])
+        return f'href="{escape(addresses[name])}"' + (' aria-current="true"' if name == chosen else "")
+
+    return re.sub(rf'href="{MARK}([^"]*)"', link, text)

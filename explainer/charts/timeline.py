@@ -20,13 +20,13 @@ ERA = "era."
 
 
 @drawn_once
-def timeline_chart(parts: Sequence[EraPart], chosen: str = "") -> Picture:
+def timeline_chart(parts: Sequence[EraPart]) -> Picture:
     """The picture of the eras. Marks and headlines link to events by their ids, the count of an era to the era.
 
-    ``chosen`` is the id of the event that is open: its mark is larger. Each era has its own scale of years.
+    Each era has its own scale of years.
     """
     lines = tuple(f"{date_words(event.date or '')}: {event.title}" for part in parts for event in part.events)
-    return Picture(_title(parts), _alt(parts), lines, partial(_drawn, parts, chosen))
+    return Picture(_title(parts), _alt(parts), lines, partial(_drawn, parts))
 
 
 def _title(parts: Sequence[EraPart]) -> str:
@@ -49,7 +49,7 @@ def years_of(part: EraPart) -> str:
     return f"{part.era.first}–{part.era.last}" if part.era.last else f"{part.era.first} to now"
 
 
-def _drawn(parts: Sequence[EraPart], chosen: str, narrow: bool) -> Spec:
+def _drawn(parts: Sequence[EraPart], narrow: bool) -> Spec:
     canvas = Canvas(WIDTHS[narrow])
     columns = COLUMNS[narrow]
     width = (canvas.width - BETWEEN * (columns - 1)) / columns
@@ -61,7 +61,7 @@ def _drawn(parts: Sequence[EraPart], chosen: str, narrow: bool) -> Spec:
         stack = (1 + max(level for part in row for level in (0, *_levels(part, width)))) * DOT
         axis = max(texts) + stack + 6
         for place, part in enumerate(row):
-            _marks(canvas, part, place * (width + BETWEEN), axis, width, chosen)
+            _marks(canvas, part, place * (width + BETWEEN), axis, width)
             _series(canvas, part, place * (width + BETWEEN), axis + LINE + 4, width, most)
         has_trials = any(part.years for part in row)
         canvas.height = axis + LINE + (TRIALS + PEOPLE + 3 * LINE if has_trials else 0)
@@ -110,7 +110,7 @@ def _at(part: EraPart, year: int, x: float, width: float) -> float:
     return x + width * (year - part.era.first + 0.5) / years
 
 
-def _marks(canvas: Canvas, part: EraPart, x: float, axis: float, width: float, chosen: str) -> None:
+def _marks(canvas: Canvas, part: EraPart, x: float, axis: float, width: float) -> None:
     """A mark for each event above its year, on others where it would hide one; hollow where the date is not certain."""
     canvas.rule(x, axis, x + width, axis, ink=INK)
     canvas.text(x, axis + 11, str(part.era.first), size=11)
@@ -120,9 +120,8 @@ def _marks(canvas: Canvas, part: EraPart, x: float, axis: float, width: float, c
         y = axis - 7 - DOT * level
         ink = COLOURS[LANES[event.kind]]
         fill = ink if event.certainty == "exact" else "transparent"
-        size = 150 if event.id == chosen else 52
         words = f"{date_words(event.date or '')}: {event.title}"
-        canvas.mark(_at(part, year, x, width), y, ink=ink, fill=fill, size=size, id=event.id, words=words)
+        canvas.mark(_at(part, year, x, width), y, ink=ink, fill=fill, size=52, id=event.id, words=words)
 
 
 def _series(canvas: Canvas, part: EraPart, x: float, top: float, width: float, most: Sequence[int]) -> None:

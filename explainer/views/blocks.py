@@ -106,6 +106,8 @@ class Figure:
     label: str = "This picture in words"
     caption: Inline = ""
     file: str = ""
+    chosen: str = ""
+    """The id of the mark whose thing is open; the mark stands out."""
     small: bool = False
     """Whether it stands in a column, where only the drawing for a phone has room."""
 

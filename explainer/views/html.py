@@ -120,15 +120,16 @@ def drawn(figure: b.Figure) -> str:
     sizes = ((True, "small"),) if figure.small else ((False, "wide"), (True, "narrow"))
     links = {mark: each.address for mark, each in figure.marks.items()}
     return "".join(
-        f'<div class="picture {name}">{_svg(figure.picture, links, narrow=narrow)}</div>' for narrow, name in sizes
+        f'<div class="picture {name}">{_svg(figure.picture, links, figure.chosen, narrow=narrow)}</div>'
+        for narrow, name in sizes
     )
 
 
-def _svg(picture: Picture, links: Mapping[str, str] | None = None, *, narrow: bool = False) -> str:
+def _svg(picture: Picture, links: Mapping[str, str] | None = None, chosen: str = "", *, narrow: bool = False) -> str:
     """The picture with the addresses of its marks; it is a group of links, or an image."""
     role = "group" if links else "img"
     named = f'<svg role="{role}" aria-label="{escape(picture.alt)}"'
-    return linked(svg(picture, narrow=narrow), links or {}).replace("<svg", named, 1)
+    return linked(svg(picture, narrow=narrow), links or {}, chosen).replace("<svg", named, 1)
 
 
 def _hundred(block: b.Hundred) -> str:

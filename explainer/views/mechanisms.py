@@ -56,7 +56,7 @@ def _words(content: Content, section: str) -> str:
 def _chain(content: Content, chosen: str, card: b.Blocks) -> b.Blocks:
     """The picture, what was chosen in it, and every step and mechanism in words."""
     mechanisms = list(content.mechanisms.values())
-    picture = chain_chart(mechanisms, content.steps, chosen=chosen or None)
+    picture = chain_chart(mechanisms, content.steps)
     links: list[Inline] = [link(MECHANISMS, f"{each.name}: {each.standing}", at=each.id) for each in mechanisms]
     caption = marked(_words(content, "chain_key"))
     return (
@@ -67,6 +67,7 @@ def _chain(content: Content, chosen: str, card: b.Blocks) -> b.Blocks:
             {name: link(MECHANISMS, each.name, at=name) for name, each in content.mechanisms.items()},
             words=(),
             caption=caption,
+            chosen=chosen,
         ),
         *card,
         b.Fold("Every step in words", b.bullets(picture.rows)),

@@ -73,10 +73,11 @@ def _shown(content: Content, events: Sequence[Event], chosen: Event | None, stor
     legend: list[Inline] = [(Mark("●", colour), f" {kind}") for kind, colour in LANES.items()]
     links = {event.id: link(TIMELINE, event.title, at=event.id) for event in events}
     links |= {f"{ERA}{part.era.id}": link(TIMELINE, part.era.headline, era=part.era.id) for part in parts}
-    picture = timeline_chart(parts, chosen.id if chosen else "")
+    picture = timeline_chart(parts)
+    caption: Inline = (joined(legend, " · "), ". ", KINDS_LEGEND)
     return (
         *story,
-        b.Figure(picture, "timeline-picture", links, words=(), caption=(joined(legend, " · "), ". ", KINDS_LEGEND)),
+        b.Figure(picture, "timeline-picture", links, words=(), caption=caption, chosen=chosen.id if chosen else ""),
         b.Heading("The events as a list", 2, "list"),
         *_by_era(content, events, parts, _open_eras(content, events, parts, chosen, state)),
     )

@@ -103,15 +103,6 @@ def test_a_box_shows_where_its_best_support_comes_from(site_content: Content, pi
             assert box["words"].startswith(f"{mechanism.name}: {mechanism.standing}")
 
 
-def test_the_chosen_mechanism_alone_is_shaded(site_content: Content) -> None:
-    chosen = next(iter(site_content.mechanisms))
-    picture = chain_chart(list(site_content.mechanisms.values()), site_content.steps, chosen=chosen)
-    shades = [box for box in records(picture, "boxes") if box["fill"] != "transparent"]
-    places = [(box["x"], box["y"]) for box in boxes(picture) if box["id"] == chosen]
-    assert shades
-    assert {(shade["x"], shade["y"]) for shade in shades} <= set(places)
-
-
 def test_the_title_counts_what_the_steps_say(site_content: Content, picture: Picture) -> None:
     in_people = sum(step.evidence == "people" and step.standing == "supported" for step in site_content.steps)
     disputed = sum(step.standing == "disputed" for step in site_content.steps)

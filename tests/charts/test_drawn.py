@@ -250,3 +250,10 @@ def test_a_builder_makes_the_same_picture_once_whatever_its_caller_does_with_the
     assert build(names, title="A") is not first
     assert build(["one"], title="B").title == "B"
     assert made == ["A", "A", "B"]
+
+
+def test_the_chosen_mark_alone_is_the_current_one() -> None:
+    text = f'<a href="{MARK}one"/><a href="{MARK}two"/>'
+    drawn = linked(text, {"one": "./1", "two": "./2"}, "two")
+    assert drawn == '<a href="./1"/><a href="./2" aria-current="true"/>'
+    assert "aria-current" not in linked(text, {"one": "./1", "two": "./2"})

@@ -116,12 +116,6 @@ def test_certain_dates_are_filled_and_uncertain_ones_hollow() -> None:
     assert certain["ink"] == uncertain["ink"]
 
 
-def test_the_chosen_event_alone_is_drawn_larger() -> None:
-    parts = parts_of([event(number, "misuse", date) for number, date in enumerate(("1970", "1990", "1990"))])
-    sizes = {mark["id"]: mark["size"] for mark in records(timeline_chart(parts, "event-1"), "marks")}
-    assert sizes["event-1"] > sizes["event-0"] == sizes["event-2"]
-
-
 def test_events_without_a_date_are_not_part_of_the_picture() -> None:
     made = timeline_chart(parts_of([event(1, "misuse", None), event(2, "misuse", "1990-05")]))
     assert [mark["id"] for mark in records(made, "marks")] == ["event-2"]
