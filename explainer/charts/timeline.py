@@ -32,8 +32,7 @@ def timeline_chart(parts: Sequence[EraPart]) -> Picture:
 def _title(parts: Sequence[EraPart]) -> str:
     events = sum(len(part.events) for part in parts)
     trials = sum(year.trials for part in parts for year in part.years)
-    since = next((part.era for part in parts[::-1] if part.years), None)
-    if not events or since is None:
+    if not events or not trials:
         return f"{events} dated events."
     recent = sum(year.trials for year in parts[-1].years)
     return f"{events} dated events; {recent} of {trials} randomised trials were published since {parts[-1].era.first}."

@@ -89,6 +89,18 @@ def _review(content: Content, condition: str) -> tuple[int, int] | None:
     return (row.numbers["trials"], row.numbers["participants"]) if isinstance(row, Fact) else None
 
 
+def against_treatments(content: Content, condition: str) -> list[TrialResult]:
+    """Benefits of ketamine compared with a treatment in use, in the order of the table."""
+    return [
+        row
+        for row in content.results
+        if row.condition == condition
+        and row.comparator_kind == "active-treatment"
+        and row.outcome_role == "benefit"
+        and row.id not in content.other_questions
+    ]
+
+
 MET = "met the main outcome"
 MISSED = "missed the main outcome"
 UNKNOWN = "have a main outcome whose result is not known"

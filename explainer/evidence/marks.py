@@ -40,11 +40,6 @@ class TrialMark:
         """People randomised, or the part of them with this condition; ``None`` where not known."""
         return self.outcome.people
 
-    @property
-    def is_settled(self) -> bool:
-        """Whether it met its main outcome or missed it."""
-        return self.kind in ("met", "missed")
-
 
 def trial_marks(content: Content, condition: str) -> tuple[TrialMark, ...]:
     """The marks of a condition, the smallest trial first, those of unknown size last.

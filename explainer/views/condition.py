@@ -6,6 +6,7 @@ from explainer.content import Content
 from explainer.content.prose import Condition, MechanismLink, Passage
 from explainer.content.reference import Claim
 from explainer.content.trials import TrialResult
+from explainer.evidence.counts import against_treatments
 from explainer.evidence.findings import finding_of
 from explainer.evidence.summary import ConditionSummary, summaries
 from explainer.find.state import State
@@ -155,14 +156,7 @@ def _other_treatments(content: Content, condition: Condition) -> b.Blocks:
 
 def _compared(content: Content, condition: Condition) -> list[TrialResult]:
     """One benefit of each trial against another treatment, the largest trial first."""
-    rows = [
-        row
-        for row in content.results
-        if row.condition == condition.id
-        and row.comparator_kind == "active-treatment"
-        and row.outcome_role == "benefit"
-        and row.id not in content.other_questions
-    ]
+    rows = against_treatments(content, condition.id)
     rows.sort(key=lambda row: (-(row.n_randomised or 0), row.trial, not row.is_primary))
     return list({row.trial: row for row in reversed(rows)}.values())[::-1]
 

@@ -6,6 +6,7 @@ from datetime import date
 from explainer.content import Content
 from explainer.content.facts import AdverseEffect
 from explainer.content.trials import TrialResult
+from explainer.evidence.counts import against_treatments
 from explainer.evidence.findings import finding_of
 from explainer.evidence.hundred import Hundred, harm_hundred, hundred
 from explainer.evidence.summary import ConditionSummary, summaries
@@ -130,13 +131,8 @@ def _against_others(content: Content, row: ConditionSummary) -> list[TrialResult
     shown = {each.trial for each in results if isinstance(each, TrialResult)}
     found = [
         each
-        for each in content.results
-        if each.condition == row.id
-        and each.comparator_kind == "active-treatment"
-        and each.outcome_role == "benefit"
-        and each.trial not in shown
-        and each.result != "not tested or not reported"
-        and each.id not in content.other_questions
+        for each in against_treatments(content, row.id)
+        if each.trial not in shown and each.result != "not tested or not reported"
     ]
     found.sort(key=lambda each: (not each.is_primary, -(each.n_randomised or 0)))
     return list({each.trial: each for each in reversed(found)}.values())[::-1][:MOST_OTHER]

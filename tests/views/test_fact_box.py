@@ -71,6 +71,14 @@ def drawn_as_100(box: b.Group, drawn: dict[str, Hundred]) -> list[str]:
     return [name for name, picture in drawn.items() if hundred_block(picture) in in_box and name in cards]
 
 
+def one_as_100(known: Content, condition: str, role: str) -> tuple[b.Group, dict[str, Hundred], list[str]]:
+    """The box, the pictures that results of a role allow, and the id of the one drawn: never more, none if none can."""
+    box, drawn = box_of(page(known, condition)), pictures(known, condition, role)
+    shown = drawn_as_100(box, drawn)
+    assert len(shown) == min(1, len(drawn))
+    return box, drawn, shown
+
+
 @pytest.mark.parametrize("condition", [*WITH_TRIALS, *WITHOUT_TRIALS])
 def test_the_reading_and_the_box_come_before_any_prose(site_content: Content, condition: str) -> None:
     row, found = row_of(site_content, condition), page(site_content, condition)
@@ -147,9 +155,7 @@ def test_the_ladder_has_every_stretch_of_time_or_a_plain_line_says_that_there_is
 def test_a_benefit_is_drawn_as_100_people_or_a_sentence_says_that_none_can_be(
     site_content: Content, condition: str
 ) -> None:
-    box, drawn = box_of(page(site_content, condition)), pictures(site_content, condition, "benefit")
-    shown = drawn_as_100(box, drawn)
-    assert len(shown) == min(1, len(drawn))
+    box, drawn, shown = one_as_100(site_content, condition, "benefit")
     assert (NO_PICTURE in words((box,))) == (not drawn)
     assert all(f"{drawn[name].without} of 100 with {drawn[name].comparison}" in words((box,)) for name in shown)
     named = [name for name in site_content.conditions[condition].key_results if name in drawn]
@@ -160,9 +166,7 @@ def test_a_benefit_is_drawn_as_100_people_or_a_sentence_says_that_none_can_be(
 def test_a_harm_is_drawn_with_its_comparison_or_the_box_says_where_harms_are_counted(
     site_content: Content, condition: str
 ) -> None:
-    box, drawn = box_of(page(site_content, condition)), pictures(site_content, condition, "harm")
-    shown = drawn_as_100(box, drawn)
-    assert len(shown) == min(1, len(drawn))
+    box, drawn, shown = one_as_100(site_content, condition, "harm")
     assert (NO_HARM in words((box,))) == (not drawn)
     assert (SAFETY.address() in [each.address for each in links(box.blocks)]) == (not drawn)
     for name in shown:
