@@ -11,7 +11,7 @@ from explainer.ui.errors import apologise
 from explainer.ui.scripts import script_of
 from explainer.ui.site_bar import site_bar
 from explainer.views.app import draw
-from explainer.views.frame import foot
+from explainer.views.frame import foot, words_used
 from explainer.web.streamlit_page.first import APP_STYLE
 from explainer.web.streamlit_page.hooks import KEY_CLASS
 
@@ -39,9 +39,10 @@ st.set_page_config(
 st.logo(str(ASSETS / "wordmark.svg"), size="large")
 st.html(APP_STYLE + glyph_style(f'[class*="{KEY_CLASS}poll-"]'))
 note_page(current.name)
-site_bar(content(), current)
+site_bar(current)
 try:
     page.run()
+    draw(words_used(content(), current, st.query_params.get(current.key, "") if current.key else ""), {})
 except Exception as error:  # the reader keeps what stands above and below the page, the crisis lines among it
     apologise(error)
 with st.container(key="site-foot"):

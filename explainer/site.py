@@ -70,6 +70,7 @@ OTHER_USES = SitePage(
     "More uses that articles name, and what is known of each.",
     ("conditions", "claims", "faq"),
     queries=("use", "answer"),
+    in_menu=False,
 )
 TRIALS = SitePage(
     "trials",

@@ -1,7 +1,7 @@
-"""Which words of the glossary occur in a text."""
+"""Which words of the glossary occur in a text, and where."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from explainer.content import Content
@@ -16,6 +16,26 @@ def terms_in(content: Content, texts: Iterable[str]) -> tuple[Term, ...]:
     pattern, owners = _pattern(content)
     ids = {owners[match.group().casefold()] for text in texts for match in pattern.finditer(text)}
     return tuple(sorted((content.glossary[term] for term in ids), key=lambda term: term.term.casefold()))
+
+
+def first_terms(content: Content, text: str, seen: set[str]) -> Iterator[str | tuple[str, Term]]:
+    """Cut a text at terms of the glossary whose ids are not in ``seen`` yet, and add them to it.
+
+    Gives the pieces in order: words as they are, and each such term as it is written, with its record.
+    """
+    pattern, owners = _pattern(content)
+    end = 0
+    for match in pattern.finditer(text):
+        term = content.glossary[owners[match.group().casefold()]]
+        if term.id in seen:
+            continue
+        seen.add(term.id)
+        if match.start() > end:
+            yield text[end : match.start()]
+        yield match.group(), term
+        end = match.end()
+    if end < len(text):
+        yield text[end:]
 
 
 @lru_cache(maxsize=8)

@@ -4,15 +4,15 @@ A new kind of block costs a branch in each renderer (``app``, ``html``, ``text``
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from explainer.charts.style import Picture
-from explainer.find.filters import Chip
-from explainer.find.state import State
-from explainer.site import SitePage
+from explainer.views.controls import Button, Download, Field, Filters, Loosen, Poll
 from explainer.views.inline import Inline, Link, marked
+
+__all__ = ["Button", "Download", "Field", "Filters", "Loosen", "Poll"]  # blocks too, in a module of their own
 
 Level = Literal[1, 2, 3]
 
@@ -158,88 +158,6 @@ class Crisis:
     """Help in a crisis, in a frame of its own."""
 
     blocks: "Blocks"
-
-
-@dataclass(frozen=True)
-class Field:
-    """One widget of a page: its key in the address, its label, its options and what is chosen.
-
-    ``one`` is a list to choose one from, ``tabs`` the same side by side, ``pages`` numbers of pages; the other kinds
-    are those of filters (:class:`explainer.find.filters.Filter`).
-    """
-
-    key: str
-    label: str
-    kind: Literal["text", "several", "list", "switch", "least", "span", "one", "tabs", "pages"]
-    options: tuple[str, ...] = ()
-    """What the address says: an id, or the option's own words."""
-    names: tuple[str, ...] = ()
-    """What a reader sees for each option; the options themselves where it is empty."""
-    chosen: tuple[str, ...] = ()
-    default: str = ""
-    """What is chosen where the address says nothing; the first option where it is empty."""
-    hint: str = ""
-    folded: bool = False
-    ends: tuple[int, int] = (0, 0)
-    step: int = 1
-    start: tuple[int, int] | None = None
-    written_by: Literal["Streamlit", "page", "nobody"] = "Streamlit"
-    """Who writes the choice into the address: Streamlit (what a reader sees), the page (the option), or nobody."""
-    resets: tuple[str, ...] = ()
-    """Query parameters that are removed from the address when this choice changes."""
-
-
-@dataclass(frozen=True)
-class Filters:
-    """The widgets over a list: what is on as chips, and how many things are left."""
-
-    page: SitePage
-    fields: tuple[Field, ...]
-    chips: tuple[Chip, ...] = ()
-    count: Inline = ""
-    clear: bool = False
-    """Whether there is a button that turns all of them off."""
-    more: str = "Filters"
-    """What the folded ones stand behind."""
-
-
-@dataclass(frozen=True)
-class Loosen:
-    """Shown when no record passes all filters: how many would pass without each filter that helps."""
-
-    page: SitePage
-    title: str
-    text: str
-    gains: tuple[tuple[Field, str, int, State], ...] = ()
-    """Widget and name of a filter, how many there would be without it, and the state for that."""
-
-
-@dataclass(frozen=True)
-class Button:
-    """A way back that the app draws as a button: it changes nothing but the query."""
-
-    label: str
-    page: SitePage
-    state: State
-    """The query that it leads to."""
-
-
-@dataclass(frozen=True)
-class Download:
-    """A file of what is shown, made when it is asked for."""
-
-    label: str
-    file: str
-    mime: str
-    make: Callable[[], bytes] = field(compare=False)
-
-
-@dataclass(frozen=True)
-class Poll:
-    """Seven reactions to a question."""
-
-    question: str
-    label: str
 
 
 @dataclass(frozen=True)

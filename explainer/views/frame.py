@@ -1,4 +1,4 @@
-"""What stands around every page: the words it uses, and its foot."""
+"""What stands below every page: the words it uses, and its foot."""
 
 from functools import lru_cache
 
@@ -9,6 +9,7 @@ from explainer.find.state import State
 from explainer.site import GLOSSARY, SitePage, pages_near
 from explainer.views import blocks as b
 from explainer.views.crisis import help_line
+from explainer.views.glossary import word
 from explainer.views.inline import Bold, joined, link, marked
 from explainer.views.pages import view
 from explainer.views.text import text
@@ -24,6 +25,13 @@ def foot(content: Content, page: SitePage | None) -> b.Blocks:
         b.Paragraph(marked(site.lead), note=True),
         b.Paragraph((Bold("Found a wrong number?"), " ", marked(site.sections["report"])), note=True),
     )
+
+
+def words_used(content: Content, page: SitePage, at: str = "") -> b.Blocks:
+    """A fold that explains the words of a page, or of the thing ``at`` that it opens; nothing where it uses none."""
+    words = tuple(b.Paragraph(word(term)) for term in terms_of_page(content, page, at))
+    full = b.Paragraph(link(GLOSSARY, "Full glossary"))
+    return (b.Fold("Glossary for this page", (*words, full), key="page-words", lazy=True),) if words else ()
 
 
 @lru_cache(maxsize=512)

@@ -34,14 +34,15 @@ def inline(text: Inline) -> str:
             return f'<span class="picture" aria-hidden="true">{_svg(picture)}</span>'
         case Break():
             return "<br>"
-        case Link(inner, address):
-            return _link(address, inner)
+        case Link(inner, address, hint):
+            return _link(address, inner, hint)
         case Outside(inner, url):
             return _link(url, inner)
 
 
-def _link(url: str, text: Inline) -> str:
-    return f'<a href="{escape(url)}">{inline(text)}</a>'
+def _link(url: str, text: Inline, hint: str = "") -> str:
+    title = f' title="{escape(hint)}"' if hint else ""
+    return f'<a href="{escape(url)}"{title}>{inline(text)}</a>'
 
 
 def _block(block: b.Block) -> str:

@@ -50,6 +50,8 @@ class Link:
 
     text: "Inline"
     address: str
+    hint: str = ""
+    """What a pointer that rests on it says: the explanation of a word."""
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,9 @@ def markdown(text: Inline) -> str:
             return ""
         case Break():
             return "  \n"
-        case Link(inner, address):
-            return f"[{markdown(inner)}]({address})"
+        case Link(inner, address, hint):
+            title = f' "{escaped(hint).replace(chr(34), "&quot;")}"' if hint else ""
+            return f"[{markdown(inner)}]({address}{title})"
         case Outside(inner, url):
             return f"[{markdown(inner)}]({url})"
 

@@ -1,6 +1,7 @@
 """The view of each page, and the addresses that together say everything."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from explainer.content import Content
 from explainer.find.state import State
@@ -25,6 +26,7 @@ from explainer.site import (
 from explainer.views.changes import changes
 from explainer.views.claims import claims
 from explainer.views.conditions import conditions
+from explainer.views.explained import explained
 from explainer.views.faq import faq
 from explainer.views.glossary import glossary
 from explainer.views.mechanisms import mechanisms
@@ -55,13 +57,16 @@ VIEWS: Mapping[SitePage, Callable[[Content, State], View]] = {
     GLOSSARY: glossary,
     CHANGES: changes,
 }
+NOT_EXPLAINED = (GLOSSARY, SOURCES, SEARCH)
+"""Pages without explained words: the glossary itself, titles of works, what a search finds."""
 TEXT_KEYS = ("find", "use", "word", "ask", "events", "works", "for")
 """Queries that hold free text."""
 
 
 def view(content: Content, page: SitePage, state: State) -> View:
-    """What a page shows for the query of an address."""
-    return VIEWS[page](content, state)
+    """What a page shows for the query of an address, the words of the glossary explained where they stand."""
+    shown = VIEWS[page](content, state)
+    return shown if page in NOT_EXPLAINED else replace(shown, blocks=explained(content, shown.blocks))
 
 
 def addresses(content: Content) -> Iterator[tuple[SitePage, State]]:

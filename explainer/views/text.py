@@ -53,14 +53,14 @@ def _flat(words: Inline) -> str:
     return " ".join(plain(words).split())
 
 
+def _group(group: b.Group100) -> str:
+    counted = f" ({group.counted})" if group.counted else ""
+    return f"{group.number} of 100 with {group.name}{counted}"
+
+
 if __name__ == "__main__":  # ``say`` does the work: it knows all views, this module none
     import sys
 
     from explainer.views.say import main
 
     sys.exit(main(sys.argv[1:]))
-
-
-def _group(group: b.Group100) -> str:
-    counted = f" ({group.counted})" if group.counted else ""
-    return f"{group.number} of 100 with {group.name}{counted}"

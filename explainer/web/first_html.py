@@ -10,7 +10,7 @@ from explainer.find.state import State
 from explainer.settings import SITE_NAME
 from explainer.site import HOME, PAGES, SEARCH, SitePage
 from explainer.views import blocks as b
-from explainer.views.frame import foot
+from explainer.views.frame import foot, words_used
 from explainer.views.html import html
 from explainer.views.pages import TEXT_KEYS, view
 from explainer.views.view import View
@@ -84,12 +84,13 @@ def opening(text: str) -> str:
 
 
 def _body(content: Content, page: SitePage | None, shown: View) -> str:
-    """Menu, links that are not in the menu, the page, its foot."""
+    """Menu, search, the page, its foot."""
     menu = _links([each for each in PAGES if each.in_menu], page)
-    bar = "" if page is SEARCH else f'<p class="bar">{_links([each for each in PAGES if not each.in_menu])}</p>'
+    words = html(words_used(content, page, shown.at)) if page else ""
+    find = "" if page is SEARCH else f'<a class="find" href="{SEARCH.address()}">{SEARCH.menu}</a>'
     return (
-        f'<header><nav aria-label="App pages"><b class="brand">{SITE_NAME}</b>{menu}</nav></header>'
-        f"<main{' class=wide' if page and page.wide and not shown.at else ''}>{bar}{html(shown.blocks)}</main>"
+        f'<header><nav aria-label="App pages"><b class="brand">{SITE_NAME}</b>{menu}</nav>{find}</header>'
+        f"<main{' class=wide' if page and page.wide and not shown.at else ''}>{html(shown.blocks)}{words}</main>"
         f"<footer><hr>{html(foot(content, page))}</footer>"
     )
 

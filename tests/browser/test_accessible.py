@@ -1,19 +1,21 @@
-"""Nothing that axe-core knows of keeps people out: every page, both themes, three widths, menus open."""
+"""Every page fits a phone, and axe-core finds nothing that keeps people out: both themes, three widths, menus open."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from explainer.web.streamlit_page.hooks import HOOKS, KEY, TEST_IDS
-from tests.browser.visiting import PAGE_PATHS, SETTLED, main_of
+from tests.browser.server import Server
+from tests.browser.visiting import PAGE_PATHS, PHONE, SETTLED, main_of, new_visit
 
 VIEWS = (
     *(path for path in PAGE_PATHS if path != "/sheet"),
     "/conditions?condition=ptsd",
     "/conditions?view=cards&family=pain",
+    "/conditions?view=table",
     "/trials?of=treatment-resistant-depression&lens=active-placebo",
     "/claims?claim=ptsd",
     "/sheet?condition=ptsd",
@@ -26,6 +28,16 @@ BACKGROUND = {LIGHT: "rgb(253, 253, 251)", DARK: "rgb(18, 25, 30)"}
 """Colour of the page in each theme (.streamlit/config.toml), as a browser says it."""
 LOOKS = (*((LIGHT, width) for width in WIDTHS), (DARK, WIDTHS[-1]), (DARK, WIDTHS[0]))
 """Themes and widths. Widths between the ends differ in layout, which the light theme shows as well."""
+
+PHONES = (390, 320)
+TABLES = f"{HOOKS['table']}, {HOOKS['key']}conditions-table"
+TOO_WIDE = """([width, table]) => [document.documentElement, ...document.querySelectorAll("body *")]
+    .filter(box => box === document.documentElement || ["auto", "scroll"].includes(getComputedStyle(box).overflowX))
+    .filter(box => !box.closest(table))
+    .filter(box => box.scrollWidth > Math.min(box.clientWidth, width))
+    .map(box => `${box.tagName} ${box.dataset.testid || box.className}: ${box.scrollWidth} in ${box.clientWidth}`)"""
+"""What can be pushed sideways or is wider than the screen. A table may, in its own frame (WCAG 1.4.10 allows it)."""
+
 
 MOVES = "a.playState === 'running' && a.effect.getTiming().iterations !== Infinity"
 
@@ -46,14 +58,38 @@ def faults(page: Page, *but: str, of: tuple[str, ...] = ()) -> list[str]:
     return [f"{rule['id']}: {node['target']} {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
 
-@pytest.mark.parametrize("path", VIEWS)
-def test_no_fault_in_any_theme_and_at_any_width(open_page: Callable[..., Page], path: str) -> None:
-    page = open_page(path, viewport={"width": WIDTHS[0], "height": 900})
+@pytest.fixture(scope="module", params=VIEWS)
+def opened(request: pytest.FixtureRequest, browser: Browser, site: Server) -> Iterator[Page]:
+    """A page on a phone, for both tests below: opening it costs more than they do."""
+    visit = new_visit(browser, site.address, **PHONE, viewport={"width": PHONES[0], "height": 844})
+    page = visit.open(request.param)
+    page.wait_for_load_state("networkidle")
+    yield page
+    visit.context.close()
+
+
+def test_nothing_has_to_be_pushed_sideways_on_a_phone(opened: Page) -> None:
+    for width in PHONES:
+        opened.set_viewport_size({"width": width, "height": 844})
+        opened.wait_for_function("width => document.documentElement.clientWidth === width", arg=width)
+        assert too_wide(opened, width) == []
+
+
+def too_wide(page: Page, width: int) -> list[str]:
+    """What can be pushed sideways, once the page has taken on the new width."""
+    try:
+        page.wait_for_function(f"asked => ({TOO_WIDE})(asked).length === 0", arg=[width, TABLES], timeout=5_000)
+    except TimeoutError:
+        return list(page.evaluate(TOO_WIDE, [width, TABLES]))
+    return []
+
+
+def test_no_fault_in_any_theme_and_at_any_width(opened: Page) -> None:
     for scheme, width in LOOKS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        expect(page.locator(HOOKS["app"])).to_have_css("background-color", BACKGROUND[scheme])
-        assert faults(page, of=() if scheme == LIGHT else COLOURS) == [], (width, scheme)
+        opened.set_viewport_size({"width": width, "height": 900})
+        opened.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        expect(opened.locator(HOOKS["app"])).to_have_css("background-color", BACKGROUND[scheme])
+        assert faults(opened, of=() if scheme == LIGHT else COLOURS) == [], (width, scheme)
 
 
 def test_no_fault_with_what_opens_open(open_page: Callable[..., Page]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from explainer.content import Content
+from explainer.web.streamlit_page.hooks import KEY
 from tests.browser.visiting import SETTLED, cards, expect_heading, main_of, own_heading
 
 
@@ -13,7 +14,9 @@ def test_a_search_begun_on_any_page_opens_the_thing_itself_and_each_step_back_is
     open_page: Callable[..., Page], site_content: Content
 ) -> None:
     page = open_page("/safety")
-    box = page.get_by_role("textbox", name="Search the whole site")
+    main_of(page).get_by_role("link", name="Search", exact=True).first.focus()
+    page.keyboard.press("Enter")
+    box = page.get_by_role("searchbox")
     box.fill("ptsd")
     box.press("Enter")
     expect_heading(page, own_heading(site_content, "/search"))
@@ -25,6 +28,8 @@ def test_a_search_begun_on_any_page_opens_the_thing_itself_and_each_step_back_is
     page.go_back()
     expect_heading(page, own_heading(site_content, "/search"))
     expect(page).to_have_url(re.compile(r"/search\?for=ptsd$"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/search$"))
     page.go_back()
     expect_heading(page, own_heading(site_content, "/safety"))
 
@@ -42,18 +47,23 @@ def test_a_new_search_keeps_the_focus_and_has_its_own_address(open_page: Callabl
     expect(box).to_have_value("zzzz")
 
 
-def test_the_words_of_a_page_open_and_close_without_a_mouse_and_give_the_focus_back(
-    open_page: Callable[..., Page],
-) -> None:
+def test_the_words_of_a_page_are_explained_at_its_end_without_a_mouse(open_page: Callable[..., Page]) -> None:
     page = open_page("/conditions?condition=ptsd")
-    button = page.get_by_role("button", name="Glossary for this page")
-    button.focus()
+    fold = page.locator(f"{KEY}page-words")
+    fold.locator("summary").focus()
     page.keyboard.press("Enter")
-    dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_text("CAPS-5", exact=True)).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(dialog).to_have_count(0)
-    expect(button).to_be_focused()
+    expect(fold.get_by_text("CAPS-5", exact=True)).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(fold.get_by_text("CAPS-5", exact=True)).not_to_be_visible()
+
+
+def test_a_word_is_explained_where_it_stands(open_page: Callable[..., Page], site_content: Content) -> None:
+    page = open_page("/conditions?condition=ptsd")
+    word = main_of(page).locator("a[href='./glossary?term=midazolam']").first
+    expect(word).to_have_attribute("title", site_content.glossary["midazolam"].explanation)
+    word.click()
+    expect_heading(page, own_heading(site_content, "/glossary"))
+    expect(page).to_have_url(re.compile("term=midazolam$"))
 
 
 def test_links_say_all_of_their_name_on_the_narrowest_phone(

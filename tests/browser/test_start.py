@@ -103,7 +103,7 @@ def expect_apology(page: Page, running: Server) -> None:
     assert found is not None
     assert f"a page failed, reference {found[1]}" in running.read_log()
     assert SECRET in running.read_log()
-    expect(main_of(page).get_by_role("textbox", name="Search the whole site")).to_be_visible()
+    expect(main_of(page).get_by_role("link", name="Search", exact=True).first).to_be_visible()
     expect(main_of(page).get_by_role("link", name="988", exact=True).last).to_be_visible()
     expect(main_of(page).get_by_text("Not medical advice.")).to_be_visible()
     expect(page.locator("body")).not_to_contain_text("Traceback")

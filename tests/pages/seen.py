@@ -13,6 +13,8 @@ from streamlit.testing.v1.element_tree import Block
 from explainer.site import HOME
 
 SVG = "{http://www.w3.org/2000/svg}"
+_EXPLAINED = re.compile(r'\[((?:[^\[\]\\]|\\.)+)\]\(\./glossary\?term=[^ )]+ "[^"]*"\)')
+"""A word with its explanation, which is tested in tests/views/test_explained.py; here the word is enough."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def html(page: AppTest | Block) -> list[ET.Element]:
 def words(page: AppTest) -> str:
     """All text of the page without its pictures, in its order by kind."""
     kinds = (page.title, page.header, page.subheader, page.markdown, page.caption, page.info, page.warning, page.error)
-    return "\n".join(_words(element) for kind in kinds for element in kind)
+    return "\n".join(said_by(element) for kind in kinds for element in kind)
 
 
 def slips(page: AppTest) -> list[str]:
@@ -100,8 +102,9 @@ def _parsed(piece: str) -> ET.Element:
     return ET.fromstring(f"<html>{piece.replace('<br>', '<br/>')}</html>")
 
 
-def _words(element: Any) -> str:
-    text = str(element.value)
+def said_by(element: Any) -> str:
+    """The words of one element."""
+    text = _EXPLAINED.sub(r"\1", str(element.value))
     return "".join(_texts(_parsed(text))) if getattr(element, "allow_html", False) else text
 
 
@@ -118,4 +121,4 @@ def _links(element: Any) -> list[str]:
     text = str(element.value)
     if element.allow_html:
         return ["".join(link.itertext()) for link in _parsed(text).iter("a") if link.get("href", "").startswith("./")]
-    return re.findall(r"\[((?:[^\[\]\\]|\\.)+)\]\(\./", text)
+    return re.findall(r"\[((?:[^\[\]\\]|\\.)+)\]\(\./", _EXPLAINED.sub(r"\1", text))

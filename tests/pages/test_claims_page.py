@@ -17,7 +17,7 @@ def shown(page: AppTest, content: Content) -> list[str]:
     """Claims on the page from top to bottom, by their ids."""
     assert not page.exception
     by_words = {f"“{plain(claim.claim)}”": claim.id for claim in content.claims}
-    paragraphs = [part for element in page.markdown for part in str(element.value).split("\n\n")]
+    paragraphs = words(page).replace("\n\n", "\n").split("\n")
     return [by_words[part] for part in paragraphs if part in by_words]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from explainer.content import Content
-from explainer.site import PAGES, page_named
+from explainer.site import PAGES, SEARCH, page_named
 from tests.pages.conftest import OpenPage
 from tests.pages.seen import links, press, slips, titled, words
 
@@ -16,16 +16,8 @@ def test_a_search_lists_what_it_finds_by_kind_with_links(open_page: OpenPage) ->
     assert slips(page) == []
 
 
-def test_a_search_from_another_page_leads_to_what_it_finds(open_page: OpenPage) -> None:
-    page = open_page("safety")
-    (box,) = [each for each in page.text_input if each.label == "Search the whole site"]
-    box.set_value("midazolam")
-    (button,) = [each for each in page.button if each.proto.form_id == "site-search"]
-    button.click().run()
-    assert not page.exception
-    assert [title.value for title in page.title] == ["Search the whole site"]
-    assert page.query_params["for"] in ("midazolam", ["midazolam"])
-    assert "**midazolam**" in links(page)
+def test_the_search_is_one_press_away_on_every_page_but_its_own(open_page: OpenPage) -> None:
+    assert [links(open_page(page.name)).count("Search") > 1 for page in PAGES] == [page is not SEARCH for page in PAGES]
 
 
 @pytest.mark.parametrize("query", ["zzzz", "{xq|yq}", "fibromyyallgiaa"])
@@ -36,12 +28,6 @@ def test_a_search_that_finds_nothing_says_what_to_try(open_page: OpenPage, query
 
 def test_a_mistyped_search_gets_a_suggestion(open_page: OpenPage) -> None:
     assert "Did you mean fibromyalgia?" in links(open_page("search", **{"for": "fibromyyallgiaa"}))
-
-
-def test_the_words_of_a_page_are_explained_on_demand(open_page: OpenPage, site_content: Content) -> None:
-    page = press(open_page("conditions", condition="ptsd"), "Glossary for this page")
-    assert not page.exception
-    assert site_content.glossary["caps-5"].explanation in words(page)
 
 
 def test_the_glossary_explains_every_word(open_page: OpenPage, site_content: Content) -> None:

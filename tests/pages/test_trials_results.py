@@ -10,7 +10,7 @@ from explainer.evidence.pooling import Study, leave_one_out, pool, study
 from explainer.words.forest import BLINDING
 from explainer.words.sentences import source_name
 from tests.pages.conftest import OpenPage
-from tests.pages.seen import links, titled, words
+from tests.pages.seen import links, said_by, titled, words
 from tests.pages.trials_seen import TRD, cards, counts, drawn_results, expected, own_estimate, plots, results, said
 
 SPRAY = "esketamine-nasal-vs-placebo/MADRS-difference/day28"
@@ -83,7 +83,7 @@ def spray_trials(content: Content) -> list[Study]:
 
 def combined(page: AppTest) -> list[str]:
     """What is said of each set of trials that we take together."""
-    texts = [str(each.value).replace("\\", "") for each in page.markdown]
+    texts = [said_by(each).replace("\\", "") for each in page.markdown]
     return [text for text in texts if " The trials: " in text]
 
 

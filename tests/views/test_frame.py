@@ -1,4 +1,4 @@
-"""What stands around every page: its glossary and its foot."""
+"""What stands below every page: its glossary and its foot."""
 
 from explainer.content import Content
 from explainer.site import CONDITIONS, GLOSSARY, TRIALS

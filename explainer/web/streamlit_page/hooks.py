@@ -23,6 +23,7 @@ TEST_IDS = {
     "icon": "stIconMaterial",
     "header": "stHeader",
     "toolbar": "stToolbar",
+    "logo": "stLogoLink",
     "menu_button": "stExpandSidebarButton",
 }
 """What Streamlit calls the parts of its page in their attribute ``data-testid``."""

@@ -16,22 +16,28 @@ log = logging.getLogger(__name__)
 
 TABLE, PICTURE = "Table", "rehype-raw"
 """The part that draws a table, and the one that reads HTML and so pictures inside Markdown."""
-EVERYWHERE = ("Button", "TextInput", "Html")
+EVERYWHERE = ("Button", "Html")
 """Parts that stand around every page."""
 PARTS: dict[str, tuple[str, ...]] = {
     "overview": ("ButtonGroup", "Checkbox", PICTURE),
-    "conditions": ("ButtonGroup", "Multiselect", "Checkbox", "Selectbox", "DownloadButton", PICTURE),
-    "other-uses": ("ButtonGroup",),
+    "conditions": ("TextInput", "ButtonGroup", "Multiselect", "Checkbox", "Selectbox", "DownloadButton", PICTURE),
+    "other-uses": (
+        "TextInput",
+        "ButtonGroup",
+    ),
     "trials": ("Selectbox", "ButtonGroup", "Checkbox", "Slider", "DownloadButton", TABLE, PICTURE),
     "claims": ("ButtonGroup", "Multiselect", TABLE, PICTURE),
     "mechanisms": ("Multiselect", PICTURE),
     "safety": ("Multiselect", "ButtonGroup", TABLE, PICTURE),
     "sheet": ("Selectbox", "ButtonGroup"),
-    "timeline": ("ButtonGroup", PICTURE),
-    "faq": ("ButtonGroup",),
-    "sources": ("ButtonGroup", "Pagination"),
-    "search": (),
-    "glossary": (),
+    "timeline": ("TextInput", "ButtonGroup", PICTURE),
+    "faq": (
+        "TextInput",
+        "ButtonGroup",
+    ),
+    "sources": ("TextInput", "ButtonGroup", "Pagination"),
+    "search": ("TextInput",),
+    "glossary": ("TextInput",),
     "changes": ("Selectbox",),
 }
 """Parts of Streamlit that a page shows as it opens besides those, by their names in the manifest."""
