@@ -10,7 +10,7 @@ from explainer.charts.style import COLOURS, Drawn, Picture, drawn_once, names_ab
 from explainer.evidence.hundred import Hundred
 
 ROW_HEIGHT = 26
-MOST_DRAWN = 12
+MOST_DRAWN = 10
 
 
 @drawn_once

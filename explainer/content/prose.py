@@ -140,6 +140,8 @@ class Part(Record):
 
     anchor: Id
     heading: Text
+    beside: bool = False
+    """Whether it stands beside the part before it where a window has room for both."""
     crisis_help: HelpForm | None = None
     words: Prose = ""
     note: Prose = ""

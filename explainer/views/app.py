@@ -74,7 +74,7 @@ def _draw(block: b.Block, interactive: Interactive) -> None:
             st.html(html((block,)))
         case b.Printed():
             st.html(SHEET_STYLE)
-            st.html(html((block,)))
+            st.markdown(html((block,)), unsafe_allow_html=True)
         case b.Notice(title, text, ways_on, missing):
             (st.warning if missing else st.info)(text, title=title)
             if ways_on:

@@ -22,12 +22,10 @@ def crisis_help(content: Content, form: HelpForm | None, *, level: b.Level = 2, 
 def help_now(content: Content, level: b.Level = 2, *, anchor: bool = True) -> b.Crisis:
     """The help in full: emergency numbers, what to do until help is there, whom to talk to."""
     words = help_of(content)
-    emergency: tuple[Inline, ...] = tuple((f"{each.place}: ", Bold(_contact(each))) for each in words.emergency)
     return b.Crisis(
         (
             b.Heading(words.title, level, "help-now" if anchor else ""),
-            b.Paragraph(Bold(words.danger)),
-            b.Bullets(emergency),
+            b.Paragraph((Bold(words.danger), " ", _numbers(words.emergency))),
             b.Paragraph(words.until_help),
             b.Paragraph(words.talk),
             b.Bullets(tuple(map(_line, words.lines))),

@@ -28,20 +28,36 @@ LADDER_KEY = "● ketamine better · ○ no difference shown · ✚ the comparis
 
 def fact_box(content: Content, row: ConditionSummary) -> b.Blocks:
     """What a reader should know before any prose. A condition without trials gets words, no empty frames."""
-    marks = trial_marks(content, row.id)
-    trials = (*_trials(content, row), *_how_long(content, row)) if marks else (b.Paragraph(_no_trials(row)),)
+    doctor = ("For your doctor", link(SHEET, "Questions to take along, on one page", at=row.id))
+    return (_reading_line(row), b.Group((*_sides(content, row), _lines(row, doctor)), key="fact-box", card=True))
+
+
+def fact_box_of_sheet(content: Content, row: ConditionSummary) -> b.Blocks:
+    """The same box as it opens the sheet: without the way to the sheet, and with its lines below the trials."""
+    return (_reading_line(row), b.Group(_sides(content, row, below=(_lines(row),)), key="fact-box", card=True))
+
+
+def _reading_line(row: ConditionSummary) -> b.Paragraph:
+    """The reading with its one sentence."""
+    return b.Paragraph((reading_mark(row.step), ". ", row.reading.why))
+
+
+def _sides(content: Content, row: ConditionSummary, below: b.Blocks = ()) -> b.Blocks:
+    """Trials and how long it lasts on one side, with what stands ``below``; benefit and harm on the other."""
+    if not trial_marks(content, row.id):
+        return (b.Paragraph(_no_trials(row)), *_harm_in_words(row), *below)
+    trials = (*_trials(content, row), *_how_long(content, row), *below)
     people = (*_benefit(content, row), *_harm(content, row))
-    sides = (b.Row((b.Group(trials), b.Group(people))),) if marks else (*trials, *_harm_in_words(row))
-    lines: tuple[tuple[Inline, Inline], ...] = (
+    return (b.Row((b.Group(trials), b.Group(people))),)
+
+
+def _lines(row: ConditionSummary, *more: tuple[Inline, Inline]) -> b.Table:
+    """Where it is approved, what is not known, and more where a page has more."""
+    own: tuple[tuple[Inline, Inline], ...] = (
         ("Approved", _approved(row)),
         ("Not known", marked(row.condition.not_known[0])),
-        ("For your doctor", link(SHEET, "Questions to take along, on one page", at=row.id)),
     )
-    table = b.Table((), lines, f"{row.name}: approved, not known, for your doctor")
-    return (
-        b.Paragraph((reading_mark(row.step), ". ", row.reading.why)),
-        b.Group((*sides, table), key="fact-box", card=True),
-    )
+    return b.Table((), (*own, *more), f"{row.name}: approved, not known{', for your doctor' if more else ''}")
 
 
 def _no_trials(row: ConditionSummary) -> str:

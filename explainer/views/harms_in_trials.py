@@ -30,7 +30,7 @@ def harms_in_trials(content: Content, state: State) -> b.Blocks:
     left = {row.id for row in matching([row for row, _ in harms], filters, state)}
     shown = [(row, picture) for row, picture in harms if row.id in left]
     bar = filter_bar(
-        SAFETY, filters, state, count_of(len(shown), len(harms), "harms counted in both groups"), more="More filters"
+        SAFETY, filters, state, count_of(len(shown), len(harms), "harms counted in both groups"), more="Choose harms"
     )
     if not shown:
         return (bar, nothing_left(SAFETY, [row for row, _ in harms], filters, state, "result"))
@@ -57,8 +57,8 @@ def _filters(content: Content, rows: Sequence[TrialResult]) -> tuple[Filter[Tria
     routes = options(ROUTES[row.route] for row in rows)
     compared = tuple(name for name in BLINDING.values() if any(BLINDING[row.comparator_kind] == name for row in rows))
     return (
-        Filter("harm", "Kind of harm", "list", lambda row: (kind(row),), options(map(kind, rows))),
-        Filter("setting", "Given for", "list", lambda row: (setting(row),), options(map(setting, rows))),
+        Filter("harm", "Kind of harm", "list", lambda row: (kind(row),), options(map(kind, rows)), folded=True),
+        Filter("setting", "Given for", "list", lambda row: (setting(row),), options(map(setting, rows)), folded=True),
         Filter("by", "How it was given", "several", lambda row: (ROUTES[row.route],), routes, folded=True),
         Filter(
             "against", "Compared with", "several", lambda row: (BLINDING[row.comparator_kind],), compared, folded=True

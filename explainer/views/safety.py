@@ -37,9 +37,21 @@ def safety(content: Content, state: State) -> View:
     blocks = (
         *head(content, SAFETY, own),
         b.Paragraph((Bold("On this page:"), " ", contents)),
-        *(block for part in parts for block in _part(content, part, state, is_on_top=own is not None)),
+        *_side_by_side([(part, _part(content, part, state, is_on_top=own is not None)) for part in parts]),
     )
     return page_view(content, SAFETY, blocks)
+
+
+def _side_by_side(parts: Sequence[tuple[Part, b.Blocks]]) -> b.Blocks:
+    """The parts one below the other; those that stand ``beside`` the one before share a row with it."""
+    rows: list[list[b.Blocks]] = []
+    for part, blocks in parts:
+        rows = [*rows[:-1], [*rows[-1], blocks]] if part.beside else [*rows, [blocks]]
+    return tuple(
+        block
+        for row in rows
+        for block in (row[0] if len(row) == 1 else (b.Row(tuple(b.Group(blocks) for blocks in row)),))
+    )
 
 
 def _part(content: Content, part: Part, state: State, *, is_on_top: bool) -> b.Blocks:
@@ -138,7 +150,7 @@ def _harms(content: Content, each: HarmList) -> b.Blocks:
     lines: list[Inline] = [
         (Bold(f"{row.setting.capitalize()}."), " ", row_line(content, row)) for row in harms_of(content, each)
     ]
-    return _first_few(lines, len(each.first) if each.words else SHOWN_AT_ONCE)
+    return b.bullets(lines) if each.folded else _first_few(lines, len(each.first) if each.words else SHOWN_AT_ONCE)
 
 
 def _first_few(lines: Sequence[Inline], first: int = SHOWN_AT_ONCE) -> b.Blocks:
@@ -165,7 +177,8 @@ def _also(content: Content, part: Part) -> b.Blocks:
         case "interactions":
             return _interactions(content)
         case "warnings":
-            return _first_few([row_line(content, event) for event in content.events if event.warning])
+            warnings = [row_line(content, event) for event in content.events if event.warning]
+            return (b.Fold(f"{len(warnings)} warnings of regulators", b.bullets(warnings)),)
         case "approvals":
             way_on = link(TIMELINE, "See these on the timeline →", kind="medicine")
             return (*approvals(content), b.Paragraph(way_on))

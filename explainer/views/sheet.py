@@ -4,27 +4,22 @@ from collections.abc import Iterable
 from datetime import date
 
 from explainer.content import Content
-from explainer.content.facts import AdverseEffect
 from explainer.content.trials import TrialResult
 from explainer.evidence.counts import against_treatments
-from explainer.evidence.findings import finding_of
-from explainer.evidence.hundred import Hundred, harm_hundred, hundred
 from explainer.evidence.summary import ConditionSummary, summaries
 from explainer.find.state import State
 from explainer.site import CONDITIONS, SAFETY, SHEET
 from explainer.views import blocks as b
 from explainer.views.condition import came_from
-from explainer.views.inline import Bold, Inline, link
+from explainer.views.fact_box import fact_box_of_sheet
+from explainer.views.inline import Inline, link
 from explainer.views.opened import opened
 from explainer.views.parts import head, page_view
-from explainer.views.trial_card import hundred_pair
 from explainer.views.view import View
-from explainer.words.counts import counts_sentence
-from explainer.words.hundred import difference
 from explainer.words.sentences import row_sentence, source_name
 
-MOST_RESULTS = 3
-MOST_HARMS = 3
+MOST_RESULTS = 2
+MOST_HARMS = 2
 MOST_UNKNOWN = 3
 MOST_OTHER = 1
 MOST_QUESTIONS = 11
@@ -87,16 +82,15 @@ def sheet_of(content: Content, row: ConditionSummary, topics: tuple[str, ...]) -
     harms = [content.rows[name] for name in condition.safety[:MOST_HARMS]]
     compared = _against_others(content, row)
     others = [row_sentence(content, each) for each in compared] or [words["no_other"]]
-    unknown = [text for text in condition.not_known[:MOST_UNKNOWN]]
+    unknown = [text for text in condition.not_known[1:MOST_UNKNOWN]]
     sources = dict.fromkeys(source_name(content.sources[each.source]) for each in (*results, *harms, *compared))
     found = _part("What the trials found", (row_sentence(content, each) for each in results))
     harmed = _part("Side effects and risks", (row_sentence(content, each) for each in harms))
     other = _part("Other options, including waiting", (words["nothing"], *others))
     blocks = (
         b.Heading(_title(row), 2),
-        b.Paragraph((Bold(f"{row.reading.reading.capitalize()}."), f" {row.step.meaning}")),
-        b.Paragraph(counts_sentence(row.counts)),
-        b.Row((b.Group((*found, *_benefit(content, row))), b.Group((*harmed, *_harm(content, row))))),
+        *fact_box_of_sheet(content, row),
+        b.Row((b.Group(found), b.Group(harmed))),
         b.Row(
             (
                 b.Group((*_part("What is not known", unknown), *other)),
@@ -136,25 +130,3 @@ def _against_others(content: Content, row: ConditionSummary) -> list[TrialResult
     ]
     found.sort(key=lambda each: (not each.is_primary, -(each.n_randomised or 0)))
     return list({each.trial: each for each in reversed(found)}.values())[::-1][:MOST_OTHER]
-
-
-def _benefit(content: Content, row: ConditionSummary) -> b.Blocks:
-    """The first benefit that can be shown as 100 people; nothing where none can."""
-    results = (content.rows[name] for name in row.condition.key_results)
-    pictures = (hundred(finding_of(content, each)) for each in results if isinstance(each, TrialResult))
-    return _people(next((picture for picture in pictures if picture), None))
-
-
-def _harm(content: Content, row: ConditionSummary) -> b.Blocks:
-    """The first harm that can be shown so, on the same scale."""
-    facts = (content.rows[name] for name in row.condition.safety)
-    pictures = (harm_hundred(each) for each in facts if isinstance(each, AdverseEffect))
-    return _people(next((picture for picture in pictures if picture), None))
-
-
-def _people(picture: Hundred | None) -> b.Blocks:
-    if picture is None:
-        return ()
-    event = picture.event[:1].upper() + picture.event[1:]
-    heading = b.Heading(f"{event}: {difference(picture)}", 3)
-    return (heading, b.Hundred("", hundred_pair(picture), "green" if picture.is_good else "red"))

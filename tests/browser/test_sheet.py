@@ -18,7 +18,8 @@ def pages_of(pdf: bytes) -> int:
 @pytest.mark.parametrize("condition", LONGEST)
 def test_the_sheet_prints_on_one_page(open_page: Callable[..., Page], condition: str) -> None:
     page = open_page(f"/sheet?condition={condition}")
-    expect(page.locator("article.sheet")).to_be_visible()
+    expect(page.locator(".first")).to_have_count(0)
+    expect(page.locator("article.sheet .picture svg").first).to_be_visible()
     assert {paper: pages_of(page.pdf(format=paper)) for paper in ("A4", "Letter")} == {"A4": 1, "Letter": 1}
 
 

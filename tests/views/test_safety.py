@@ -1,5 +1,7 @@
 """What the safety page says: every figure with its setting, approvals with their gaps, help where it is needed."""
 
+from dataclasses import replace
+
 import pytest
 
 from explainer.content import Content
@@ -26,7 +28,14 @@ def page(site_content: Content) -> View:
 def in_part(content: Content, shown: View, anchor: str) -> b.Blocks:
     """The blocks of a part, whether it is folded or not."""
     (of_page,) = [each for each in content.pages["safety"].parts if each.anchor == anchor]
-    *before, last = part(shown, of_page.heading)
+    flat = tuple(
+        inner
+        for block in shown.blocks
+        for inner in (
+            (each for group in block.groups for each in group.blocks) if isinstance(block, b.Row) else (block,)
+        )
+    )
+    *before, last = part(replace(shown, blocks=flat), of_page.heading)
     if not of_page.folded:
         return (*before, last)
     assert isinstance(last, b.Fold) and plain(last.label) == of_page.folded
@@ -95,7 +104,7 @@ def test_blood_pressure_is_told_by_age(site_content: Content, page: View) -> Non
 
 def test_the_three_figures_for_dissociation_stand_side_by_side(site_content: Content, page: View) -> None:
     lists = [block for block in walk(in_part(site_content, page, "dissociation")) if isinstance(block, b.Bullets)]
-    first, second, third = [plain(item) for item in lists[0].items]
+    first, second, third = [plain(item) for item in lists[0].items[:3]]
     assert "142 of 346" in first and "221 of 587" in second and "61% to 84%" in third
 
 
@@ -125,7 +134,7 @@ def test_every_line_says_its_setting_and_what_does_not_fit_is_counted(site_conte
             said = words(in_part(site_content, page, each.anchor))
             assert all(f"{row.setting.capitalize()}. {' '.join(row.statement.split())}" in said for row in rows)
             at_once = len(harms.first) if harms.words else SHOWN_AT_ONCE
-            if len(rows) > at_once:
+            if len(rows) > at_once and not harms.folded:
                 assert f"> Show {len(rows) - at_once} more" in said
 
 

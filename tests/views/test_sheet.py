@@ -6,11 +6,11 @@ import pytest
 
 from explainer.content import Content
 from explainer.content.trials import TrialResult
-from explainer.evidence.counts import trial_counts
-from explainer.site import SHEET
+from explainer.site import CONDITIONS, SHEET
 from explainer.views import blocks as b
 from explainer.views.html import html
-from explainer.words.counts import counts_sentence
+from explainer.views.sheet import MOST_HARMS, MOST_RESULTS
+from explainer.views.view import walk
 from explainer.words.sentences import row_sentence
 from tests.views.seen import every, lost, seen, slips, words
 
@@ -20,17 +20,27 @@ def sheet(content: Content, condition: str, *topics: str) -> str:
     return words((printed,))
 
 
-def test_every_condition_has_a_sheet_with_its_counts(site_content: Content) -> None:
+def test_every_condition_has_a_sheet_that_opens_with_its_fact_box(site_content: Content) -> None:
     for name in site_content.conditions:
         found = seen(site_content, SHEET, condition=name)
         assert (found.at, found.is_complete) == (name, True)
         assert not lost(site_content, found) and not slips(found), name
-        assert counts_sentence(trial_counts(site_content, name)) in sheet(site_content, name)
+        (printed,) = every(found, b.Printed)
+        pictures = [
+            _pictures(blocks) for blocks in (printed.blocks, seen(site_content, CONDITIONS, condition=name).blocks)
+        ]
+        assert pictures[0] == pictures[1], name
+
+
+def _pictures(blocks: b.Blocks) -> list[b.Block]:
+    """The pictures in the fact box among some blocks."""
+    (box,) = [block for block in blocks if isinstance(block, b.Group) and block.key == "fact-box"]
+    return [block for block in walk(box.blocks) if isinstance(block, b.Figure | b.Hundred)]
 
 
 def test_harms_stand_beside_benefits_and_what_is_not_known_is_said(site_content: Content) -> None:
     found = seen(site_content, SHEET, condition="ptsd")
-    first, second = every(found, b.Row)
+    _, first, second = every(found, b.Row)
     assert [words((group,)).splitlines()[1] for group in (*first.groups, *second.groups)] == [
         "### What the trials found",
         "### Side effects and risks",
@@ -44,7 +54,7 @@ def test_harms_stand_beside_benefits_and_what_is_not_known_is_said(site_content:
 def test_figures_stand_as_in_the_tables(site_content: Content) -> None:
     for name, condition in site_content.conditions.items():
         text = sheet(site_content, name)
-        for row in (*condition.key_results[:3], *condition.safety[:3]):
+        for row in (*condition.key_results[:MOST_RESULTS], *condition.safety[:MOST_HARMS]):
             assert " ".join(row_sentence(site_content, site_content.rows[row]).split()) in text, row
 
 
@@ -83,7 +93,7 @@ def test_another_treatment_is_from_a_trial_that_is_not_shown_already(site_conten
     for name, condition in site_content.conditions.items():
         _, _, other = sheet(site_content, name).partition("### Other options, including waiting\n")
         lines = other.partition("\n\n")[0].splitlines()
-        shown = [site_content.rows[row] for row in condition.key_results[:3]]
+        shown = [site_content.rows[row] for row in condition.key_results[:MOST_RESULTS]]
         trials = {each.trial for each in shown if isinstance(each, TrialResult)}
         for row in (row for row in site_content.results if row.condition == name):
             if f"- {row_sentence(site_content, row)}" in lines:
