@@ -13,7 +13,7 @@ COLUMNS = {False: 3, True: 1}
 """Eras side by side; the key says whether the picture is for a phone."""
 BETWEEN, LINE, DOT, LINK = 22, 17, 9.5, 28
 """Pixels: between eras, of a line of text, between stacked marks, and of the line with the number of events."""
-TRIALS, PEOPLE = 38, 26
+TRIALS, PEOPLE = 36, 23
 """Height of the largest bar of each series, in pixels."""
 ERA = "era."
 """Begins the id of the link that opens an era; what follows is the era's id."""
