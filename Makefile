@@ -3,14 +3,18 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: run test test-fast mutants what-changes bench screenshots check check-data replicas test-deploy lock clean
+.PHONY: run test test-fast mutants what-changes bench screenshots check check-data replicas test-deploy lock clean \
+  help format release-check
 
-run: .venv/run.stamp
+run: .venv/run.stamp  ## starts the site and prints its address (PORT=8501)
 	@echo "Ketamine in evidence: http://localhost:$(PORT)  (stop with Ctrl+C)"
 	@$(BIN)/streamlit run app.py --server.port=$(PORT) --server.headless=true
 
+help:  ## lists these commands
+	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / { printf "make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
 # A browser and its server keep both cores busy, so its tests come last.
-test: .venv/dev.stamp check check-data
+test: .venv/dev.stamp check check-data  ## runs every check and every test, those in a browser too
 	$(BIN)/python tests/find_browser.py
 	$(BIN)/python -m explainer.web.streamlit_page.static_files
 	$(BIN)/pytest -n 2 --dist worksteal --ignore=tests/browser
@@ -18,53 +22,63 @@ test: .venv/dev.stamp check check-data
 
 # For the time while you work: all checks and tests but those in a browser, those that go through the whole site again and
 # again, and those that take seconds.
-test-fast: .venv/dev.stamp check check-data
+test-fast: .venv/dev.stamp check check-data  ## runs the checks and the quick tests: use it while you work
 	$(BIN)/pytest -n 2 --dist worksteal --ignore=tests/browser --ignore=tests/whole -m "not slow"
 
 # What an edit changes for readers, page by page: the last commit (or FROM=a-commit) against the working tree.
-what-changes: .venv/run.stamp
+what-changes: .venv/run.stamp  ## says what an edit changes for readers, page by page (FROM=a-commit)
 	@$(BIN)/python -m explainer.views.what_changes $(FROM)
 
 # Which small changes of the code would no test notice? docs/mutants.md; ARGS="explainer.words*" takes a part.
-mutants: .venv/dev.stamp
+mutants: .venv/dev.stamp  ## changes the code in small ways and names the changes that no test notices
 	$(BIN)/mutmut run $(ARGS)
 	@$(BIN)/python -m tests.mutants
 
-screenshots: .venv/dev.stamp
+screenshots: .venv/dev.stamp  ## draws every page at three widths in both themes into var/screenshots/
 	$(BIN)/python tests/find_browser.py
 	$(BIN)/python -m tests.browser.screenshots
 
-bench: .venv/dev.stamp
+bench: .venv/dev.stamp  ## measures speed (ARGS=--write puts it into docs/speed.md)
 	$(BIN)/python tests/find_browser.py
 	$(BIN)/python -m benchmarks $(ARGS)
 
-replicas: .venv/dev.stamp
+replicas: .venv/dev.stamp  ## starts nginx, three servers and a PostgreSQL on this machine
 	@$(BIN)/python -m deploy.find_nginx > /dev/null
 	@$(BIN)/python -m deploy.replicas
 
-test-deploy: .venv/dev.stamp
+test-deploy: .venv/dev.stamp  ## tests the files in deploy/ with nginx
 	$(BIN)/python tests/find_browser.py
 	$(BIN)/python -m deploy.find_nginx
 	$(BIN)/pytest tests/deploy
 
-check: .venv/dev.stamp
+check: .venv/dev.stamp  ## reads the code: style, types, imports, licences, the prose of data/
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/oxlint explainer
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m tests.prose
+	$(BIN)/reuse lint --lines
 
-check-data: .venv/run.stamp
+format: .venv/dev.stamp  ## sorts imports and formats the code, as make check wants it
+	$(BIN)/ruff check --fix --select I .
+	$(BIN)/ruff format .
+
+# Before a version is tagged: the files that name it agree, nothing is uncommitted, all checks and tests pass.
+release-check: .venv/dev.stamp  ## says whether this commit can be released as a version
+	$(BIN)/python -m tests.release
+	$(MAKE) test
+
+check-data: .venv/run.stamp  ## checks every row and reference of data/
 	$(BIN)/python -m explainer.content
 
-lock: .venv/dev.stamp
+lock: .venv/dev.stamp  ## pins all dependencies again in requirements.txt and requirements-dev.txt
 	$(BIN)/uv pip compile --quiet --universal --no-header --no-annotate --no-emit-index-url --python-version 3.11 \
 	  pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --no-header --no-annotate --no-emit-index-url --python-version 3.11 \
 	  pyproject.toml --group dev -o requirements-dev.txt
 
-clean:
+clean:  ## removes .venv
 	rm -rf .venv
 
 .venv/run.stamp: requirements.txt

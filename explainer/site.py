@@ -143,7 +143,7 @@ SOURCES = SitePage(
     ("trials", "changes", "timeline"),
     "source",
     "source",
-    ("works", "work", "leaf"),
+    ("works", "work", "leaf", "row"),
 )
 SEARCH = SitePage(
     "search",

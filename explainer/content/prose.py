@@ -181,6 +181,8 @@ class Page(_Text):
     """What a page shows that is nothing but a loop over its parts, in their order."""
     speaks_of: tuple[Text, ...] = ()
     """Beginnings of words; a text with such a word must have crisis help. Only in ``site.toml``."""
+    repository: Annotated[str, StringConstraints(pattern=r"^(https://[^\s?#]*[^\s?#/])?$")] = ""
+    """Address of the project's repository, which takes reports of wrong numbers. Only in ``site.toml``."""
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Title, description, lead, sections and the texts of the parts."""

@@ -10,13 +10,16 @@ from explainer.site import GLOSSARY, SitePage, pages_near
 from explainer.views import blocks as b
 from explainer.views.crisis import help_line
 from explainer.views.glossary import word
-from explainer.views.inline import Bold, joined, link, marked
+from explainer.views.inline import Bold, Inline, Outside, joined, link, marked
 from explainer.views.pages import view
 from explainer.views.text import text
 
+CC_BY = "https://creativecommons.org/licenses/by/4.0/"
+MIT = "https://opensource.org/license/mit"
+
 
 def foot(content: Content, page: SitePage | None) -> b.Blocks:
-    """Where to go on, help, that this is no advice, how to report a wrong number."""
+    """Where to go on, help, that this is no advice, how to report a wrong number, what may be reused."""
     site = content.pages["site"]
     ways = joined([link(near, near.menu) for near in pages_near(page)], " · ") if page else ""
     return (
@@ -24,6 +27,7 @@ def foot(content: Content, page: SitePage | None) -> b.Blocks:
         help_line(content),
         b.Paragraph(marked(site.lead), note=True),
         b.Paragraph((Bold("Found a wrong number?"), " ", marked(site.sections["report"])), note=True),
+        b.Paragraph((Bold("Free to reuse:"), " ", *_licences()), note=True),
     )
 
 
@@ -32,6 +36,11 @@ def words_used(content: Content, page: SitePage, at: str = "") -> b.Blocks:
     words = tuple(b.Paragraph(word(term)) for term in terms_of_page(content, page, at))
     full = b.Paragraph(link(GLOSSARY, "Full glossary"))
     return (b.Fold("Glossary for this page", (*words, full), key="page-words", lazy=True),) if words else ()
+
+
+def _licences() -> tuple[Inline, ...]:
+    content, code = Outside("Creative Commons Attribution 4.0", CC_BY), Outside("MIT licence", MIT)
+    return ("texts, tables and pictures under ", content, ", code under the ", code, ".")
 
 
 @lru_cache(maxsize=512)

@@ -11,7 +11,7 @@ from explainer.content.reference import ReadingStep, Source
 from explainer.evidence.findings import AnyFinding, finding_of
 from explainer.find.filters import Filter, chips, to_loosen
 from explainer.find.state import State
-from explainer.site import CONDITIONS, SitePage
+from explainer.site import CONDITIONS, SOURCES, TRIALS, SitePage
 from explainer.views import blocks as b
 from explainer.views.crisis import crisis_help
 from explainer.views.inline import Bold, Inline, Italic, Mark, Outside, joined, link, marked
@@ -60,18 +60,21 @@ def source_link(source: Source) -> Inline:
 
 
 def row_line(content: Content, row: Row) -> Inline:
-    """One statement or result with its source behind it."""
+    """One statement or result with its source behind it. The word “Source” opens our page on where it comes from."""
     if isinstance(row, Fact):
-        return (f"{row.statement} Source: ", *_stopped(content.sources[row.source]))
+        where = link(SOURCES, "Source", row=row.id)
+        return (f"{row.statement} ", where, ": ", *_stopped(content.sources[row.source]))
     return finding_line(finding_of(content, row))
 
 
 def finding_line(finding: AnyFinding) -> Inline:
-    """What a row found, in one line, with its source behind it."""
+    """What a row found, in one line, with its source behind it. The name of the trial opens its card."""
     line, source = result_line(finding), finding.source
     weak = Italic(WEAK.strip()) if finding.row.second_check == "weak" else ""
     where: Inline = Outside("Source", source.url) if source.link == "canonical" else ("Source: ", *_stopped(source))
-    return joined((Bold(line.who), line.found, Italic(line.verdict), weak, where), " ")
+    row = finding.row
+    card = link(TRIALS, Bold(line.who), at=row.condition, outcome=row.family, row=row.id)
+    return joined((card, line.found, Italic(line.verdict), weak, where), " ")
 
 
 def _stopped(source: Source) -> tuple[Inline, ...]:

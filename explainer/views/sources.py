@@ -14,16 +14,25 @@ from explainer.views import blocks as b
 from explainer.views.inline import Bold, Break, Inline, Outside, Small, joined
 from explainer.views.opened import opened
 from explainer.views.parts import count_of, filter_bar, head, nothing_left, page_view, source_link
+from explainer.views.report import report_blocks
 from explainer.views.view import View
 from explainer.words.sentences import row_sentence
 
 A_PAGE = 25
+ROW = "row"
+"""Query: the statement whose source is open."""
+NO_STATEMENT = b.Notice(
+    "Not found", "There is no statement with this name here. The link may be old or mistyped.", missing=True
+)
 LINKS = {"canonical": "original page", "secondary": "reported on another page", "none": "no page known"}
 
 
 def sources(content: Content, state: State) -> View:
-    """The page; with ``?source=...`` that source stands first."""
-    target = opened(content, SOURCES, state)
+    """The page; with ``?source=...`` that source stands first, with ``?row=...`` a statement and its source."""
+    target, row_id = opened(content, SOURCES, state), state.one(ROW)
+    row = content.rows.get(row_id or "")
+    at = row.source if row else target.id
+    missing = (NO_STATEMENT,) if row_id and not row else target.missing
     filters = _filters(content)
     resting = _resting(content)
     everything = list(content.sources.values())
@@ -34,12 +43,13 @@ def sources(content: Content, state: State) -> View:
         *head(content, SOURCES),
         filter_bar(SOURCES, filters, state, count),
         *(() if left else (nothing_left(SOURCES, everything, filters, state, "source"),)),
-        *(_first(content, target.id) if target.id else target.missing),
-        *_page_of(content, left, state, target.id),
+        *missing,
+        *(_first(content, content.sources[at], row) if at else ()),
+        *_page_of(content, left, state, at),
     )
-    if not target.id:
+    if not at:
         return page_view(content, SOURCES, blocks)
-    return View(content.sources[target.id].title, content.pages[SOURCES.name].description, blocks, target.id)
+    return View(content.sources[at].title, content.pages[SOURCES.name].description, blocks, at)
 
 
 def _filters(content: Content) -> tuple[Filter[Source], ...]:
@@ -60,9 +70,16 @@ def _resting(content: Content) -> Mapping[str, list[Row]]:
     return rows_by_source(content)
 
 
-def _first(content: Content, source: str) -> b.Blocks:
-    text = "The source you opened, then all others."
-    return (b.Paragraph(text, note=True), source_card(content, content.sources[source]))
+def _first(content: Content, source: Source, row: Row | None) -> b.Blocks:
+    """The source that is open, below the statement that was asked for, and how to report a wrong number."""
+    card = source_card(content, source)
+    if row is None:
+        way = report_blocks(content, SOURCES.address(source.id), source.title, source.id)
+        return (b.Paragraph("The source you opened, then all others.", note=True), card, *way)
+    said = row_sentence(content, row)
+    statement = (b.Paragraph(said), *report_blocks(content, SOURCES.address(row=row.id), said, row.id))
+    intro = b.Paragraph("The statement you opened, its source, then all other sources.", note=True)
+    return (intro, b.Group(statement, card=True), card)
 
 
 def _page_of(content: Content, left: list[Source], state: State, first: str) -> b.Blocks:

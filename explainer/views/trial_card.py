@@ -12,11 +12,12 @@ from explainer.site import CONDITIONS, TRIALS
 from explainer.views import blocks as b
 from explainer.views.inline import Bold, Link, joined, link
 from explainer.views.parts import source_link
+from explainer.views.report import report_blocks
 from explainer.views.sources import identifiers
 from explainer.words.forest import BLINDING
 from explainer.words.hundred import counted, hundred_remarks, hundred_title
 from explainer.words.marks import trial_name
-from explainer.words.sentences import result_line, source_name
+from explainer.words.sentences import result_line, row_sentence, source_name
 
 ROW = "row"
 """Query: the result whose card is open."""
@@ -26,7 +27,8 @@ def card(content: Content, row_id: str) -> b.Blocks:
     """Return the card of a result as a dialog, or a notice with similar results if there is no such result."""
     row = content.rows.get(row_id)
     if isinstance(row, TrialResult | PooledResult):
-        return (b.Dialog(source_name(content.sources[row.source]), result_blocks(content, row), ROW),)
+        way = report_blocks(content, result_link(row, "").address, row_sentence(content, row), row.id)
+        return (b.Dialog(source_name(content.sources[row.source]), (*result_blocks(content, row), *way), ROW),)
     results = {row.id: row for rows in (content.results, content.pooled) for row in rows}
     near = tuple(_near(content, results[name]) for name in nearest(row_id, results))
     text = "There is no result with this name here. The link may be old or mistyped."

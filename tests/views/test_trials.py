@@ -78,13 +78,13 @@ def test_every_result_has_a_card_with_its_trial_its_verdict_and_its_source(site_
             assert row.design in said and known in said and f"we read: {row.proof_kind}" in said, row.id
 
 
-def test_without_scripts_every_outcome_of_a_condition_can_be_reached(site_content: Content) -> None:
+def test_without_scripts_every_outcome_and_result_of_a_condition_can_be_reached(site_content: Content) -> None:
     shown = seen(site_content, TRIALS, of="ptsd")
     (fold,) = [block for block in shown.blocks if isinstance(block, b.Fold) and block.key == "every-result"]
     rows = [row for row in (*site_content.results, *site_content.pooled) if row.condition == "ptsd"]
-    assert {link.address for link in links(fold.blocks)} == {
-        TRIALS.address("ptsd", outcome=family) for family in {row.family for row in rows}
-    }
+    outcomes = {TRIALS.address("ptsd", outcome=row.family) for row in rows}
+    cards = {TRIALS.address("ptsd", outcome=row.family, row=row.id) for row in rows}
+    assert {link.address for link in links(fold.blocks)} == outcomes | cards
     said = words(fold.blocks)
     assert all(piece in said for row in rows for piece in lines(site_content, row))
     assert str(len(rows)) in plain(fold.label)
