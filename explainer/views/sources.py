@@ -11,6 +11,7 @@ from explainer.find.state import State
 from explainer.find.usage import rows_by_source, what_was_read
 from explainer.site import SOURCES
 from explainer.views import blocks as b
+from explainer.views.cite import cite_source_fold, source_files
 from explainer.views.inline import Bold, Break, Inline, Outside, Small, joined
 from explainer.views.opened import opened
 from explainer.views.parts import count_of, filter_bar, head, nothing_left, page_view, source_link
@@ -62,7 +63,8 @@ def _resting(content: Content) -> Mapping[str, list[Row]]:
 
 def _first(content: Content, source: str) -> b.Blocks:
     text = "The source you opened, then all others."
-    return (b.Paragraph(text, note=True), source_card(content, content.sources[source]))
+    opened_source = content.sources[source]
+    return (b.Paragraph(text, note=True), source_card(content, opened_source), cite_source_fold(opened_source))
 
 
 def _page_of(content: Content, left: list[Source], state: State, first: str) -> b.Blocks:
@@ -89,7 +91,7 @@ def source_card(content: Content, source: Source) -> b.Group:
     return b.Group(
         (
             b.Paragraph((Bold(source.title), Break(), where)),
-            b.Paragraph(Small(known)),
+            b.Paragraph(Small((known, " · Cite: ", source_files(source)))),
             b.Fold(f"{len(rows)} {noun} on it", resting),
         ),
         key=f"source-{source.id}",

@@ -10,6 +10,7 @@ from explainer.find.state import State
 from explainer.settings import SITE_NAME
 from explainer.site import HOME, PAGES, SEARCH, SitePage
 from explainer.views import blocks as b
+from explainer.views.cite import cited_view
 from explainer.views.frame import foot
 from explainer.views.html import html
 from explainer.views.pages import TEXT_KEYS, view
@@ -90,7 +91,7 @@ def _body(content: Content, page: SitePage | None, shown: View) -> str:
     return (
         f'<header><nav aria-label="App pages"><b class="brand">{SITE_NAME}</b>{menu}</nav></header>'
         f"<main{' class=wide' if page and page.wide and not shown.at else ''}>{bar}{html(shown.blocks)}</main>"
-        f"<footer><hr>{html(foot(content, page))}</footer>"
+        f"<footer><hr>{html(foot(content, page, cited_view(content, page, shown) if page else None))}</footer>"
     )
 
 

@@ -1,0 +1,10 @@
+"""What other sites and programs fetch to cite, show and follow this one."""
+
+from starlette.routing import Route
+
+from explainer.web.cite import cite_routes
+
+
+def sharing_routes(base: str = "") -> list[Route]:
+    """All such routes, below the site's own path."""
+    return [*cite_routes(base)]
