@@ -15,6 +15,7 @@ from explainer.views.frame import foot
 from explainer.views.html import html
 from explainer.views.pages import TEXT_KEYS, view
 from explainer.views.view import View
+from explainer.web.shared import Shared, shared
 
 OPENING = 200
 """How many characters of a text stand in a description."""
@@ -34,8 +35,8 @@ class FirstHtml:
     """``None`` where there is no such page."""
     at: str = ""
     """Id of the thing that is opened, if one is."""
-    about: tuple[str, ...] = ()
-    """The condition it is about, and the condition's other names."""
+    shared: Shared | None = None
+    """What other sites show of a link to it."""
     is_complete: bool = True
     """Whether everything that the address names is there; else the answer is 404."""
 
@@ -62,7 +63,7 @@ def _made(content: Content, page: SitePage, state: State) -> FirstHtml:
         body=_body(content, page, shown),
         page=page,
         at=shown.at,
-        about=shown.about,
+        shared=shared(content, page, shown),
         is_complete=shown.is_complete,
     )
 

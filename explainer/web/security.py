@@ -39,6 +39,8 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
+OPEN_TO_OTHERS = "cross-origin-resource-policy"
+"""The header that a response may bring itself: pictures made for other sites."""
 FAILED = "Sorry, something went wrong here. Please try again."
 ONLY_HTTPS = "max-age=31536000"
 _INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
@@ -67,7 +69,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 headers.setdefault("content-security-policy", _policy(POLICY))
                 for name, value in HEADERS.items():
-                    headers[name] = value
+                    if name != OPEN_TO_OTHERS or name not in headers:
+                        headers[name] = value
                 if scope["scheme"] == "https":
                     headers["strict-transport-security"] = ONLY_HTTPS
             await send(message)
