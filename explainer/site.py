@@ -12,6 +12,8 @@ Kind = Literal["condition", "result", "claim", "mechanism", "event", "answer", "
 
 HERE = "https://this-site.invalid/"
 """Stands for the address of the site in texts that are copied, until the request is known that asks for them."""
+FEED = "changes.atom"
+"""Address of the feed of what changed, relative to the site."""
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@ def _spec(preview: Preview) -> Spec:
         canvas.text(LEFT + 22, y + 3, preview.reading.reading, size=20, bold=True, ink=COLOURS[colour])
         y += 28
     sized = [mark for mark in preview.marks if mark.people]
-    _lines(canvas, preview.sentence, y, *((15.5, 20) if sized else (19, 26)))
+    _lines(canvas, preview.sentence, y, *(_sentence_size(preview.sentence) if sized else (19, 26)))
     if sized:
         _strip(canvas, sized, colour)
         _key(canvas, sized, colour)
@@ -103,6 +103,13 @@ def _spec(preview: Preview) -> Spec:
 def _title_size(title: str) -> float:
     """The largest size in which the title takes two lines at most."""
     return next((size for size in TITLE_SIZES if len(_wrapped(title, size, BOLD)) <= 2), TITLE_SIZES[-1])
+
+
+def _sentence_size(sentence: str) -> tuple[float, float]:
+    """Size and step of its lines: a little smaller where it is then one line."""
+    return (
+        (14.2, 20) if len(_wrapped(sentence, 14.2, LETTER)) == 1 < len(_wrapped(sentence, 15.5, LETTER)) else (15.5, 20)
+    )
 
 
 def _lines(canvas: Canvas, text: str, y: float, size: float, step: float, *, bold: bool = False) -> float:

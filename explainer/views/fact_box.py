@@ -29,7 +29,7 @@ LADDER_KEY = "● ketamine better · ○ no difference shown · ✚ the comparis
 def fact_box(content: Content, row: ConditionSummary) -> b.Blocks:
     """What a reader should know before any prose. A condition without trials gets words, no empty frames."""
     marks = trial_marks(content, row.id)
-    trials = (*_trials(content, row), *_how_long(content, row)) if marks else (b.Paragraph(_no_trials(row)),)
+    trials = (trials_figure(content, row), *_how_long(content, row)) if marks else (b.Paragraph(no_trials(row)),)
     people = (*_benefit(content, row), *_harm(content, row))
     sides = (b.Row((b.Group(trials), b.Group(people))),) if marks else (*trials, *_harm_in_words(row))
     lines: tuple[tuple[Inline, Inline], ...] = (
@@ -44,13 +44,15 @@ def fact_box(content: Content, row: ConditionSummary) -> b.Blocks:
     )
 
 
-def _no_trials(row: ConditionSummary) -> str:
+def no_trials(row: ConditionSummary) -> str:
+    """What is said of a condition without a trial to draw."""
     if row.counts.reviews_only:
         return "We list no single randomised trial here: what is known comes from reviews that take many together."
     return "We know of no randomised trial that compared ketamine with something else here."
 
 
-def _trials(content: Content, row: ConditionSummary) -> b.Blocks:
+def trials_figure(content: Content, row: ConditionSummary, *, small: bool = True) -> b.Figure:
+    """The trials of a condition by size, with the finding above them; a large one has its words in a fold."""
     marks = trial_marks(content, row.id)
     noun = "randomised trial" if len(marks) == 1 else "randomised trials"
     title = f"{len(marks)} {noun}, {people_text(row.counts)}: {met_words(marks)}"
@@ -58,7 +60,8 @@ def _trials(content: Content, row: ConditionSummary) -> b.Blocks:
     remark = f" {unknown} not drawn: number of people not known." if unknown else ""
     picture = condition_trials(marks, row.step.colour, title)
     caption = f"{legend_words(legend_kinds(marks))}.{remark}"
-    return (b.Figure(picture, "condition-trials", mark_links(marks), words=(), caption=caption, small=True),)
+    words: b.Blocks | None = () if small else None
+    return b.Figure(picture, "condition-trials", mark_links(marks), words=words, caption=caption, small=small)
 
 
 def _how_long(content: Content, row: ConditionSummary) -> b.Blocks:

@@ -12,6 +12,7 @@ from starlette.types import Scope
 
 from explainer.charts.preview import HEIGHT, WIDTH
 from explainer.settings import SITE_NAME
+from explainer.site import CHANGES, FEED
 from explainer.web.base_path import mounted_at
 from explainer.web.first_html import FirstHtml, opening
 from explainer.web.shared import Shared, data_for_machines, page_for_machines
@@ -47,6 +48,9 @@ def head(painted: FirstHtml, site: str) -> str:
         tags.append('<meta name="robots" content="noindex">')
     elif site:
         tags.append(f'<link rel="canonical" href="{address}"><meta property="og:url" content="{address}">')
+        tags.append(
+            f'<link rel="alternate" type="application/atom+xml" title="{CHANGES.menu}" href="{escape(site + FEED)}">'
+        )
         tags += _shared(painted, painted.shared, site) if painted.shared else ()
     return "".join([*tags, STYLES])
 

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainer.content import content
 from explainer.site import HERE, HOME
-from explainer.web.base_path import path_below
+from explainer.web.base_path import EMBED, path_below
 from explainer.web.compressed import compressed
 from explainer.web.first_html import FirstHtml, first_html
 from explainer.web.head import head, site_address
@@ -42,7 +42,7 @@ class PageBase:
         """Answer pages, redirect other addresses of the home page, and pass everything else on."""
         streamlit_shell = shell()
         path = path_below(scope, self._base) if scope["type"] == "http" else None
-        if path is None or path.startswith(NEVER_A_PAGE):
+        if path is None or path.startswith((*NEVER_A_PAGE, EMBED)):
             await self.app(scope, receive, send)
         elif streamlit_shell is None:
             await self.app(scope, receive, _with_policy_of_its_own(send))
