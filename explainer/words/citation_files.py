@@ -82,7 +82,7 @@ class CitationFormat:
 
 
 FORMATS: Mapping[str, CitationFormat] = {
-    "bib": CitationFormat("BibTeX", "application/x-bibtex", bibtex),
+    "bib": CitationFormat("BibTeX", "application/x-bibtex; charset=utf-8", bibtex),
     "ris": CitationFormat("RIS", "application/x-research-info-systems; charset=utf-8", ris),
     "json": CitationFormat(
         "CSL-JSON",
