@@ -12,6 +12,7 @@ from explainer.web.base_path import base_path
 from explainer.web.health import health_routes
 from explainer.web.page_base import PageBase
 from explainer.web.security import SecurityHeaders
+from explainer.web.sharing import sharing_routes
 from explainer.web.site_files import site_routes
 from explainer.web.start import checked_start
 from explainer.web.streamlit_page.static_files import StaticFiles
@@ -21,7 +22,7 @@ BASE = base_path(st.get_option("server.baseUrlPath") or "")
 
 app = st.App(
     ROOT / "explainer" / "router.py",
-    routes=[*health_routes(BASE), *site_routes(BASE)],
+    routes=[*health_routes(BASE), *site_routes(BASE), *sharing_routes(BASE)],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(StaticFiles, folder=static_dir(), base=BASE),

@@ -11,7 +11,7 @@ from explainer.ui.errors import apologise
 from explainer.ui.scripts import script_of
 from explainer.ui.site_bar import site_bar
 from explainer.views.app import draw
-from explainer.views.frame import foot, words_used
+from explainer.views.frame import cited_page, foot, words_used
 from explainer.web.streamlit_page.first import APP_STYLE
 from explainer.web.streamlit_page.hooks import KEY_CLASS
 
@@ -47,4 +47,5 @@ except Exception as error:  # the reader keeps what stands above and below the p
     apologise(error)
 with st.container(key="site-foot"):
     st.divider()
-    draw(foot(content(), current), {})
+    opened = st.query_params.get(current.key, "") if current.key else ""
+    draw(foot(content(), current, cited_page(content(), current, opened)), {})

@@ -1,6 +1,8 @@
 """Folders of the project, and the settings of an operator: environment variables, all optional."""
 
 import os
+import tomllib
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -9,6 +11,13 @@ ASSETS = ROOT / "explainer" / "assets"
 """Folder of the logo, the wordmark and the style sheet."""
 
 SITE_NAME = "Ketamine in evidence"
+
+
+@lru_cache(maxsize=1)
+def site_version() -> str:
+    """Return the version of the site, as ``pyproject.toml`` has it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return str(project["version"])
 
 
 def data_dir() -> Path:

@@ -10,6 +10,11 @@ from urllib.parse import urlencode
 Kind = Literal["condition", "result", "claim", "mechanism", "event", "answer", "source", "term"]
 """What can be opened: a record of this kind, by its id."""
 
+HERE = "https://this-site.invalid/"
+"""Stands for the address of the site in texts that are copied, until the request is known that asks for them."""
+FEED = "changes.atom"
+"""Address of the feed of what changed, relative to the site."""
+
 
 @dataclass(frozen=True)
 class SitePage:

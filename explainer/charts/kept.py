@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 from uuid import uuid4
 
 from explainer.settings import static_dir
@@ -15,15 +16,24 @@ log = logging.getLogger(__name__)
 MOST = 4_000
 """Files after which nothing more is kept: there are as many pictures as there are filters to combine."""
 
+Ending = Literal["svg", "png"]
+WHOLE: dict[Ending, tuple[bytes, bytes]] = {"svg": (b"<svg", b"</svg>"), "png": (b"\x89PNG", b"IEND\xaeB`\x82")}
+"""How a whole file begins and ends."""
+
 
 def kept_on_disk(made_from: str, draw: Callable[[], str]) -> str:
-    """Return the drawing made from this text: read from disk, else drawn and kept.
+    """Return the SVG made from this text: read from disk, else drawn and kept."""
+    return kept_file(made_from, "svg", lambda: draw().encode()).decode()
+
+
+def kept_file(made_from: str, ending: Ending, draw: Callable[[], bytes]) -> bytes:
+    """The same for the bytes of a file of either kind.
 
     A disk that can't be read or written costs time, never a picture.
     """
     folder = static_dir() / "pictures"
-    file = folder / f"{sha256(made_from.encode()).hexdigest()}.svg"
-    kept = _read(file)
+    file = folder / f"{sha256(made_from.encode()).hexdigest()}.{ending}"
+    kept = _read(file, *WHOLE[ending])
     if kept:
         return kept
     drawing = draw()
@@ -39,22 +49,22 @@ def is_nothing_kept() -> bool:
     return not _files(static_dir() / "pictures")
 
 
-def _read(file: Path) -> str:
-    """A whole drawing, or an empty text where the file is not there or holds something else."""
+def _read(file: Path, begins: bytes, ends: bytes) -> bytes:
+    """A whole drawing, or nothing where the file is not there or holds something else."""
     try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""
-    return text if text.startswith("<svg") and text.endswith("</svg>") else ""
+        drawing = file.read_bytes()
+    except OSError:
+        return b""
+    return drawing if drawing.startswith(begins) and drawing.endswith(ends) else b""
 
 
-def _write(file: Path, drawing: str) -> None:
+def _write(file: Path, drawing: bytes) -> None:
     """Write a whole file or none: another server may read it at the same time, and this one may be killed."""
     if _files(file.parent) >= MOST:
         return
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_suffix(f".{os.getpid()}-{uuid4().hex}")
-    part.write_text(drawing, encoding="utf-8")
+    part.write_bytes(drawing)
     part.replace(file)
 
 

@@ -58,12 +58,23 @@ def lanes(marks: Sequence[TrialMark], axis: PeopleAxis, apart: float = APART) ->
 
 
 def draw_mark(
-    canvas: Canvas, mark: TrialMark, x: float, y: float, colour: str, *, faded: bool = False, small: bool = False
+    canvas: Canvas,
+    mark: TrialMark,
+    x: float,
+    y: float,
+    colour: str,
+    *,
+    faded: bool = False,
+    small: bool = False,
+    times: float = 1,
 ) -> None:
-    """Put a trial's mark onto the canvas; ``colour`` is the name of one of ``COLOURS``. A ``small`` one is no link."""
+    """Put a trial's mark onto the canvas; ``colour`` is the name of one of ``COLOURS``. A ``small`` one is no link.
+
+    ``times`` enlarges its area.
+    """
     ink = GRID if faded else COLOURS["gray" if mark.kind == "other" else colour]
     fill = ink if mark.kind in ("met", "other") else "transparent"
-    size = (SMALL if small else SIZE) * (0.25 if mark.kind == "other" else 1)
+    size = (SMALL if small else SIZE) * times * (0.25 if mark.kind == "other" else 1)
     inside: Literal["", "half", "dot"] = _INSIDE.get(mark.kind, "")
     link = {} if small else {"id": mark.id, "words": mark_line(mark)}
     canvas.mark(x, y, ink=ink, fill=fill, size=size, inside=inside, **link)

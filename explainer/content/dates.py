@@ -24,6 +24,11 @@ def date_span(date: str) -> tuple[datetime.date, datetime.date]:
     return day, day
 
 
+def date_parts(date: str) -> list[int]:
+    """The numbers of a partial date: year, month and day, as many as are known."""
+    return [int(part) for part in date.split("-")]
+
+
 def year_of(date: str) -> int:
     """The year of a partial date."""
     return int(date[:4])

@@ -46,11 +46,12 @@ def trial_marks(content: Content, condition: str) -> tuple[TrialMark, ...]:
 
     Trials that compared ketamine with ketamine have none, as in every other count.
     """
-    return tuple(each for each in _all_marks(content) if each.outcome.condition == condition)
+    return tuple(each for each in all_marks(content) if each.outcome.condition == condition)
 
 
 @lru_cache(maxsize=8)
-def _all_marks(content: Content) -> tuple[TrialMark, ...]:
+def all_marks(content: Content) -> tuple[TrialMark, ...]:
+    """The marks of all conditions, in the same order."""
     counted = (outcome for outcome in content.main_outcomes if outcome.primary_kind != NOT_A_COMPARISON)
     marks = (_mark(content, outcome) for outcome in counted)
     return tuple(sorted(marks, key=lambda each: (each.people is None, each.people or 0, each.id)))

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
 from typing import Any
+from urllib.parse import urljoin
 
 import pandas as pd
 import streamlit as st
 
 from explainer.charts.files import as_png, as_svg
 from explainer.settings import ASSETS
+from explainer.site import HERE
 from explainer.views import blocks as b
 from explainer.views.html import drawn, html
 from explainer.views.inline import Drawing, Inline
@@ -79,6 +81,9 @@ def _draw(block: b.Block, interactive: Interactive) -> None:
             (st.warning if missing else st.info)(text, title=title)
             if ways_on:
                 st.markdown("\n\n".join(map(markdown, ways_on)))
+        case b.ToCopy(text):
+            here = urljoin(st.context.url or "", "./")
+            st.code(text.replace(HERE, here), language=None, wrap_lines=True)
         case b.Download(label, file, mime, make):
             st.download_button(label, make, file, mime, on_click="ignore")
         case b.Figure():

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from explainer.charts.style import Picture
-from explainer.views.controls import Button, Download, Field, Filters, Loosen, Poll
+from explainer.views.controls import Button, Download, Field, Filters, Loosen, Poll, ToCopy
 from explainer.views.inline import Inline, Link, marked
 
-__all__ = ["Button", "Download", "Field", "Filters", "Loosen", "Poll"]  # blocks too, in a module of their own
+__all__ = ["Button", "Download", "Field", "Filters", "Loosen", "Poll", "ToCopy"]  # blocks too, in a module of their own
 
 Level = Literal[1, 2, 3]
 
@@ -187,6 +187,7 @@ Block = (
     | Loosen
     | Button
     | Download
+    | ToCopy
     | Poll
     | Dialog
 )

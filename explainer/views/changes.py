@@ -5,9 +5,9 @@ from explainer.content.dates import date_words, year_of
 from explainer.content.reference import Change
 from explainer.find.since import New, new_since
 from explainer.find.state import State
-from explainer.site import CHANGES, TIMELINE, TRIALS, page_named
+from explainer.site import CHANGES, FEED, TIMELINE, TRIALS, page_named
 from explainer.views import blocks as b
-from explainer.views.inline import Bold, Inline, link
+from explainer.views.inline import Bold, Inline, Outside, link
 from explainer.views.parts import head, page_view
 from explainer.views.view import View
 from explainer.views.watch_list import watch_list
@@ -34,6 +34,7 @@ def changes(content: Content, state: State) -> View:
         *(b.Paragraph(block.text, note=True) for block in b.prose(words["limits"]) if isinstance(block, b.Paragraph)),
         *watch_list(content),
         b.Heading(words["site"], 2, "site"),
+        b.Paragraph(Outside("Follow what changes on this site in a feed reader (Atom)", FEED)),
         *(b.bullets(lines) or (b.Paragraph("No changes since then."),)),
     )
     return page_view(content, CHANGES, blocks)

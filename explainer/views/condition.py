@@ -15,6 +15,7 @@ from explainer.views import blocks as b
 from explainer.views.balance import balance_blocks
 from explainer.views.claims import verdict_mark
 from explainer.views.crisis import crisis_help
+from explainer.views.embed import embed_fold
 from explainer.views.fact_box import fact_box
 from explainer.views.inline import Bold, Inline, Outside, link, marked
 from explainer.views.parts import (
@@ -77,6 +78,7 @@ def condition_blocks(content: Content, row: ConditionSummary, state: State) -> b
         *_claims(content, condition),
         *_related(content, condition),
         _sources(content, condition),
+        embed_fold(content, CONDITIONS, row.id),
         b.Paragraph(f"People also search for: {', '.join(condition.other_names)}", note=True),
     )
 

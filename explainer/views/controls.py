@@ -85,6 +85,16 @@ class Download:
 
 
 @dataclass(frozen=True)
+class ToCopy:
+    """Text to copy as it is: a reference, a quotation, code. ``HERE`` in it stands for the address of the site.
+
+    It only repeats what the page says, so the plain text of a page leaves it out.
+    """
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Poll:
     """Seven reactions to a question."""
 

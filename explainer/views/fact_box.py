@@ -45,8 +45,8 @@ def _reading_line(row: ConditionSummary) -> b.Paragraph:
 def _sides(content: Content, row: ConditionSummary, below: b.Blocks = ()) -> b.Blocks:
     """Trials and how long it lasts on one side, with what stands ``below``; benefit and harm on the other."""
     if not trial_marks(content, row.id):
-        return (b.Paragraph(_no_trials(row)), *_harm_in_words(row), *below)
-    trials = (*_trials(content, row), *_how_long(content, row), *below)
+        return (b.Paragraph(no_trials(row)), *_harm_in_words(row), *below)
+    trials = (trials_figure(content, row), *_how_long(content, row), *below)
     people = (*_benefit(content, row), *_harm(content, row))
     return (b.Row((b.Group(trials), b.Group(people))),)
 
@@ -60,13 +60,15 @@ def _lines(row: ConditionSummary, *more: tuple[Inline, Inline]) -> b.Table:
     return b.Table((), (*own, *more), f"{row.name}: approved, not known{', for your doctor' if more else ''}")
 
 
-def _no_trials(row: ConditionSummary) -> str:
+def no_trials(row: ConditionSummary) -> str:
+    """What is said of a condition without a trial to draw."""
     if row.counts.reviews_only:
         return "We list no single randomised trial here: what is known comes from reviews that take many together."
     return "We know of no randomised trial that compared ketamine with something else here."
 
 
-def _trials(content: Content, row: ConditionSummary) -> b.Blocks:
+def trials_figure(content: Content, row: ConditionSummary, *, small: bool = True) -> b.Figure:
+    """The trials of a condition by size, with the finding above them; a large one has its words in a fold."""
     marks = trial_marks(content, row.id)
     noun = "randomised trial" if len(marks) == 1 else "randomised trials"
     title = f"{len(marks)} {noun}, {people_text(row.counts)}: {met_words(marks)}"
@@ -74,7 +76,8 @@ def _trials(content: Content, row: ConditionSummary) -> b.Blocks:
     remark = f" {unknown} not drawn: number of people not known." if unknown else ""
     picture = condition_trials(marks, row.step.colour, title)
     caption = f"{legend_words(legend_kinds(marks))}.{remark}"
-    return (b.Figure(picture, "condition-trials", mark_links(marks), words=(), caption=caption, small=True),)
+    words: b.Blocks | None = () if small else None
+    return b.Figure(picture, "condition-trials", mark_links(marks), words=words, caption=caption, small=small)
 
 
 def _how_long(content: Content, row: ConditionSummary) -> b.Blocks:

@@ -8,22 +8,25 @@ from explainer.find.glossary import terms_in
 from explainer.find.state import State
 from explainer.site import GLOSSARY, SitePage, pages_near
 from explainer.views import blocks as b
+from explainer.views.cite import cite_fold, cited_view
 from explainer.views.crisis import help_line
 from explainer.views.glossary import word
 from explainer.views.inline import Bold, Inline, Outside, joined, link, marked
 from explainer.views.pages import view
 from explainer.views.text import text
+from explainer.words.citation import Cited
 
 CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 MIT = "https://opensource.org/license/mit"
 
 
-def foot(content: Content, page: SitePage | None) -> b.Blocks:
-    """Where to go on, help, that this is no advice, how to report a wrong number, what may be reused."""
+def foot(content: Content, page: SitePage | None, cited: Cited | None = None) -> b.Blocks:
+    """Where to go on, how to cite the page, help, no advice, how to report a wrong number, what may be reused."""
     site = content.pages["site"]
     ways = joined([link(near, near.menu) for near in pages_near(page)], " · ") if page else ""
     return (
         *((b.Paragraph((Bold("Read next:"), " ", ways)),) if ways else ()),
+        *((cite_fold(page, cited),) if page and cited else ()),
         help_line(content),
         b.Paragraph(marked(site.lead), note=True),
         b.Paragraph((Bold("Found a wrong number?"), " ", marked(site.sections["report"])), note=True),
@@ -50,3 +53,9 @@ def terms_of_page(content: Content, page: SitePage, at: str = "") -> tuple[Term,
         return ()
     state = State.of(**{page.key: at}) if at else State()
     return terms_in(content, [text(view(content, page, state).blocks)])
+
+
+@lru_cache(maxsize=512)
+def cited_page(content: Content, page: SitePage, at: str = "") -> Cited:
+    """How a page is cited, or the thing with the id ``at`` that it opens; without such a thing it is the page."""
+    return cited_view(content, page, view(content, page, State.of(**{page.key: at}) if at else State()))

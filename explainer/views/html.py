@@ -86,6 +86,8 @@ def _block(block: b.Block) -> str:
             return f'<div class="notice"><p><b>{escape(title)}</b> {escape(text)}</p>{_list(ways)}</div>'
         case b.Button(label, page, state):
             return f'<p class="back">{_link(address(page, state), label)}</p>'
+        case b.ToCopy(text):
+            return f'<pre class="copy">{escape(text)}</pre>'
         case b.Download() | b.Poll():
             return ""
 

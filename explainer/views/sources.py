@@ -11,6 +11,7 @@ from explainer.find.state import State
 from explainer.find.usage import rows_by_source, what_was_read
 from explainer.site import SOURCES
 from explainer.views import blocks as b
+from explainer.views.cite import cite_source_fold, source_files
 from explainer.views.inline import Bold, Break, Inline, Outside, Small, joined
 from explainer.views.opened import opened
 from explainer.views.parts import count_of, filter_bar, head, nothing_left, page_view, source_link
@@ -71,11 +72,12 @@ def _resting(content: Content) -> Mapping[str, list[Row]]:
 
 
 def _first(content: Content, source: Source, row: Row | None) -> b.Blocks:
-    """The source that is open, below the statement that was asked for, and how to report a wrong number."""
+    """The source that is open, below the statement that was asked for; how to cite it and to report a wrong number."""
     card = source_card(content, source)
     if row is None:
         way = report_blocks(content, SOURCES.address(source.id), source.title, source.id)
-        return (b.Paragraph("The source you opened, then all others.", note=True), card, *way)
+        intro = b.Paragraph("The source you opened, then all others.", note=True)
+        return (intro, card, cite_source_fold(source), *way)
     said = row_sentence(content, row)
     statement = (b.Paragraph(said), *report_blocks(content, SOURCES.address(row=row.id), said, row.id))
     intro = b.Paragraph("The statement you opened, its source, then all other sources.", note=True)
@@ -106,7 +108,7 @@ def source_card(content: Content, source: Source) -> b.Group:
     return b.Group(
         (
             b.Paragraph((Bold(source.title), Break(), where)),
-            b.Paragraph(Small(known)),
+            b.Paragraph(Small((known, " · Cite: ", source_files(source)))),
             b.Fold(f"{len(rows)} {noun} on it", resting),
         ),
         key=f"source-{source.id}",

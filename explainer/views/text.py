@@ -41,7 +41,7 @@ def _lines(block: b.Block) -> list[str]:
             return [*([_flat(words)] if words else []), *map(_group, pair)]
         case b.Paragraph(words):
             return [_flat(words)]
-        case b.Button() | b.Download() | b.Poll():
+        case b.Button() | b.Download() | b.ToCopy() | b.Poll():
             return []
 
 

@@ -8,12 +8,14 @@ from explainer.evidence.findings import finding_of
 from explainer.evidence.hundred import Hundred, hundred
 from explainer.evidence.marks import TrialMark
 from explainer.find.near import nearest
-from explainer.site import CONDITIONS, TRIALS
+from explainer.settings import SITE_NAME
+from explainer.site import CONDITIONS, HERE, TRIALS
 from explainer.views import blocks as b
 from explainer.views.inline import Bold, Link, joined, link
 from explainer.views.parts import source_link
 from explainer.views.report import report_blocks
 from explainer.views.sources import identifiers
+from explainer.words.citation import apa, source_cited
 from explainer.words.forest import BLINDING
 from explainer.words.hundred import counted, hundred_remarks, hundred_title
 from explainer.words.marks import trial_name
@@ -28,11 +30,20 @@ def card(content: Content, row_id: str) -> b.Blocks:
     row = content.rows.get(row_id)
     if isinstance(row, TrialResult | PooledResult):
         way = report_blocks(content, result_link(row, "").address, row_sentence(content, row), row.id)
-        return (b.Dialog(source_name(content.sources[row.source]), (*result_blocks(content, row), *way), ROW),)
+        blocks = (*result_blocks(content, row), quotation(content, row), *way)
+        return (b.Dialog(source_name(content.sources[row.source]), blocks, ROW),)
     results = {row.id: row for rows in (content.results, content.pooled) for row in rows}
     near = tuple(_near(content, results[name]) for name in nearest(row_id, results))
     text = "There is no result with this name here. The link may be old or mistyped."
     return (b.Notice("Not found", text, near, missing=True),)
+
+
+def quotation(content: Content, row: TrialResult | PooledResult) -> b.Fold:
+    """The result as a sentence to copy, with its source and a link to its card."""
+    finding = finding_of(content, row)
+    card_address = result_link(row, "").address.replace("./", HERE, 1)
+    text = f"{result_line(finding)} Source: {apa(source_cited(finding.source))} ({SITE_NAME}: {card_address})"
+    return b.Fold("Copy as quotation", (b.ToCopy(text),), key=f"quotation-{row.id}", lazy=True)
 
 
 def _near(content: Content, row: TrialResult | PooledResult) -> Link:

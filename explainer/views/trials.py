@@ -15,6 +15,7 @@ from explainer.find.reports import Report
 from explainer.find.state import State
 from explainer.site import TRIALS
 from explainer.views import blocks as b
+from explainer.views.embed import embed_fold
 from explainer.views.influences import INFLUENCES, influence_blocks
 from explainer.views.inline import Bold, Inline, joined, link, marked
 from explainer.views.opened import not_found
@@ -61,6 +62,7 @@ def trials(content: Content, state: State) -> View:
         *ways_blocks(content, condition, TRIALS, TRUST, state),
         _everything(content, results, reviews, labels),
         *(side_by_side([link(TRIALS, INFLUENCES)]) if target else influence_blocks(content)),
+        *((embed_fold(content, TRIALS, target),) if target else ()),
         *(card(content, row) if row is not None else ()),
     )
     return _view(content, condition if target else "", blocks)

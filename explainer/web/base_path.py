@@ -2,6 +2,9 @@
 
 from starlette.types import Scope
 
+EMBED = "/embed/"
+"""Path, within the site, of what other sites may show in a frame. It is no page: it has no app and gives no cookie."""
+
 
 def base_path(option: str) -> str:
     """The path of Streamlit's option ``server.baseUrlPath``, which may have slashes around it or not."""

@@ -10,10 +10,12 @@ from explainer.find.state import State
 from explainer.settings import SITE_NAME
 from explainer.site import HOME, PAGES, SEARCH, SitePage
 from explainer.views import blocks as b
+from explainer.views.cite import cited_view
 from explainer.views.frame import foot, words_used
 from explainer.views.html import html
 from explainer.views.pages import TEXT_KEYS, view
 from explainer.views.view import View
+from explainer.web.shared import Shared, shared
 
 OPENING = 200
 """How many characters of a text stand in a description."""
@@ -33,8 +35,8 @@ class FirstHtml:
     """``None`` where there is no such page."""
     at: str = ""
     """Id of the thing that is opened, if one is."""
-    about: tuple[str, ...] = ()
-    """The condition it is about, and the condition's other names."""
+    shared: Shared | None = None
+    """What other sites show of a link to it."""
     is_complete: bool = True
     """Whether everything that the address names is there; else the answer is 404."""
 
@@ -61,7 +63,7 @@ def _made(content: Content, page: SitePage, state: State) -> FirstHtml:
         body=_body(content, page, shown),
         page=page,
         at=shown.at,
-        about=shown.about,
+        shared=shared(content, page, shown),
         is_complete=shown.is_complete,
     )
 
@@ -91,7 +93,7 @@ def _body(content: Content, page: SitePage | None, shown: View) -> str:
     return (
         f'<header><nav aria-label="App pages"><b class="brand">{SITE_NAME}</b>{menu}</nav>{find}</header>'
         f"<main{' class=wide' if page and page.wide and not shown.at else ''}>{html(shown.blocks)}{words}</main>"
-        f"<footer><hr>{html(foot(content, page))}</footer>"
+        f"<footer><hr>{html(foot(content, page, cited_view(content, page, shown) if page else None))}</footer>"
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,12 @@ from typing import Any
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
+from explainer.charts.preview import HEIGHT, WIDTH
 from explainer.settings import SITE_NAME
+from explainer.site import CHANGES, FEED
 from explainer.web.base_path import mounted_at
-from explainer.web.first_html import FirstHtml
+from explainer.web.first_html import FirstHtml, opening
+from explainer.web.shared import Shared, data_for_machines, page_for_machines
 from explainer.web.streamlit_page.first import STYLE
 from explainer.web.streamlit_page.hooks import style
 
@@ -34,33 +38,36 @@ def site_address(scope: Scope, base: str = "") -> str:
 def head(painted: FirstHtml, site: str) -> str:
     """Return the tags of the head, escaped. Without ``site`` (the site's address) none of them is a canonical link."""
     title, description, address = escape(painted.title), escape(painted.description), escape(site + painted.path)
+    finding = escape(opening(painted.shared.finding)) if painted.shared else description
     tags = [
         f'<title>{title}</title><meta name="description" content="{description}">',
-        f'<meta property="og:title" content="{title}"><meta property="og:description" content="{description}">',
+        f'<meta property="og:title" content="{title}"><meta property="og:description" content="{finding}">',
         f'<meta property="og:type" content="website"><meta property="og:site_name" content="{SITE_NAME}">',
-        '<meta name="twitter:card" content="summary">',
     ]
     if not painted.is_complete:
         tags.append('<meta name="robots" content="noindex">')
     elif site:
         tags.append(f'<link rel="canonical" href="{address}"><meta property="og:url" content="{address}">')
-        tags.append(f'<script type="application/ld+json">{_for_machines(painted, site)}</script>')
+        tags.append(
+            f'<link rel="alternate" type="application/atom+xml" title="{CHANGES.menu}" href="{escape(site + FEED)}">'
+        )
+        tags += _shared(painted, painted.shared, site) if painted.shared else ()
     return "".join([*tags, STYLES])
 
 
-def _for_machines(painted: FirstHtml, site: str) -> str:
-    """The page in the words of schema.org."""
-    page: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "MedicalWebPage",
-        "name": painted.title.removesuffix(f" · {SITE_NAME}"),
-        "description": painted.description,
-        "url": site + painted.path,
-        "inLanguage": "en",
-        "isAccessibleForFree": True,
-        "isPartOf": {"@type": "WebSite", "name": SITE_NAME, "url": site},
-    }
-    if painted.about:
-        name, *others = painted.about
-        page["about"] = {"@type": "MedicalCondition", "name": name, "alternateName": others}
-    return json.dumps(page, ensure_ascii=False).replace("<", "\\u003c")
+def _shared(painted: FirstHtml, seen: Shared, site: str) -> Iterator[str]:
+    """The picture, and the page (and the data) in the words of schema.org."""
+    yield f'<meta property="og:image" content="{escape(site + seen.picture)}">'
+    yield f'<meta property="og:image:width" content="{WIDTH}"><meta property="og:image:height" content="{HEIGHT}">'
+    yield f'<meta property="og:image:alt" content="{escape(seen.picture_alt)}">'
+    yield '<meta name="twitter:card" content="summary_large_image">'
+    name = painted.title.removesuffix(f" · {SITE_NAME}")
+    yield _script(page_for_machines(name, painted.description, site, painted.path, seen))
+    if seen.data:
+        yield _script(data_for_machines(site, seen.data))
+
+
+def _script(data: dict[str, Any]) -> str:
+    """Data for machines, which no browser runs."""
+    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{text}</script>'

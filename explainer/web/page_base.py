@@ -6,12 +6,14 @@ know of Streamlit's page stands in :mod:`explainer.web.streamlit_page`. If its p
 it is.
 """
 
+from html import escape
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainer.content import content
-from explainer.site import HOME
-from explainer.web.base_path import path_below
+from explainer.site import HERE, HOME
+from explainer.web.base_path import EMBED, path_below
 from explainer.web.compressed import compressed
 from explainer.web.first_html import FirstHtml, first_html
 from explainer.web.head import head, site_address
@@ -40,7 +42,7 @@ class PageBase:
         """Answer pages, redirect other addresses of the home page, and pass everything else on."""
         streamlit_shell = shell()
         path = path_below(scope, self._base) if scope["type"] == "http" else None
-        if path is None or path.startswith(NEVER_A_PAGE):
+        if path is None or path.startswith((*NEVER_A_PAGE, EMBED)):
             await self.app(scope, receive, send)
         elif streamlit_shell is None:
             await self.app(scope, receive, _with_policy_of_its_own(send))
@@ -86,9 +88,11 @@ class PageBase:
     def _page(self, scope: Scope, streamlit_shell: Shell, first: FirstHtml) -> str:
         assert first.page is not None
         parts = parts_of(first.page.name, view=bool(first.at))
-        ours = head(first, site_address(scope, self._base))
+        site = site_address(scope, self._base)
+        ours = head(first, site)
+        body = first.body.replace(HERE, escape(site) or "./")
         return streamlit_shell.page(
-            f"{ours}{preload_links(streamlit_shell.files, parts)}", around_the_app(content(), first.body)
+            f"{ours}{preload_links(streamlit_shell.files, parts)}", around_the_app(content(), body)
         )
 
 

@@ -39,8 +39,13 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
+OPEN_TO_OTHERS = "cross-origin-resource-policy"
+"""The header that a response may bring itself: what is made for other sites."""
+FRAMED, OLD_FRAMES = "frame-ancestors *", "x-frame-options"
+"""What the policy of a response says that any site may frame, and the older header, which can't say so."""
 FAILED = "Sorry, something went wrong here. Please try again."
 ONLY_HTTPS = "max-age=31536000"
+_INLINE_STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 _INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
 
@@ -48,6 +53,12 @@ def page_policy(page: bytes) -> str:
     """The policy of a page: its own inline scripts may run, and no other ones."""
     hashes = [f"'sha256-{_base64_sha256(script)}'" for script in _INLINE_SCRIPT.findall(page)]
     return _policy({**POLICY, "script-src": " ".join([POLICY["script-src"], *hashes])})
+
+
+def embed_policy(page: bytes) -> str:
+    """The policy of what any site may frame: nothing but text, pictures drawn in it, and its own style sheets."""
+    hashes = " ".join(f"'sha256-{_base64_sha256(style)}'" for style in _INLINE_STYLE.findall(page))
+    return f"default-src 'none'; style-src {hashes}; base-uri 'none'; form-action 'none'; {FRAMED}"
 
 
 class SecurityHeaders:
@@ -66,8 +77,10 @@ class SecurityHeaders:
                 began = True
                 headers = MutableHeaders(scope=message)
                 headers.setdefault("content-security-policy", _policy(POLICY))
+                is_framed = FRAMED in headers["content-security-policy"]
                 for name, value in HEADERS.items():
-                    headers[name] = value
+                    if not (is_framed and name == OLD_FRAMES) and (name != OPEN_TO_OTHERS or name not in headers):
+                        headers[name] = value
                 if scope["scheme"] == "https":
                     headers["strict-transport-security"] = ONLY_HTTPS
             await send(message)

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainer.poll.visitor import COOKIE, COOKIE_SECONDS, new_cookie, secret_key, token_of
 from explainer.settings import var_dir
-from explainer.web.base_path import mounted_at
+from explainer.web.base_path import EMBED, mounted_at, path_below
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +34,8 @@ class VisitorCookie:
                     _greet(scope, headers, path)
             await send(message)
 
-        await self.app(scope, receive, with_cookie if scope["type"] == "http" else send)
+        is_page = scope["type"] == "http" and not (path_below(scope, self._base) or "").startswith(EMBED)
+        await self.app(scope, receive, with_cookie if is_page else send)
 
 
 def _greet(scope: Scope, headers: MutableHeaders, path: str) -> None:

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from explainer.content import Content
+from explainer.site import HERE
 from explainer.web import page_base
 from explainer.web.page_base import PageBase
 from explainer.web.security import page_policy
@@ -109,6 +110,13 @@ def test_below_a_base_path_pages_are_there_and_tell_their_own_address() -> None:
     assert lost.status == 404 and b'href="../faq"' in lost.body
     moved = request(based(base="/some/ketamine"), "/some/ketamine/overview")
     assert (moved.status, moved.headers["location"]) == (308, "./")
+
+
+def test_texts_to_copy_name_the_address_at_which_the_reader_is() -> None:
+    page = page_of("/conditions", "condition=ptsd")
+    assert HERE not in page
+    assert ". http://example.org/conditions?condition=ptsd</pre>" in page
+    assert "&lt;iframe src=&quot;http://example.org/embed/condition/ptsd&quot;" in page
 
 
 def test_the_bare_base_path_leads_to_the_first_page() -> None:

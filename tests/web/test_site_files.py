@@ -31,6 +31,19 @@ def test_every_entry_is_the_address_that_its_page_calls_its_own(site_content: Co
         assert html_of(site_content, page, **({key: value} if key else {})).path == path
 
 
+def test_an_entry_has_the_date_of_the_newest_change_of_its_page_or_none(site_content: Content) -> None:
+    dates = {}
+    for entry in ElementTree.fromstring(ask("/sitemap.xml").body):
+        found = {each.tag.rpartition("}")[2]: each.text for each in entry}
+        dates[found["loc"].removeprefix("https://example.org/")] = found.get("lastmod")
+    safety = [change.date for change in site_content.changes if change.page == "safety"]
+    assert dates["safety"] == max(safety)
+    assert dates["changes"] == max(change.date for change in site_content.changes)
+    named = {change.page for change in site_content.changes} | {"changes"}
+    assert {path or "overview" for path, date in dates.items() if date} == named
+    assert dates["conditions?condition=ptsd"] is None  # no row says which condition it is about
+
+
 def test_robots_may_read_everything_and_are_told_of_the_sitemap() -> None:
     answer = ask("/robots.txt")
     assert answer.headers["content-type"].startswith("text/plain")
@@ -39,7 +52,8 @@ def test_robots_may_read_everything_and_are_told_of_the_sitemap() -> None:
 
 
 def test_below_a_base_path_every_address_names_it() -> None:
-    found = [element.text for element in ElementTree.fromstring(ask("/ketamine/sitemap.xml", "/ketamine").body).iter()]
-    assert all(each.startswith("https://example.org/ketamine/") for each in found if each)
+    entries = ElementTree.fromstring(ask("/ketamine/sitemap.xml", "/ketamine").body).iter()
+    found = [each.text or "" for each in entries if each.tag.endswith("loc")]
+    assert found and all(each.startswith("https://example.org/ketamine/") for each in found)
     assert "Sitemap: https://example.org/ketamine/sitemap.xml" in ask("/ketamine/robots.txt", "/ketamine").body.decode()
     assert ask("/robots.txt", "/ketamine").status == 404
