@@ -118,7 +118,7 @@ def _of_family(
     of_reviews = [finding_of(content, row) for row in pooled]
     if not candidates:
         return (b.Notice("Only reviews here", words["pooled_only"]), *plots([], of_reviews))
-    filters = _filters(results)
+    filters = result_filters(results)
     left = matching(candidates, filters, state)
     number = len({row.trial for row in left})
     rest = f" results; trials: {number}; people randomised: {people_in(left):,}."
@@ -142,8 +142,8 @@ def _of_family(
     )
 
 
-def _filters(rows: Sequence[TrialResult]) -> tuple[Filter[TrialResult], ...]:
-    """The filters, with the options that the results of the condition have."""
+def result_filters(rows: Sequence[TrialResult]) -> tuple[Filter[TrialResult], ...]:
+    """The filters over results, with the options that these results have."""
 
     def present(values: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(values))
