@@ -47,7 +47,7 @@ def answer(
         encoding, sent = compressed(body, request.headers.get("accept-encoding", ""))
         known |= {"content-encoding": encoding} if encoding else {}
     known["content-length"] = str(len(sent))
-    return Response(sent if request.method == "GET" else b"", status, known, media_type)
+    return Response(b"" if request.method == "HEAD" else sent, status, known, media_type)
 
 
 def options() -> Response:

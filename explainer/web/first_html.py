@@ -58,7 +58,7 @@ def _made(content: Content, page: SitePage, state: State) -> FirstHtml:
         title=f"{shown.title} · {SITE_NAME}",
         description=opening(shown.description),
         path=f"{name}?{urlencode({page.key: shown.at})}" if shown.at else name,
-        body=_body(content, page, shown),
+        body=body_of(content, page, shown),
         page=page,
         at=shown.at,
         about=shown.about,
@@ -73,7 +73,7 @@ _kept = lru_cache(maxsize=2048)(_made)
 def _no_page(content: Content) -> FirstHtml:
     words = content.pages["site"].sections["not_found"]
     blocks = (b.Heading("Not found", 1), b.Paragraph(words))
-    body = _body(content, None, View("Not found", words, blocks))
+    body = body_of(content, None, View("Not found", words, blocks))
     return FirstHtml(f"Not found · {SITE_NAME}", words, "", body, is_complete=False)
 
 
@@ -83,7 +83,7 @@ def opening(text: str) -> str:
     return words if len(words) <= OPENING else f"{words[: OPENING - 1].rsplit(' ', 1)[0]}…"
 
 
-def _body(content: Content, page: SitePage | None, shown: View) -> str:
+def body_of(content: Content, page: SitePage | None, shown: View) -> str:
     """Menu, links that are not in the menu, the page, its foot."""
     menu = _links([each for each in PAGES if each.in_menu], page)
     bar = "" if page is SEARCH else f'<p class="bar">{_links([each for each in PAGES if not each.in_menu])}</p>'

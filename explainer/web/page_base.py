@@ -70,7 +70,7 @@ class PageBase:
 
     async def _send_page(self, scope: Scope, path: str, streamlit_shell: Shell, start: Message, send: Send) -> None:
         first = first_html(content(), path, scope.get("query_string", b"").decode("latin-1"))
-        page = self._page(scope, streamlit_shell, first) if first.page is not None else _without_app(first, path)
+        page = self._page(scope, streamlit_shell, first) if first.page is not None else without_app(first, path)
         body = page.encode()
         encoding, sent = compressed(body, Headers(scope=scope).get("accept-encoding", ""))
         headers = MutableHeaders(scope=start)
@@ -94,7 +94,7 @@ class PageBase:
         )
 
 
-def _without_app(first: FirstHtml, path: str) -> str:
+def without_app(first: FirstHtml, path: str) -> str:
     """Return the first HTML without the app. Its links are adapted to the depth of the path."""
     text = _NO_PAGE.format(head=head(first, ""), body=first_words(first.body))
     return text.replace('href="./', f'href="{"../" * (path.count("/") - 1) or "./"}')

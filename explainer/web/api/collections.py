@@ -79,7 +79,9 @@ def _fact_filters(content: Content) -> Filters[tuple[str, Fact]]:
 
 def _fact_schema() -> Values:
     """A fact has the columns of its table, and the table's name."""
-    return {"anyOf": [_with(json_schema(PUBLISHED[name]), "table", {"const": name, "type": "string"}) for name in FACTS]}
+    return {
+        "anyOf": [_with(json_schema(PUBLISHED[name]), "table", {"const": name, "type": "string"}) for name in FACTS]
+    }
 
 
 def _with(schema: Values, key: str, more: Values) -> Values:
@@ -124,9 +126,7 @@ def _simple(name: str, table: str, filters: Callable[[Content], Filters[Any]]) -
     )
 
 
-def _more(
-    collection: Collection, model: type[BaseModel], add: Callable[[Content, Any], Values]
-) -> Collection:
+def _more(collection: Collection, model: type[BaseModel], add: Callable[[Content, Any], Values]) -> Collection:
     """The same with values of our own."""
     values = collection.values
     return replace(

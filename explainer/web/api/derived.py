@@ -1,4 +1,4 @@
-"""What the API adds to a record from our own calculations, always under the key ``derived`` and never among the columns."""
+"""What the API adds from our own calculations: always under the key ``derived``, never among the columns."""
 
 from collections.abc import Mapping
 from decimal import Decimal
