@@ -12,8 +12,10 @@ from explainer.charts.style import Picture
 from explainer.find.filters import Chip
 from explainer.find.state import State
 from explainer.site import SitePage
-from explainer.views.inline import Inline, Link, marked
+from explainer.views.inline import Inline, Link, Outside, marked
 
+Rows = Sequence[Sequence[object]]
+"""Rows of a table for a spreadsheet, its columns first; ``None`` is an empty cell."""
 Level = Literal[1, 2, 3]
 
 
@@ -95,8 +97,8 @@ class Figure:
     """A picture with its finding above and its words below.
 
     ``marks`` are the links of its marks, by id. ``words`` go into a fold named ``label``: ``None`` takes the picture's
-    own lines, ``()`` draws no fold (other blocks say the same). ``file`` is the name, without its ending, for saving
-    the plot; if empty, the plot can't be saved.
+    own lines, ``()`` draws no fold (other blocks say the same). ``saved`` are links to the picture as files, which
+    :func:`explainer.views.saved.with_addresses` fills in.
     """
 
     picture: Picture
@@ -105,11 +107,21 @@ class Figure:
     words: "Blocks | None" = None
     label: str = "This picture in words"
     caption: Inline = ""
-    file: str = ""
+    saved: Inline = ""
     chosen: str = ""
     """The id of the mark whose thing is open; the mark stands out."""
     small: bool = False
     """Whether it stands in a column, where only the drawing for a phone has room."""
+
+    @property
+    def spoken(self) -> "Blocks":
+        """What is said of it in its fold."""
+        return (Bullets(self.picture.rows),) if self.words is None else self.words
+
+    @property
+    def files(self) -> "Blocks":
+        """The line that offers it as files."""
+        return (Paragraph(("Save this picture: ", self.saved), note=True),) if self.saved else ()
 
 
 @dataclass(frozen=True)
@@ -226,12 +238,20 @@ class Button:
 
 @dataclass(frozen=True)
 class Download:
-    """A file of what is shown, made when it is asked for."""
+    """A link to what is shown as a table for a spreadsheet; ``title`` stands above it where a file has several.
+
+    The first row of ``table`` are its columns. :func:`explainer.views.saved.with_addresses` fills in ``address``.
+    """
 
     label: str
-    file: str
-    mime: str
-    make: Callable[[], bytes] = field(compare=False)
+    title: str
+    table: Callable[[], Rows] = field(compare=False)
+    address: str = ""
+
+    @property
+    def line(self) -> Paragraph:
+        """The link as it is drawn."""
+        return Paragraph(Outside(self.label, self.address))
 
 
 @dataclass(frozen=True)

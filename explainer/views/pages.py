@@ -32,6 +32,7 @@ from explainer.views.opened import things
 from explainer.views.other_uses import other_uses
 from explainer.views.overview import overview
 from explainer.views.safety import safety
+from explainer.views.saved import with_addresses
 from explainer.views.search import search_page
 from explainer.views.sheet import sheet
 from explainer.views.sources import sources
@@ -61,7 +62,7 @@ TEXT_KEYS = ("find", "use", "word", "ask", "events", "works", "for")
 
 def view(content: Content, page: SitePage, state: State) -> View:
     """What a page shows for the query of an address."""
-    return VIEWS[page](content, state)
+    return with_addresses(VIEWS[page](content, state), page, state)
 
 
 def addresses(content: Content) -> Iterator[tuple[SitePage, State]]:

@@ -6,7 +6,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from explainer.content import Content
-from explainer.find.state import State
+from explainer.find.state import NOTHING, State
 from explainer.settings import SITE_NAME
 from explainer.site import HOME, PAGES, SEARCH, SitePage
 from explainer.views import blocks as b
@@ -58,7 +58,7 @@ def _made(content: Content, page: SitePage, state: State) -> FirstHtml:
         title=f"{shown.title} · {SITE_NAME}",
         description=opening(shown.description),
         path=f"{name}?{urlencode({page.key: shown.at})}" if shown.at else name,
-        body=body_of(content, page, shown),
+        body=body_of(content, page, shown, state),
         page=page,
         at=shown.at,
         about=shown.about,
@@ -83,14 +83,14 @@ def opening(text: str) -> str:
     return words if len(words) <= OPENING else f"{words[: OPENING - 1].rsplit(' ', 1)[0]}…"
 
 
-def body_of(content: Content, page: SitePage | None, shown: View) -> str:
+def body_of(content: Content, page: SitePage | None, shown: View, state: State = NOTHING) -> str:
     """Menu, links that are not in the menu, the page, its foot."""
     menu = _links([each for each in PAGES if each.in_menu], page)
     bar = "" if page is SEARCH else f'<p class="bar">{_links([each for each in PAGES if not each.in_menu])}</p>'
     return (
         f'<header><nav aria-label="App pages"><b class="brand">{SITE_NAME}</b>{menu}</nav></header>'
         f"<main{' class=wide' if page and page.wide and not shown.at else ''}>{bar}{html(shown.blocks)}</main>"
-        f"<footer><hr>{html(foot(content, page))}</footer>"
+        f"<footer><hr>{html(foot(content, page, state))}</footer>"
     )
 
 

@@ -18,11 +18,10 @@ from explainer.web.head import head, site_address
 from explainer.web.security import page_policy
 from explainer.web.streamlit_page.build import NEVER_A_PAGE
 from explainer.web.streamlit_page.first import around_the_app, first_words
+from explainer.web.streamlit_page.hooks import NOT_PAGES
 from explainer.web.streamlit_page.preload import parts_of, preload_links
 from explainer.web.streamlit_page.shell import Shell, own_page, shell
 
-FOR_PROGRAMS = ("/api/", "/data/", "/download/")
-"""Paths whose routes answer completely: their answers are passed on as they are."""
 _NO_PAGE = (
     '<!DOCTYPE html><html lang="en"><head><meta charset="UTF-8"><meta name="viewport" content="width=device-width, '
     'initial-scale=1"><link rel="shortcut icon" href="./favicon.png">{head}</head><body>{body}</body></html>'
@@ -42,7 +41,7 @@ class PageBase:
         """Answer pages, redirect other addresses of the home page, and pass everything else on."""
         streamlit_shell = shell()
         path = path_below(scope, self._base) if scope["type"] == "http" else None
-        if path is None or path.startswith((*NEVER_A_PAGE, *FOR_PROGRAMS)):
+        if path is None or path.startswith((*NEVER_A_PAGE, *NOT_PAGES)):
             await self.app(scope, receive, send)
         elif streamlit_shell is None:
             await self.app(scope, receive, _with_policy_of_its_own(send))
