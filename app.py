@@ -8,7 +8,10 @@ from starlette.middleware import Middleware
 from explainer.settings import ROOT, static_dir
 from explainer.ui.errors import apologise
 from explainer.ui.warm import warm_up
+from explainer.web.api.routes import api_routes
 from explainer.web.base_path import base_path
+from explainer.web.data_files import data_routes
+from explainer.web.downloads import download_routes
 from explainer.web.health import health_routes
 from explainer.web.page_base import PageBase
 from explainer.web.security import SecurityHeaders
@@ -22,7 +25,14 @@ BASE = base_path(st.get_option("server.baseUrlPath") or "")
 
 app = st.App(
     ROOT / "explainer" / "router.py",
-    routes=[*health_routes(BASE), *site_routes(BASE), *sharing_routes(BASE)],
+    routes=[
+        *health_routes(BASE),
+        *site_routes(BASE),
+        *sharing_routes(BASE),
+        *data_routes(BASE),
+        *api_routes(BASE),
+        *download_routes(BASE),
+    ],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(StaticFiles, folder=static_dir(), base=BASE),

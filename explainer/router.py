@@ -6,7 +6,7 @@ from explainer.content import content
 from explainer.poll.reactions import glyph_style
 from explainer.settings import ASSETS, SITE_NAME
 from explainer.site import HOME, PAGES, page_named
-from explainer.ui.address import note_page
+from explainer.ui.address import address_state, note_page
 from explainer.ui.errors import apologise
 from explainer.ui.scripts import script_of
 from explainer.ui.site_bar import site_bar
@@ -48,4 +48,4 @@ except Exception as error:  # the reader keeps what stands above and below the p
 with st.container(key="site-foot"):
     st.divider()
     opened = st.query_params.get(current.key, "") if current.key else ""
-    draw(foot(content(), current, cited_page(content(), current, opened)), {})
+    draw(foot(content(), current, address_state(), cited_page(content(), current, opened)), {})

@@ -1,15 +1,19 @@
 """A picture as a file to keep: the plot with its finding above it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import vl_convert
 
+from explainer.charts.canvas import MARKS
 from explainer.charts.style import INK, Picture, Spec
 
 WIDTH = 460
 """Width of the plot in pixels, without the names of its rows."""
 SCALE = 2
 """Pixels of a PNG for each pixel of the page."""
+_FOR_DRAWING = ("line", "drawn", "mark", "words")
+"""Columns of a chart's records that only repeat others for its drawing."""
 
 
 def as_svg(picture: Picture) -> bytes:
@@ -43,3 +47,16 @@ _CONFIG = {
     "text": {"color": INK},
     "axis": {"labelColor": INK, "titleColor": INK},
 }
+
+
+def as_rows(picture: Picture) -> list[Sequence[object]]:
+    """The data of the picture, the names of the columns first: the records it is drawn from.
+
+    A picture that is laid out in pixels has no other records than its marks, so its rows are what each of them says.
+    """
+    datasets = picture.spec().get("datasets", {})
+    if MARKS in datasets:
+        return [("mark",), *((row,) for row in picture.rows)]
+    records = [record for each in datasets.values() for record in each]
+    columns = list(dict.fromkeys(name for record in records for name in record if name not in _FOR_DRAWING))
+    return [columns, *([record.get(name) for name in columns] for record in records)]

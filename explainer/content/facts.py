@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from explainer.content.fields import Count, Numbers, PartialDate, Percent, Prose, Record, RowId, Text
+from explainer.content.fields import Numbers, PartialDate, People, Percent, Prose, Record, RowId, Text
 from explainer.content.references import ConditionIds, EventId, MechanismId, SourceId
 from explainer.content.shares import share_problems
 
@@ -137,11 +137,11 @@ class AdverseEffect(Fact):
     """The table of the label of esketamine spray that it is from, if it is."""
     beside_benefits: bool = False
     """Whether it is shown beside benefits where a condition has no harms of its own to show."""
-    events_drug: Count | None = None
-    n_drug: Count | None = None
+    events_drug: People | None = None
+    n_drug: People | None = None
     pct_drug: Percent | None = None
-    events_control: Count | None = None
-    n_control: Count | None = None
+    events_control: People | None = None
+    n_control: People | None = None
     pct_control: Percent | None = None
     comparison: Prose = ""
 
@@ -268,7 +268,7 @@ class WatchedTrial(Fact):
     """A trial without a published result: running, ended or stopped. ``date`` is the date of the source."""
 
     title: Text
-    people: Count | None = None
+    people: People | None = None
     """Number of people planned; for a trial that has ended, the number enrolled."""
     planned_end: PartialDate | None = None
     """When it ended, or is to end."""

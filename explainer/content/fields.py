@@ -3,18 +3,33 @@
 import datetime
 import json
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, WithJsonSchema
+from pydantic_core import CoreSchema
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.\-]*$")]
 RowId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9./\-]*$")]
 
+
+@dataclass(frozen=True)
+class Unit:
+    """Marks a field of figures with the unit that they are in, and says it in the JSON Schema too."""
+
+    name: str
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The schema with the unit."""
+        return {**handler(core), "unit": self.name}
+
+
 # A figure is kept as a decimal, so that 4.0 is shown as it was printed and never as 4.000000001.
 Figure = Decimal
 Count = Annotated[int, Field(ge=0)]
-Percent = Annotated[Decimal, Field(ge=0, le=100)]
+People = Annotated[Count, Unit("people")]
+Percent = Annotated[Decimal, Field(ge=0, le=100), Unit("percent")]
 
 PROSE = "a text that readers see"
 """Marks the fields whose figures are placeholders, filled in at the start and checked by ``content/texts.py``."""
@@ -26,7 +41,7 @@ Text = Annotated[str, Field(min_length=1), PROSE]
 class Record(BaseModel):
     """A row of a table, or a text file. It is frozen; a column or key that the model does not have is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     def problems(self) -> list[tuple[str, str]]:
         """Faults that need more than one column to see: ``(column, what is wrong)``. None by default."""
@@ -45,7 +60,11 @@ def _partial_date(text: str) -> str:
     return text
 
 
-PartialDate = Annotated[str, AfterValidator(_partial_date)]
+PartialDate = Annotated[
+    str,
+    AfterValidator(_partial_date),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}){0,2}$"}),
+]
 """A date as exactly as it is known: ``1970``, ``2019-03`` or ``2019-03-05``."""
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, get_args
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, GetJsonSchemaHandler
+from pydantic_core import CoreSchema
 
 from explainer.content.faults import Fault
 from explainer.content.fields import Id, Record, RowId, words_of
@@ -16,10 +17,17 @@ from explainer.content.fields import Id, Record, RowId, words_of
 
 @dataclass(frozen=True)
 class Ref:
-    """Marks a field that holds the id of a record in the collection ``to``; messages say "is not ``what``"."""
+    """Marks a field that holds the id of a record in the collection ``to``; messages say "is not ``what``".
+
+    The JSON Schema of the field says it too, as ``points_at``.
+    """
 
     to: str
     what: str
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The schema with the collection."""
+        return {**handler(core), "points_at": self.to}
 
 
 _CONDITION = Ref("conditions", "a condition")

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from explainer.content.fields import Count, Figure, Id, Percent, Record
+from explainer.content.fields import Count, Figure, Id, People, Percent, Record, Unit
 from explainer.content.published import PctDiffers, PublishedResult, count_problem, percent_problem
 from explainer.content.references import ConditionId, FamilyId, SourceId, TrialId
 
@@ -18,7 +18,7 @@ Design = Literal[
     "parallel RCT (doubly randomised, delayed start)", "open-label", "retrospective case series",
 ]  # fmt: skip
 Blinding = Literal["", "double", "single", "open", "not stated"]
-CiLevel = Annotated[int, Field(gt=50, lt=100)]
+CiLevel = Annotated[int, Field(gt=50, lt=100), Unit("percent")]
 # What readers call the drug and the route.
 DRUGS = {"racemic ketamine": "ketamine", "esketamine": "esketamine"}
 ROUTES_IN_SHORT = {
@@ -67,7 +67,7 @@ class Trial(Record):
     comparator_kind: ComparatorKind
     comparator_medicine: Literal["", "etomidate", "propofol"] = ""
     """The anaesthetic that the comparison group had, in trials of anaesthesia and sedation."""
-    n_randomised: Count | None = None
+    n_randomised: People | None = None
     register_number: Annotated[str, Field(pattern=r"^(NCT\d{8}|[A-Z]\S+)?$", alias="register")] = ""
     """The trial's number in a register (pydantic has a ``register`` of its own)."""
     years: Annotated[str, Field(pattern=r"^(\d{4}(-\d{4})?)?$")] = ""
@@ -98,12 +98,12 @@ class ResultRow(PublishedResult):
     """Whether this result represents the trial on a plot, if several doses share one comparison group."""
     outcome: str
     timepoint: str
-    timepoint_hours: Annotated[Figure, Field(ge=0)] | None = None
+    timepoint_hours: Annotated[Figure, Field(ge=0), Unit("hours")] | None = None
     is_primary: bool | None = None
-    events_ketamine: Count | None = None
-    n_ketamine: Count | None = None
-    events_control: Count | None = None
-    n_control: Count | None = None
+    events_ketamine: People | None = None
+    n_ketamine: People | None = None
+    events_control: People | None = None
+    n_control: People | None = None
     pct_ketamine: Percent | None = None
     pct_control: Percent | None = None
     pct_differs: PctDiffers = ""
@@ -142,7 +142,7 @@ class TrialResult(ResultRow):
 
     drug: Drug
     route: Route
-    n_randomised: Count | None = None
+    n_randomised: People | None = None
     paid_by: Payer = ""
     comparator_medicine: str = ""
     dose_of_arm: str = ""
@@ -181,7 +181,7 @@ class MainOutcomeRow(Record):
     condition: ConditionId
     part_of_trial: bool
     """Whether only a part of the people randomised had this condition: ``n_part`` of them, if that is known."""
-    n_part: Count | None = None
+    n_part: People | None = None
     primary_outcome: Literal["met", "missed", "split", "unknown", "elsewhere"]
     primary_kind: Literal[
         "superiority", "non-inferiority", "depression, not suicidality", "laboratory",
@@ -192,7 +192,7 @@ class MainOutcomeRow(Record):
 class MainOutcome(MainOutcomeRow):
     """A main outcome with the number of people it is about; made by :func:`main_outcome_of`, never read from a file."""
 
-    people: Count | None = None
+    people: People | None = None
     """People randomised: of the whole trial, or of the part with this condition; ``None`` where not known."""
 
 
@@ -208,8 +208,8 @@ class PooledResult(PublishedResult):
     condition: ConditionId
     outcome: str
     timepoint: str = ""
-    k_trials: Count | None = None
-    n_participants: Count | None = None
+    k_trials: Annotated[Count, Unit("trials")] | None = None
+    n_participants: People | None = None
     drug: Drug | Literal[""] = ""
     """The one form of the drug that all its trials gave; empty where both were given or the review does not say."""
     size_of_review: bool

@@ -44,3 +44,7 @@ class State:
     def having(self, key: str, *values: str) -> "State":
         """The same with these values for a key."""
         return State((*self.without(key).values, (key, values)))
+
+
+NOTHING = State()
+"""An address without a query."""

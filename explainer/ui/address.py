@@ -2,8 +2,15 @@
 
 import streamlit as st
 
+from explainer.find.state import State
+
 _PAGE = "page-shown"
 _STAYED = "page-stayed"
+
+
+def address_state() -> State:
+    """The query of the address, as this run has it."""
+    return State.from_mapping({key: st.query_params.get_all(key) for key in st.query_params})
 
 
 def note_page(page: str) -> None:

@@ -9,7 +9,7 @@ from explainer.content import content
 from explainer.find.state import State
 from explainer.poll.widget import poll
 from explainer.site import SitePage
-from explainer.ui.address import keep
+from explainer.ui.address import address_state, keep
 from explainer.ui.widgets import draw_choices, draw_fields, draw_loosen
 from explainer.views import blocks as b
 from explainer.views.app import Interactive, draw
@@ -24,7 +24,7 @@ def show(page: SitePage) -> None:
 
 def _address_state(page: SitePage) -> State:
     """Read the query of the address. After an in-page link, also set the id of the opened thing in it."""
-    state = State.from_mapping({key: st.query_params.get_all(key) for key in st.query_params})
+    state = address_state()
     if page.key and state.one(page.key) is not None:
         keep(page.key, state.one(page.key) or "")
     return state

@@ -1,7 +1,6 @@
 """Draw blocks with Streamlit. ``ui`` passes in the functions that draw interactive blocks (``Interactive``)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 from itertools import groupby
 from typing import Any
 from urllib.parse import urljoin
@@ -9,7 +8,6 @@ from urllib.parse import urljoin
 import pandas as pd
 import streamlit as st
 
-from explainer.charts.files import as_png, as_svg
 from explainer.settings import ASSETS
 from explainer.site import HERE
 from explainer.views import blocks as b
@@ -84,8 +82,8 @@ def _draw(block: b.Block, interactive: Interactive) -> None:
         case b.ToCopy(text):
             here = urljoin(st.context.url or "", "./")
             st.code(text.replace(HERE, here), language=None, wrap_lines=True)
-        case b.Download(label, file, mime, make):
-            st.download_button(label, make, file, mime, on_click="ignore")
+        case b.Download():
+            st.markdown(markdown(block.line))
         case b.Figure():
             _figure(block, interactive)
 
@@ -138,22 +136,5 @@ def _figure(block: b.Figure, interactive: Interactive) -> None:
         st.markdown(drawn(block), unsafe_allow_html=True)
     if block.caption:
         st.caption(markdown(block.caption))
-    words = (b.Bullets(picture.rows),) if block.words is None else block.words
-    if words:
-        _fold(b.Fold(block.label, words), interactive)
-    if block.file:
-        _files(block)
-
-
-def _files(block: b.Figure) -> None:
-    with st.container(horizontal=True):
-        for kind, make, mime in (("svg", as_svg, "image/svg+xml"), ("png", as_png, "image/png")):
-            st.download_button(
-                f"Save the plot ({kind.upper()})",
-                partial(make, block.picture),
-                f"{block.file}.{kind}",
-                mime,
-                key=f"save-{block.key}.{kind}",
-                on_click="ignore",
-                type="tertiary",
-            )
+    spoken = block.spoken
+    draw((b.Fold(block.label, (*spoken, *block.files)),) if spoken else block.files, interactive)

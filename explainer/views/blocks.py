@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from explainer.charts.style import Picture
-from explainer.views.controls import Button, Download, Field, Filters, Loosen, Poll, ToCopy
+from explainer.views.controls import Button, Download, Field, Filters, Loosen, Poll, Rows, ToCopy
 from explainer.views.inline import Inline, Link, marked
 
-__all__ = ["Button", "Download", "Field", "Filters", "Loosen", "Poll", "ToCopy"]  # blocks too, in a module of their own
+__all__ = ["Button", "Download", "Field", "Filters", "Loosen", "Poll", "Rows", "ToCopy"]  # in a module of their own
 
 Level = Literal[1, 2, 3]
 
@@ -95,8 +95,8 @@ class Figure:
     """A picture with its finding above and its words below.
 
     ``marks`` are the links of its marks, by id. ``words`` go into a fold named ``label``: ``None`` takes the picture's
-    own lines, ``()`` draws no fold (other blocks say the same). ``file`` is the name, without its ending, for saving
-    the plot; if empty, the plot can't be saved.
+    own lines, ``()`` draws no fold (other blocks say the same). ``saved`` are links to the picture as files, which
+    :func:`explainer.views.saved.with_addresses` fills in.
     """
 
     picture: Picture
@@ -105,11 +105,21 @@ class Figure:
     words: "Blocks | None" = None
     label: str = "This picture in words"
     caption: Inline = ""
-    file: str = ""
+    saved: Inline = ""
     chosen: str = ""
     """The id of the mark whose thing is open; the mark stands out."""
     small: bool = False
     """Whether it stands in a column, where only the drawing for a phone has room."""
+
+    @property
+    def spoken(self) -> "Blocks":
+        """What is said of it in its fold."""
+        return (Bullets(self.picture.rows),) if self.words is None else self.words
+
+    @property
+    def files(self) -> "Blocks":
+        """The line that offers it as files."""
+        return (Paragraph(("Save this picture: ", self.saved), note=True),) if self.saved else ()
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def claims(content: Content, state: State) -> View:
     """The page; with ``?claim=...`` that claim stands first, its evidence open."""
     target = opened(content, CLAIMS, state)
     first = next((claim for claim in content.claims if claim.id == target.id), None)
-    filters = _filters(content)
+    filters = claim_filters(content)
     left = matching(content.claims, filters, state)
     blocks = (
         *head(content, CLAIMS),
@@ -57,7 +57,9 @@ def claims(content: Content, state: State) -> View:
     return View(f"“{first.claim}”", f"“{first.claim}” {first.verdict.capitalize()}: {first.why}", blocks, first.id)
 
 
-def _filters(content: Content) -> tuple[Filter[Claim], ...]:
+def claim_filters(content: Content) -> tuple[Filter[Claim], ...]:
+    """The filters over the claims."""
+
     def about(claim: Claim) -> tuple[str, ...]:
         return (content.conditions[claim.condition].name,) if claim.condition else ()
 

@@ -1,7 +1,5 @@
 """The conditions as a table, as cards and as a file; all three show the same rows."""
 
-import csv
-import io
 from collections.abc import Callable, Mapping, Sequence
 
 from explainer.charts.mini_strip import mini_strip
@@ -66,15 +64,10 @@ ORDERS: Mapping[str, Callable[[ConditionSummary], tuple[int | str, ...]]] = {
 }
 
 
-def as_csv(rows: Sequence[ConditionSummary]) -> bytes:
-    """The same rows, in the same order, as a CSV file; unknown figures are empty."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        reading = f"{row.step.symbol} {row.reading.reading}"
-        writer.writerow((row.name, reading, row.approved_text, *figures(row.counts), *_studied(row)))
-    return file.getvalue().encode()
+def as_rows(rows: Sequence[ConditionSummary]) -> b.Rows:
+    """The same rows, in the same order, for a spreadsheet; unknown figures are empty."""
+    lines = [(row.name, row.reading.reading, row.approved_text, *figures(row.counts), *_studied(row)) for row in rows]
+    return [COLUMNS, *lines]
 
 
 def table(rows: Sequence[ConditionSummary]) -> b.Group:

@@ -10,7 +10,7 @@ from explainer.find.state import State
 from explainer.site import CONDITIONS
 from explainer.views import blocks as b
 from explainer.views.condition import condition_view
-from explainer.views.condition_table import ORDERS, as_csv, cards, in_order, table
+from explainer.views.condition_table import ORDERS, as_rows, cards, in_order, table
 from explainer.views.inline import Bold, Inline
 from explainer.views.opened import opened
 from explainer.views.parts import choice, filter_bar, head, nothing_left, page_view, reading_line
@@ -57,7 +57,7 @@ def _listed(content: Content, state: State) -> b.Blocks:
 def _shown(rows: Sequence[Row], view: str) -> b.Blocks:
     """The table, the cards, or both: then the style sheet shows the one that fits the width of the window."""
     label = f"Download the rows shown: {len(rows)} (CSV)"
-    file = b.Download(label, "ketamine-conditions.csv", "text/csv", partial(as_csv, rows))
+    file = b.Download(label, "Conditions", partial(as_rows, rows))
     whole_table = (table(rows), b.Paragraph(COLUMNS_EXPLAINED, note=True))
     if view == TABLE:
         return (*whole_table, file)

@@ -1,13 +1,16 @@
 """The blocks that a reader works with: filters and choices, ways back, files to take away, the poll."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from explainer.find.filters import Chip
 from explainer.find.state import State
 from explainer.site import SitePage
-from explainer.views.inline import Inline
+from explainer.views.inline import Inline, Outside
+
+Rows = Sequence[Sequence[object]]
+"""Rows of a table for a spreadsheet, its columns first; ``None`` is an empty cell."""
 
 
 @dataclass(frozen=True)
@@ -76,12 +79,20 @@ class Button:
 
 @dataclass(frozen=True)
 class Download:
-    """A file of what is shown, made when it is asked for."""
+    """A link to what is shown as a table for a spreadsheet; ``title`` stands above it where a file has several.
+
+    The first row of ``table`` are its columns. :func:`explainer.views.saved.with_addresses` fills in ``address``.
+    """
 
     label: str
-    file: str
-    mime: str
-    make: Callable[[], bytes] = field(compare=False)
+    title: str
+    table: Callable[[], Rows] = field(compare=False)
+    address: str = ""
+
+    @property
+    def line(self) -> Inline:
+        """The link as it is drawn."""
+        return Outside(self.label, self.address)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from explainer.content import Content
 from explainer.content.reference import Term
 from explainer.find.glossary import terms_in
-from explainer.find.state import State
+from explainer.find.state import NOTHING, State
 from explainer.site import GLOSSARY, SitePage, pages_near
 from explainer.views import blocks as b
 from explainer.views.cite import cite_fold, cited_view
@@ -13,6 +13,7 @@ from explainer.views.crisis import help_line
 from explainer.views.glossary import word
 from explainer.views.inline import Bold, Inline, Outside, joined, link, marked
 from explainer.views.pages import view
+from explainer.views.saved import page_links
 from explainer.views.text import text
 from explainer.words.citation import Cited
 
@@ -20,16 +21,18 @@ CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 MIT = "https://opensource.org/license/mit"
 
 
-def foot(content: Content, page: SitePage | None, cited: Cited | None = None) -> b.Blocks:
-    """Where to go on, how to cite the page, help, no advice, how to report a wrong number, what may be reused."""
+def foot(content: Content, page: SitePage | None, state: State = NOTHING, cited: Cited | None = None) -> b.Blocks:
+    """Where to go on, how to cite, help, no advice, how to report a wrong number, files of the page, licences."""
     site = content.pages["site"]
     ways = joined([link(near, near.menu) for near in pages_near(page)], " · ") if page else ""
+    saved = page_links(content, page, state) if page else ""
     return (
         *((b.Paragraph((Bold("Read next:"), " ", ways)),) if ways else ()),
         *((cite_fold(page, cited),) if page and cited else ()),
         help_line(content),
         b.Paragraph(marked(site.lead), note=True),
         b.Paragraph((Bold("Found a wrong number?"), " ", marked(site.sections["report"])), note=True),
+        *((b.Paragraph((Bold("Download this page:"), " ", saved), note=True),) if saved else ()),
         b.Paragraph((Bold("Free to reuse:"), " ", *_licences()), note=True),
     )
 

@@ -88,7 +88,9 @@ def _block(block: b.Block) -> str:
             return f'<p class="back">{_link(address(page, state), label)}</p>'
         case b.ToCopy(text):
             return f'<pre class="copy">{escape(text)}</pre>'
-        case b.Download() | b.Poll():
+        case b.Download():
+            return f"<p>{inline(block.line)}</p>"
+        case b.Poll():
             return ""
 
 
@@ -113,8 +115,8 @@ def _row(row: tuple[Inline, ...], first: str) -> str:
 
 def _figure(figure: b.Figure) -> str:
     caption = f"<p><small>{inline(figure.caption)}</small></p>" if figure.caption else ""
-    words = (b.Bullets(figure.picture.rows),) if figure.words is None else figure.words
-    folded = html((b.Fold(figure.label, words),)) if words else ""
+    spoken = figure.spoken
+    folded = html((b.Fold(figure.label, (*spoken, *figure.files)),) if spoken else figure.files)
     return f"<figure><p><b>{escape(figure.picture.title)}</b></p>{drawn(figure)}{caption}</figure>{folded}"
 
 

@@ -56,7 +56,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Outside:
-    """A link that leaves the site: a source, a telephone number."""
+    """A link that leaves the pages of the site: a source, a telephone number, a file of data."""
 
     text: "Inline"
     url: str

@@ -8,8 +8,8 @@ from explainer.site import SitePage
 from explainer.views import blocks as b
 from explainer.views.inline import Inline, links_in, plain
 
-_TEXTS = ("text", "label", "count", "caption")
-_LEFT_OUT = ("make",)
+_TEXTS = ("text", "label", "count", "caption", "saved")
+_LEFT_OUT = ("table",)
 
 
 def data(blocks: b.Blocks) -> list[dict[str, Any]]:

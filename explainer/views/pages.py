@@ -34,6 +34,7 @@ from explainer.views.opened import things
 from explainer.views.other_uses import other_uses
 from explainer.views.overview import overview
 from explainer.views.safety import safety
+from explainer.views.saved import with_addresses
 from explainer.views.search import search_page
 from explainer.views.sheet import sheet
 from explainer.views.sources import sources
@@ -65,7 +66,7 @@ TEXT_KEYS = ("find", "use", "word", "ask", "events", "works", "for")
 
 def view(content: Content, page: SitePage, state: State) -> View:
     """What a page shows for the query of an address, the words of the glossary explained where they stand."""
-    shown = VIEWS[page](content, state)
+    shown = with_addresses(VIEWS[page](content, state), page, state)
     return shown if page in NOT_EXPLAINED else replace(shown, blocks=explained(content, shown.blocks))
 
 

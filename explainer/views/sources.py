@@ -34,7 +34,7 @@ def sources(content: Content, state: State) -> View:
     row = content.rows.get(row_id or "")
     at = row.source if row else target.id
     missing = (NO_STATEMENT,) if row_id and not row else target.missing
-    filters = _filters(content)
+    filters = source_filters(content)
     resting = _resting(content)
     everything = list(content.sources.values())
     left = matching(everything, filters, state)
@@ -42,6 +42,7 @@ def sources(content: Content, state: State) -> View:
     count: Inline = (count_of(len(left), len(content.sources), "sources, those with the most statements first"),)
     blocks = (
         *head(content, SOURCES),
+        _data(content),
         filter_bar(SOURCES, filters, state, count),
         *(() if left else (nothing_left(SOURCES, everything, filters, state, "source"),)),
         *missing,
@@ -53,7 +54,15 @@ def sources(content: Content, state: State) -> View:
     return View(content.sources[at].title, content.pages[SOURCES.name].description, blocks, at)
 
 
-def _filters(content: Content) -> tuple[Filter[Source], ...]:
+def _data(content: Content) -> b.Paragraph:
+    """Where the tables are to be had."""
+    files = ("./data/ketamine-in-evidence.zip", "all tables in one file"), ("./data/datapackage.json", "what they mean")
+    links: tuple[Inline, ...] = (*(Outside(words, url) for url, words in files), Outside("the API", "./api/v1/"))
+    return b.Paragraph((content.pages["site"].sections["reuse"], " ", joined(links, " · "), "."), note=True)
+
+
+def source_filters(content: Content) -> tuple[Filter[Source], ...]:
+    """The filters over the sources."""
     words = content.pages[SOURCES.name].sections
     kinds = tuple(sorted({words[source.kind] for source in content.sources.values()}))
     return (

@@ -37,7 +37,7 @@ def timeline(content: Content, state: State) -> View:
     """The page; ``?event=...`` puts the story of an event above the picture, ``?era=...`` opens an era of the list."""
     target = opened(content, TIMELINE, state)
     events = [event for event in content.events if event.id not in content.duplicates]
-    filters = _filters(content, events)
+    filters = event_filters(events)
     left = matching(events, filters, state)
     chosen = next((event for event in content.events if event.id == target.id), None)
     story = (event_card(content, chosen, left),) if chosen else target.missing
@@ -55,7 +55,8 @@ def timeline(content: Content, state: State) -> View:
     return View(chosen.title, chosen.statement, blocks, chosen.id)
 
 
-def _filters(content: Content, events: Sequence[Event]) -> tuple[Filter[Event], ...]:
+def event_filters(events: Sequence[Event]) -> tuple[Filter[Event], ...]:
+    """The filters over some events."""
     places = sorted({event.place for event in events})
     return (
         Filter("events", "Search events", "text", _words, hint="for example FDA"),

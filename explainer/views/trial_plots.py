@@ -45,16 +45,15 @@ def main_plots(findings: Trials) -> b.Blocks:
     """Plots of main outcomes, only those with something to draw; each trial has one line."""
     plotted, _ = one_a_trial([drawable(finding) for finding in findings])
     drawn = [panel for panel in panels(plotted, ()) if panel.is_drawn]
-    return tuple(block for number, panel in enumerate(drawn) for block in _panel(panel, number, can_be_saved=False))
+    return tuple(block for number, panel in enumerate(drawn) for block in _panel(panel, number))
 
 
-def _panel(panel: Panel, number: int, *, can_be_saved: bool = True) -> b.Blocks:
+def _panel(panel: Panel, number: int) -> b.Blocks:
     picture = forest_chart(panel)
     words = b.bullets([_line(finding) for finding in panel.findings])
     if not panel.is_drawn:
         return (b.Paragraph(Bold(picture.title)), b.Fold("The results in words", words, is_open=True))
-    file = f"ketamine-plot-{number + 1}" if can_be_saved else ""
-    return (b.Figure(picture, f"forest-{number}", _links(panel), words=words, file=file),)
+    return (b.Figure(picture, f"forest-{number}", _links(panel), words=words),)
 
 
 def _links(panel: Panel) -> dict[str, Link]:

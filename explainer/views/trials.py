@@ -1,8 +1,7 @@
 """Trials: results of one condition as plots with their words, by outcome; one result in full (``?row=...``)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-
-import pandas as pd
+from functools import partial
 
 from explainer.content import Content
 from explainer.content.trials import DRUGS, PAYERS, ROUTES, PooledResult, TrialResult
@@ -20,6 +19,7 @@ from explainer.views.influences import INFLUENCES, influence_blocks
 from explainer.views.inline import Bold, Inline, joined, link, marked
 from explainer.views.opened import not_found
 from explainer.views.parts import filter_bar, head, nothing_left, row_line, side_by_side
+from explainer.views.result_table import as_rows
 from explainer.views.trial_card import ROW, card, result_blocks, result_link
 from explainer.views.trial_plots import how_long_blocks, hundreds, plots, repooling
 from explainer.views.view import View
@@ -30,8 +30,6 @@ from explainer.words.sentences import source_name
 OUTCOME, TRUST = "outcome", "trust"
 LENS = tuple(name for kind, name in BLINDING.items() if kind != "none")
 MOST_PEOPLE = 500
-FOR_CURATORS = {"numbers", "for_curators", "held"}
-"""Columns of a result that no reader needs."""
 
 
 def trials(content: Content, state: State) -> View:
@@ -120,7 +118,7 @@ def _of_family(
     of_reviews = [finding_of(content, row) for row in pooled]
     if not candidates:
         return (b.Notice("Only reviews here", words["pooled_only"]), *plots([], of_reviews))
-    filters = _filters(results)
+    filters = result_filters(results)
     left = matching(candidates, filters, state)
     number = len({row.trial for row in left})
     rest = f" results; trials: {number}; people randomised: {people_in(left):,}."
@@ -136,7 +134,7 @@ def _of_family(
         bar,
         b.Paragraph(marked(words["legend"]), note=True),
         *plots(findings, of_reviews),
-        _download(left),
+        b.Download(f"Download the results shown: {len(left)} (CSV)", "Results", partial(as_rows, content, left)),
         *how_long_blocks(followed),
         *hundreds(content, findings, left[0].condition),
         *repooling(content, findings, state),
@@ -144,8 +142,8 @@ def _of_family(
     )
 
 
-def _filters(rows: Sequence[TrialResult]) -> tuple[Filter[TrialResult], ...]:
-    """The filters, with the options that the results of the condition have."""
+def result_filters(rows: Sequence[TrialResult]) -> tuple[Filter[TrialResult], ...]:
+    """The filters over results, with the options that these results have."""
 
     def present(values: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(values))
@@ -169,14 +167,6 @@ def _filters(rows: Sequence[TrialResult]) -> tuple[Filter[TrialResult], ...]:
             word="minimum number of people", folded=True, ends=(0, MOST_PEOPLE), step=10,
         ),
     )  # fmt: skip
-
-
-def _download(rows: Sequence[TrialResult]) -> b.Download:
-    def made() -> bytes:
-        records = [row.model_dump(exclude=FOR_CURATORS) for row in rows]
-        return pd.DataFrame.from_records(records).to_csv(index=False).encode()
-
-    return b.Download(f"Download the results shown: {len(rows)} (CSV)", "ketamine-trials.csv", "text/csv", made)
 
 
 def _card_link(content: Content, row: TrialResult) -> Inline:

@@ -6,7 +6,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from explainer.content import Content
-from explainer.find.state import State
+from explainer.find.state import NOTHING, State
 from explainer.settings import SITE_NAME
 from explainer.site import HOME, PAGES, SEARCH, SitePage
 from explainer.views import blocks as b
@@ -60,7 +60,7 @@ def _made(content: Content, page: SitePage, state: State) -> FirstHtml:
         title=f"{shown.title} · {SITE_NAME}",
         description=opening(shown.description),
         path=f"{name}?{urlencode({page.key: shown.at})}" if shown.at else name,
-        body=_body(content, page, shown),
+        body=body_of(content, page, shown, state),
         page=page,
         at=shown.at,
         shared=shared(content, page, shown),
@@ -75,7 +75,7 @@ _kept = lru_cache(maxsize=2048)(_made)
 def _no_page(content: Content) -> FirstHtml:
     words = content.pages["site"].sections["not_found"]
     blocks = (b.Heading("Not found", 1), b.Paragraph(words))
-    body = _body(content, None, View("Not found", words, blocks))
+    body = body_of(content, None, View("Not found", words, blocks))
     return FirstHtml(f"Not found · {SITE_NAME}", words, "", body, is_complete=False)
 
 
@@ -85,7 +85,7 @@ def opening(text: str) -> str:
     return words if len(words) <= OPENING else f"{words[: OPENING - 1].rsplit(' ', 1)[0]}…"
 
 
-def _body(content: Content, page: SitePage | None, shown: View) -> str:
+def body_of(content: Content, page: SitePage | None, shown: View, state: State = NOTHING) -> str:
     """Menu, search, the page, its foot."""
     menu = _links([each for each in PAGES if each.in_menu], page)
     words = html(words_used(content, page, shown.at)) if page else ""
@@ -93,7 +93,7 @@ def _body(content: Content, page: SitePage | None, shown: View) -> str:
     return (
         f'<header><nav aria-label="App pages"><b class="brand">{SITE_NAME}</b>{menu}</nav>{find}</header>'
         f"<main{' class=wide' if page and page.wide and not shown.at else ''}>{html(shown.blocks)}{words}</main>"
-        f"<footer><hr>{html(foot(content, page, cited_view(content, page, shown) if page else None))}</footer>"
+        f"<footer><hr>{html(foot(content, page, state, cited_view(content, page, shown) if page else None))}</footer>"
     )
 
 

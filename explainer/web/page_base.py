@@ -20,6 +20,7 @@ from explainer.web.head import head, site_address
 from explainer.web.security import page_policy
 from explainer.web.streamlit_page.build import NEVER_A_PAGE
 from explainer.web.streamlit_page.first import around_the_app, first_words
+from explainer.web.streamlit_page.hooks import NOT_PAGES
 from explainer.web.streamlit_page.preload import parts_of, preload_links
 from explainer.web.streamlit_page.shell import Shell, own_page, shell
 
@@ -42,7 +43,7 @@ class PageBase:
         """Answer pages, redirect other addresses of the home page, and pass everything else on."""
         streamlit_shell = shell()
         path = path_below(scope, self._base) if scope["type"] == "http" else None
-        if path is None or path.startswith((*NEVER_A_PAGE, EMBED)):
+        if path is None or path.startswith((*NEVER_A_PAGE, *NOT_PAGES, EMBED)):
             await self.app(scope, receive, send)
         elif streamlit_shell is None:
             await self.app(scope, receive, _with_policy_of_its_own(send))
@@ -70,7 +71,7 @@ class PageBase:
 
     async def _send_page(self, scope: Scope, path: str, streamlit_shell: Shell, start: Message, send: Send) -> None:
         first = first_html(content(), path, scope.get("query_string", b"").decode("latin-1"))
-        page = self._page(scope, streamlit_shell, first) if first.page is not None else _without_app(first, path)
+        page = self._page(scope, streamlit_shell, first) if first.page is not None else without_app(first, path)
         body = page.encode()
         encoding, sent = compressed(body, Headers(scope=scope).get("accept-encoding", ""))
         headers = MutableHeaders(scope=start)
@@ -96,7 +97,7 @@ class PageBase:
         )
 
 
-def _without_app(first: FirstHtml, path: str) -> str:
+def without_app(first: FirstHtml, path: str) -> str:
     """Return the first HTML without the app. Its links are adapted to the depth of the path."""
     text = _NO_PAGE.format(head=head(first, ""), body=first_words(first.body))
     return text.replace('href="./', f'href="{"../" * (path.count("/") - 1) or "./"}')

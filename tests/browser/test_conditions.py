@@ -92,10 +92,10 @@ def test_the_downloaded_file_holds_the_rows_that_are_shown(open_page: Callable[.
     page = open_page("/conditions?family=pain&reading=no+clear+benefit&view=cards")
     expect(cards(page)).to_have_text(PAIN_WITHOUT_BENEFIT)
     with page.expect_download() as download:
-        page.get_by_role("button", name=f"Download the rows shown: {len(PAIN_WITHOUT_BENEFIT)}").click()
+        page.get_by_role("link", name=f"Download the rows shown: {len(PAIN_WITHOUT_BENEFIT)}").click()
     file = tmp_path / "rows.csv"
     download.value.save_as(file)
-    with file.open(newline="", encoding="utf-8") as lines:
+    with file.open(newline="", encoding="utf-8-sig") as lines:
         assert [row["Condition"] for row in csv.DictReader(lines)] == PAIN_WITHOUT_BENEFIT
 
 

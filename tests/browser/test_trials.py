@@ -125,7 +125,8 @@ def test_the_plot_can_be_saved_as_a_picture(
     page = open_page(TRD)
     plots(page)
     with page.expect_download() as download:
-        main_of(page).get_by_role("button", name=f"Save the plot ({kind})").first.click()
+        main_of(page).get_by_text("This picture in words").first.click()
+        main_of(page).get_by_role("link", name=kind, exact=True).first.click()
     file = tmp_path / "plot"
     download.value.save_as(file)
     assert file.read_bytes().startswith(start)
@@ -145,11 +146,11 @@ def test_the_downloaded_file_holds_the_results_that_are_shown(
     ]
     expect_results(page, len(expected))
     with page.expect_download() as download:
-        page.get_by_role("button", name=f"Download the results shown: {len(expected)}").click()
+        page.get_by_role("link", name=f"Download the results shown: {len(expected)}").click()
     file = tmp_path / "rows.csv"
     download.value.save_as(file)
-    with file.open(newline="", encoding="utf-8") as table:
-        assert [row["id"] for row in csv.DictReader(table)] == expected != []
+    with file.open(newline="", encoding="utf-8-sig") as table:
+        assert [row["Id"] for row in csv.DictReader(table)] == expected != []
 
 
 def test_a_mistyped_condition_is_one_click_from_the_right_one(open_page: Callable[..., Page]) -> None:

@@ -15,6 +15,8 @@ from explainer.site import HOME
 SVG = "{http://www.w3.org/2000/svg}"
 _EXPLAINED = re.compile(r'\[((?:[^\[\]\\]|\\.)+)\]\(\./glossary\?term=[^ )]+ "[^"]*"\)')
 """A word with its explanation, which is tested in tests/views/test_explained.py; here the word is enough."""
+LINK = r"\[((?:[^\[\]\\]|\\.)+)\]\(\./"
+"""A link within the site in Markdown: its label, then the beginning of its address."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,12 @@ def links(page: AppTest) -> list[str]:
     return [label for element in page.markdown for label in _links(element)]
 
 
+def downloads(page: AppTest) -> list[str]:
+    """Labels of the links to what is shown as a file."""
+    found = [each for element in page.markdown for each in re.findall(LINK + r"download/", str(element.value))]
+    return [label.replace("\\", "") for label in found if label.startswith("Download")]
+
+
 def asked(address: str) -> tuple[str, dict[str, list[str]]]:
     """The page and the query that an address of the site asks for."""
     parts = urlsplit(address)
@@ -121,4 +129,4 @@ def _links(element: Any) -> list[str]:
     text = str(element.value)
     if element.allow_html:
         return ["".join(link.itertext()) for link in _parsed(text).iter("a") if link.get("href", "").startswith("./")]
-    return re.findall(r"\[((?:[^\[\]\\]|\\.)+)\]\(\./", _EXPLAINED.sub(r"\1", text))
+    return re.findall(LINK + "(?!download/|data/|api/)", _EXPLAINED.sub(r"\1", text))

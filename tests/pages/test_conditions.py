@@ -13,7 +13,7 @@ from explainer.find.state import State
 from explainer.views.condition_table import ORDERS, in_order
 from explainer.views.conditions import ONLY_NARROW, ONLY_WIDE, condition_filters
 from tests.pages.conftest import OpenPage
-from tests.pages.seen import asked, html, part, press, titled, words
+from tests.pages.seen import asked, downloads, html, part, press, titled, words
 
 
 def shown(page: AppTest | Block) -> list[str]:
@@ -44,7 +44,7 @@ def test_all_conditions_are_shown_at_first(open_page: OpenPage, site_content: Co
     number = len(site_content.conditions)
     assert shown(page) == [row.name for row in summaries(site_content)]
     assert f"**{number} of {number}** conditions match." in words(page)
-    assert [button.label for button in page.get("download_button")] == [f"Download the rows shown: {number} (CSV)"]
+    assert downloads(page) == [f"Download the rows shown: {number} (CSV)"]
 
 
 @pytest.mark.parametrize("query", ["PTSD", "fibromialgia", "pain nerve"])
@@ -149,7 +149,7 @@ def test_a_wide_window_gets_the_table_and_a_narrow_one_cards_with_the_same_condi
     wide, narrow = part(page, ONLY_WIDE), part(page, ONLY_NARROW)
     assert shown(wide) == in_cards(narrow) != []
     assert shown(narrow) == in_cards(wide) == []
-    assert len(page.get("download_button")) == 1
+    assert len(downloads(page)) == 1
 
 
 def test_the_table_or_the_cards_alone_can_be_asked_for(open_page: OpenPage) -> None:
@@ -157,6 +157,6 @@ def test_the_table_or_the_cards_alone_can_be_asked_for(open_page: OpenPage) -> N
     both = shown(page)
     page.segmented_control(key="view").set_value("cards").run()
     assert (in_cards(page), shown(page)) == (both, [])
-    assert len(page.get("download_button")) == 1
+    assert len(downloads(page)) == 1
     page.segmented_control(key="view").set_value("table").run()
     assert (in_cards(page), shown(page)) == ([], both)

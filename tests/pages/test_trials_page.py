@@ -11,7 +11,7 @@ from explainer.evidence.forest import families_of
 from explainer.words.forest import BLINDING
 from explainer.words.sentences import result_line
 from tests.pages.conftest import OpenPage
-from tests.pages.seen import links, press, slips, titled, words
+from tests.pages.seen import downloads, links, press, slips, titled, words
 from tests.pages.trials_seen import TRD, Keep, cards, counts, expected, plots, results
 
 # Opening
@@ -191,7 +191,7 @@ def test_a_filter_that_leaves_nothing_says_what_to_loosen(open_page: OpenPage) -
     assert counts(page)[0] == 0
     assert titled(page.info) == ["No result matches all your filters"]
     assert [button.label for button in page.button if button.label.startswith("Remove “")]
-    assert plots(page) == [] and not page.get("download_button")
+    assert plots(page) == [] and not downloads(page)
     press(page, "Clear filters")
     assert counts(page)[0] == counts(page)[1] > 0
 

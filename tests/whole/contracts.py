@@ -12,12 +12,13 @@ from explainer.evidence.history import era_parts, trial_years
 from explainer.evidence.summary import summaries
 from explainer.find.state import State
 from explainer.site import PAGES, SEARCH, Kind, SitePage
+from explainer.views.blocks import Figure
 from explainer.views.html import html
 from explainer.views.json import data
 from explainer.views.opened import things
 from explainer.views.pages import addresses, view
 from explainer.views.text import text
-from explainer.views.view import View, links
+from explainer.views.view import View, links, walk
 
 BY_PATH = {page.address(): page for page in PAGES}
 
@@ -52,6 +53,9 @@ def broken_by(content: Content, shown: View) -> Iterator[str]:
     if page.count("<details") != page.count("</details>"):
         yield "is not well-formed"
     json.dumps(data(shown.blocks))
+    pictures = [block.key for block in walk(shown.blocks) if isinstance(block, Figure)]
+    if len(set(pictures)) < len(pictures):
+        yield "has two pictures with one key, so one can't be saved"
     for link in links(shown.blocks):
         yield from dead(content, link.address)
 

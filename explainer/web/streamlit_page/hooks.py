@@ -62,15 +62,20 @@ STREAMLIT = {name: part(name) for name in TEST_IDS} | {
 }
 """Streamlit's own: selectors, attributes, fields of ``window.__streamlit``, which it reads before it connects."""
 
+NOT_PAGES = ("/api/", "/data/", "/download/")
+"""Paths of the site whose answers are no pages: data, the API, files to save."""
+_FILES = ", ".join(f"[href^='.{path}']" for path in NOT_PAGES)
+
 OURS = {
     "first": FIRST,
     "building": "building",
     "connection": "connection",
     "announcer": "announcer",
     "count": f"{KEY}{COUNT_KEY}",
-    "own_link": "a[href^='./']",
+    "own_link": f"a[href^='./']:not({_FILES})",
+    "saved_link": "a[href^='./download/']",
 }
-"""Classes that we give, the line with the count, and links within the site."""
+"""Classes that we give, the line with the count, links to pages of the site, and links to files to save."""
 STAYS = ("row", "era", "trust", "trusted", "step", "spot")
 """Queries of links that change something where the reader is: the page keeps its place."""
 

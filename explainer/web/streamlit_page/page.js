@@ -147,6 +147,8 @@ function runThePage() {
  * While the connection is lost we let it do so, so that the reader keeps the open text.
  */
 function openHere(event) {
+  const file = event.target.closest(hooks.saved_link)
+  if (file) file.download = "" // saves it; Streamlit alone would open a new tab
   const link = event.target.closest(hooks.own_link)
   const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
   if (!root.contains(link) || event.defaultPrevented || !isPlain || !isConnected()) return
