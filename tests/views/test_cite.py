@@ -18,7 +18,7 @@ def to_copy(blocks: b.Blocks) -> list[str]:
 
 def test_the_foot_of_every_page_has_its_reference_and_a_link_to_each_file(site_content: Content) -> None:
     for page in PAGES:
-        blocks = foot(site_content, page, cited_page(site_content, page))
+        blocks = foot(site_content, page, cited=cited_page(site_content, page))
         [reference] = to_copy(blocks)
         assert site_content.pages[page.name].title in reference and reference.split()[-1].startswith(HERE)
         for ending in ("bib", "ris", "json", "txt"):
@@ -28,7 +28,7 @@ def test_the_foot_of_every_page_has_its_reference_and_a_link_to_each_file(site_c
 def test_what_a_page_opens_is_cited_by_its_own_name_and_address(site_content: Content) -> None:
     cited = cited_page(site_content, CONDITIONS, "ptsd")
     assert (cited.title, cited.url) == ("Post-traumatic stress disorder", f"{HERE}conditions?condition=ptsd")
-    assert 'href="cite/conditions.bib?condition=ptsd"' in html(foot(site_content, CONDITIONS, cited))
+    assert 'href="cite/conditions.bib?condition=ptsd"' in html(foot(site_content, CONDITIONS, cited=cited))
     assert cited_page(site_content, CONDITIONS, "gout") == cited_page(site_content, CONDITIONS)
 
 

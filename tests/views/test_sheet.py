@@ -1,5 +1,6 @@
 """The sheet to print, as its view says it."""
 
+from dataclasses import replace
 from html import escape
 
 import pytest
@@ -33,9 +34,10 @@ def test_every_condition_has_a_sheet_that_opens_with_its_fact_box(site_content: 
 
 
 def _pictures(blocks: b.Blocks) -> list[b.Block]:
-    """The pictures in the fact box among some blocks."""
+    """The pictures in the fact box among some blocks, without the links to save them, which paper does not need."""
     (box,) = [block for block in blocks if isinstance(block, b.Group) and block.key == "fact-box"]
-    return [block for block in walk(box.blocks) if isinstance(block, b.Figure | b.Hundred)]
+    drawn = [block for block in walk(box.blocks) if isinstance(block, b.Figure | b.Hundred)]
+    return [replace(block, saved="") if isinstance(block, b.Figure) else block for block in drawn]
 
 
 def test_harms_stand_beside_benefits_and_what_is_not_known_is_said(site_content: Content) -> None:
