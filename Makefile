@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: run test test-fast mutants what-changes bench screenshots check check-data replicas test-deploy lock clean
+.PHONY: run test test-fast mutants what-changes bench screenshots check check-data data-dictionary data-diff replicas test-deploy lock clean
 
 run: .venv/run.stamp
 	@echo "Ketamine in evidence: http://localhost:$(PORT)  (stop with Ctrl+C)"
@@ -57,6 +57,14 @@ check: .venv/dev.stamp
 
 check-data: .venv/run.stamp
 	$(BIN)/python -m explainer.content
+
+# The part of docs/data.md that lists tables and columns, from the models.
+data-dictionary: .venv/run.stamp
+	@$(BIN)/python -m explainer.reuse.dictionary
+
+# Rows added, changed and removed since a version or a commit: make data-diff FROM=v0.1.0
+data-diff: .venv/run.stamp
+	@$(BIN)/python -m explainer.reuse.data_diff $(FROM)
 
 lock: .venv/dev.stamp
 	$(BIN)/uv pip compile --quiet --universal --no-header --no-annotate --no-emit-index-url --python-version 3.11 \
