@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8501
 
 .PHONY: run test test-fast mutants what-changes bench screenshots check check-data replicas test-deploy lock clean \
-  help format release-check
+  help format release-check data-dictionary data-diff
 
 run: .venv/run.stamp  ## starts the site and prints its address (PORT=8501)
 	@echo "Ketamine in evidence: http://localhost:$(PORT)  (stop with Ctrl+C)"
@@ -71,6 +71,13 @@ release-check: .venv/dev.stamp  ## says whether this commit can be released as a
 
 check-data: .venv/run.stamp  ## checks every row and reference of data/
 	$(BIN)/python -m explainer.content
+
+# The part of docs/data.md that lists tables and columns, from the models.
+data-dictionary: .venv/run.stamp  ## writes the list of columns in docs/data.md from the models
+	@$(BIN)/python -m explainer.reuse.dictionary
+
+data-diff: .venv/run.stamp  ## rows of data/ added, changed and removed since a version or a commit (FROM=v0.1.0)
+	@$(BIN)/python -m explainer.reuse.data_diff $(FROM)
 
 lock: .venv/dev.stamp  ## pins all dependencies again in requirements.txt and requirements-dev.txt
 	$(BIN)/uv pip compile --quiet --universal --no-header --no-annotate --no-emit-index-url --python-version 3.11 \

@@ -132,6 +132,7 @@ class AdverseEffect(Fact):
     effect: Text
     group: HarmGroup
     setting: Setting
+    """Where it was measured: rates of different settings are never put side by side."""
     molecule: Literal["ketamine", "esketamine"]
     label_table: LabelTable = ""
     """The table of the label of esketamine spray that it is from, if it is."""

@@ -35,12 +35,17 @@ class PublishedResult(Record):
     effect_unit: EffectUnit = ""
     """The unit of a risk difference, or ``% change`` for a mean difference that isn't in points of its scale."""
     estimate: Figure | None = None
+    """As published, in its own direction: never read its sign without ``ketamine_better_when``."""
     ci_low: Figure | None = None
+    """Lower end of the interval, as published."""
     ci_high: Figure | None = None
+    """Upper end of the interval, as published."""
     null_value: Figure | None = None
+    """The value that means "no difference"."""
     ketamine_better_when: Literal["", "below", "above"] = ""
+    """On which side of ``null_value`` ketamine did better."""
     note: Prose = ""
-    """What readers should know of it; its figures are placeholders, filled when the data is loaded."""
+    """What readers should know of it; in ``data/`` its figures are placeholders."""
     numbers: Numbers = Field(default_factory=dict)
     """Figures of the note that no column holds, by name."""
     for_curators: str = ""

@@ -50,6 +50,7 @@ class Source(Record):
     nct: Annotated[str, Field(pattern=r"^(NCT\d{8})?$")] = ""
     url: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
     link: Literal["canonical", "secondary", "none"]
+    """``canonical`` is the work's own page, ``secondary`` a page about it; ``none``: only a copy was read."""
 
     def problems(self) -> list[tuple[str, str]]:
         """A link that is promised must have an address."""

@@ -65,6 +65,7 @@ class Trial(Record):
     blinding: Blinding = ""
     comparator: str
     comparator_kind: ComparatorKind
+    """``inactive`` is a placebo that anyone can see through, ``active-placebo`` one that can be felt (midazolam)."""
     comparator_medicine: Literal["", "etomidate", "propofol"] = ""
     """The anaesthetic that the comparison group had, in trials of anaesthesia and sedation."""
     n_randomised: People | None = None
@@ -73,6 +74,7 @@ class Trial(Record):
     years: Annotated[str, Field(pattern=r"^(\d{4}(-\d{4})?)?$")] = ""
     """When people took part: ``2016`` or ``2015-2018``."""
     paid_by: Payer = ""
+    """``maker``: a company that makes, sells or develops the treatment."""
     source: SourceId
 
 
@@ -100,6 +102,7 @@ class ResultRow(PublishedResult):
     timepoint: str
     timepoint_hours: Annotated[Figure, Field(ge=0), Unit("hours")] | None = None
     is_primary: bool | None = None
+    """Whether it is the main outcome of the trial."""
     events_ketamine: People | None = None
     n_ketamine: People | None = None
     events_control: People | None = None
@@ -107,14 +110,19 @@ class ResultRow(PublishedResult):
     pct_ketamine: Percent | None = None
     pct_control: Percent | None = None
     pct_differs: PctDiffers = ""
+    """Why a printed percentage is not that of the counts beside it: rounded down, or of other people."""
     ci_level: CiLevel | None = None
     p_value: str = ""
     result: Result
+    """``not tested or not reported`` is no null result; ``no difference shown`` is not "no effect"."""
     primary_met: bool | None = None
+    """Whether this main outcome was met."""
     outcome_role: OutcomeRole
+    """For a harm, ``ketamine better`` means fewer harms than with that comparator, never "safe"."""
     family: FamilyId
     scale: str = ""
     event_is_good: bool | None = None
+    """Whether the counted event is one to hope for, such as a response."""
     safe_for_icons: bool
     """Whether counts may be shown as shares and pictures of 100 people; not for deaths and other rare events."""
     pool_key: str = ""
@@ -123,7 +131,9 @@ class ResultRow(PublishedResult):
     """Standard error as printed, in the unit of ``estimate``; for ratios, that of the natural logarithm."""
     source: SourceId | None = None
     proof_kind: Literal["abstract", "full text", "review table", "registry", "company announcement"]
+    """What we read."""
     second_check: Literal["", "confirmed", "weak"] = ""
+    """``weak``: rests on one secondary page."""
 
     def problems(self) -> list[tuple[str, str]]:
         """Also report impossible counts, percentages that differ from their counts, and an id of another trial."""
@@ -187,6 +197,7 @@ class MainOutcomeRow(Record):
         "superiority", "non-inferiority", "depression, not suicidality", "laboratory",
         "ketamine in both arms", "brain imaging",
     ]  # fmt: skip
+    """What the main outcome was about. Trials with ketamine in both arms are counted apart."""
 
 
 class MainOutcome(MainOutcomeRow):
@@ -222,3 +233,4 @@ class PooledResult(PublishedResult):
     scale: str = ""
     source: SourceId
     second_check: Literal["", "confirmed", "weak"] = ""
+    """``weak``: rests on one secondary page."""
