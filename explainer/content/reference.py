@@ -14,7 +14,6 @@ from explainer.content.references import (
     PageName,
     ReadingOf,
     ResultId,
-    SourceId,
     StepId,
 )
 
@@ -33,8 +32,14 @@ Family = Literal[
 ]
 
 
+RetractionKind = Literal["retraction", "expression of concern", "correction"]
+
+
 class Source(Record):
-    """A publication, label, law, registry entry or regulator's page."""
+    """A publication, label, law, registry entry or regulator's page.
+
+    The four last columns are of a notice that its journal published about it; they are empty where we know of none.
+    """
 
     id: Id
     kind: Literal[
@@ -50,12 +55,29 @@ class Source(Record):
     nct: Annotated[str, Field(pattern=r"^(NCT\d{8})?$")] = ""
     url: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
     link: Literal["canonical", "secondary", "none"]
+    retracted: PartialDate | None = None
+    """Date of the notice."""
+    retracted_kind: RetractionKind | None = None
+    """Only a retraction takes the paper's results out of counts, pools and readings."""
+    retracted_why: Prose = ""
+    retraction_notice: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
+    """Address at which the notice, or a report of it, was read."""
+
+    @property
+    def is_retracted(self) -> bool:
+        """Whether its journal took it back, so that nothing may rest on it."""
+        return self.retracted_kind == "retraction"
 
     def problems(self) -> list[tuple[str, str]]:
-        """A link that is promised must have an address."""
+        """A link that is promised must have an address; a notice needs its date, its kind and its address."""
+        found = []
         if self.link != "none" and not self.url:
-            return [("url", f"is empty though link is {self.link!r}")]
-        return []
+            found.append(("url", f"is empty though link is {self.link!r}"))
+        needed = ("retracted", "retracted_kind", "retraction_notice")
+        if any(getattr(self, column) for column in (*needed, "retracted_why")):
+            message = "is empty: a notice needs its date (retracted), its kind and its address"
+            found += [(column, message) for column in needed if not getattr(self, column)]
+        return found
 
 
 class Claim(Record):
@@ -186,16 +208,6 @@ class TypedFigure(Record):
 
     text: Annotated[str, Field(pattern=r"\d")]
     reason: str
-
-
-class Withdrawn(Record):
-    """A paper that its journal withdrew and that articles still quote: no result may rest on it."""
-
-    source: SourceId
-    date: PartialDate
-    why: Prose
-    notice: SourceId
-    """Where the withdrawal was read."""
 
 
 class Duplicate(Record):

@@ -5,6 +5,7 @@ from datetime import date
 
 from explainer.content import Content
 from explainer.content.facts import AdverseEffect
+from explainer.content.model import Row
 from explainer.content.trials import TrialResult
 from explainer.evidence.counts import against_treatments
 from explainer.evidence.findings import finding_of
@@ -140,16 +141,21 @@ def _against_others(content: Content, row: ConditionSummary) -> list[TrialResult
 
 def _benefit(content: Content, row: ConditionSummary) -> b.Blocks:
     """The first benefit that can be shown as 100 people; nothing where none can."""
-    results = (content.rows[name] for name in row.condition.key_results)
+    results = _standing(content, row.condition.key_results)
     pictures = (hundred(finding_of(content, each)) for each in results if isinstance(each, TrialResult))
     return _people(next((picture for picture in pictures if picture), None))
 
 
 def _harm(content: Content, row: ConditionSummary) -> b.Blocks:
     """The first harm that can be shown so, on the same scale."""
-    facts = (content.rows[name] for name in row.condition.safety)
+    facts = _standing(content, row.condition.safety)
     pictures = (harm_hundred(each) for each in facts if isinstance(each, AdverseEffect))
     return _people(next((picture for picture in pictures if picture), None))
+
+
+def _standing(content: Content, names: Iterable[str]) -> list[Row]:
+    """Rows that may be drawn: those that rest on no retracted paper."""
+    return [row for row in map(content.rows.__getitem__, names) if not content.rests_on_retracted(row)]
 
 
 def _people(picture: Hundred | None) -> b.Blocks:

@@ -14,6 +14,7 @@ from explainer.views import blocks as b
 from explainer.views.inline import Bold, Break, Inline, Outside, Small, joined
 from explainer.views.opened import opened
 from explainer.views.parts import count_of, filter_bar, head, nothing_left, page_view, source_link
+from explainer.views.retracted import notices
 from explainer.views.view import View
 from explainer.words.sentences import row_sentence
 
@@ -90,6 +91,7 @@ def source_card(content: Content, source: Source) -> b.Group:
         (
             b.Paragraph((Bold(source.title), Break(), where)),
             b.Paragraph(Small(known)),
+            *notices([source]),
             b.Fold(f"{len(rows)} {noun} on it", resting),
         ),
         key=f"source-{source.id}",

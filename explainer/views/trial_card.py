@@ -12,6 +12,7 @@ from explainer.site import CONDITIONS, TRIALS
 from explainer.views import blocks as b
 from explainer.views.inline import Bold, Link, joined, link
 from explainer.views.parts import source_link
+from explainer.views.retracted import notices
 from explainer.views.sources import identifiers
 from explainer.words.forest import BLINDING
 from explainer.words.hundred import counted, hundred_remarks, hundred_title
@@ -65,6 +66,7 @@ def result_blocks(content: Content, row: TrialResult | PooledResult) -> b.Blocks
     where = joined((source_link(source), identifiers(source), read), " · ")
     return (
         b.Paragraph((line.found, " ", Bold(line.verdict))),
+        *notices(content.sources_of(row)),
         b.Table((), tuple((label, text) for label, text in listed.items() if text), alt),
         *((b.Paragraph((Bold("Note."), f" {row.note}")),) if row.note else ()),
         *((hundred_block(picture),) if picture else ()),
