@@ -1,5 +1,6 @@
 """Records of sources, popular claims and readings."""
 
+import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -101,6 +102,8 @@ class Reading(Record):
     family: Family
     reading: ReadingName
     why: Prose
+    reviewed: datetime.date
+    """Day on which somebody last looked at the trials and compared the rule's reading with the person's."""
 
 
 class ReadingStep(Record):

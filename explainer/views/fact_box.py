@@ -4,6 +4,7 @@ from explainer.charts.ladder import ladder_chart
 from explainer.charts.strip import legend_kinds
 from explainer.charts.trials_of_condition import condition_trials
 from explainer.content import Content
+from explainer.content.dates import date_words
 from explainer.content.trials import TrialResult
 from explainer.evidence.bands import UNKNOWN, how_long
 from explainer.evidence.derived import difference_of
@@ -36,8 +37,9 @@ def fact_box(content: Content, row: ConditionSummary) -> b.Blocks:
         ("Approved", _approved(row)),
         ("Not known", marked(row.condition.not_known[0])),
         ("For your doctor", link(SHEET, "Questions to take along, on one page", at=row.id)),
+        ("Last checked", date_words(row.reading.reviewed.isoformat())),
     )
-    table = b.Table((), lines, f"{row.name}: approved, not known, for your doctor")
+    table = b.Table((), lines, f"{row.name}: approved, not known, for your doctor, last checked")
     return (
         b.Paragraph((reading_mark(row.step), ". ", row.reading.why)),
         b.Group((*sides, table), key="fact-box", card=True),
