@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: run test test-fast mutants what-changes bench screenshots check check-data replicas test-deploy lock clean
+.PHONY: run test test-fast mutants what-changes new-trial new-condition retractions watch bench screenshots check check-data replicas test-deploy lock clean
 
 run: .venv/run.stamp
 	@echo "Ketamine in evidence: http://localhost:$(PORT)  (stop with Ctrl+C)"
@@ -24,6 +24,10 @@ test-fast: .venv/dev.stamp check check-data
 # What an edit changes for readers, page by page: the last commit (or FROM=a-commit) against the working tree.
 what-changes: .venv/run.stamp
 	@$(BIN)/python -m explainer.views.what_changes $(FROM)
+
+# Ask for a trial or a condition, write its rows, check them: docs/adding.md.
+new-trial new-condition: .venv/run.stamp
+	@$(BIN)/python -m explainer.upkeep.new $(@:new-%=%)
 
 # Which small changes of the code would no test notice? docs/mutants.md; ARGS="explainer.words*" takes a part.
 mutants: .venv/dev.stamp

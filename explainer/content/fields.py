@@ -26,7 +26,7 @@ Text = Annotated[str, Field(min_length=1), PROSE]
 class Record(BaseModel):
     """A row of a table, or a text file. It is frozen; a column or key that the model does not have is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     def problems(self) -> list[tuple[str, str]]:
         """Faults that need more than one column to see: ``(column, what is wrong)``. None by default."""
