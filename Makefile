@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8501
 
 .PHONY: run test test-fast mutants what-changes bench screenshots check check-data replicas test-deploy lock clean \
-  help format release-check data-dictionary data-diff
+  help format release-check data-dictionary data-diff new-trial new-condition retractions watch
 
 run: .venv/run.stamp  ## starts the site and prints its address (PORT=8501)
 	@echo "Ketamine in evidence: http://localhost:$(PORT)  (stop with Ctrl+C)"
@@ -28,6 +28,10 @@ test-fast: .venv/dev.stamp check check-data  ## runs the checks and the quick te
 # What an edit changes for readers, page by page: the last commit (or FROM=a-commit) against the working tree.
 what-changes: .venv/run.stamp  ## says what an edit changes for readers, page by page (FROM=a-commit)
 	@$(BIN)/python -m explainer.views.what_changes $(FROM)
+
+# Ask for a trial or a condition, write its rows, check them: docs/adding.md.
+new-trial new-condition: .venv/run.stamp  ## ask for a trial or a condition, write its rows and check them
+	@$(BIN)/python -m explainer.upkeep.new $(@:new-%=%)
 
 # Which small changes of the code would no test notice? docs/mutants.md; ARGS="explainer.words*" takes a part.
 mutants: .venv/dev.stamp  ## changes the code in small ways and names the changes that no test notices

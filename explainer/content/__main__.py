@@ -1,13 +1,15 @@
 """``python -m explainer.content``: check ``data/`` and say what is wrong (``make check-data``)."""
 
+import datetime
 import sys
 
 from explainer.content import ContentError, load
+from explainer.content.warnings import warnings
 from explainer.settings import data_dir
 
 
 def main() -> int:
-    """Check the data folder; 0 if all is well, 1 with every fault printed otherwise."""
+    """Check the data folder; 0 if it has no faults, 1 with every fault printed otherwise. Warnings change nothing."""
     try:
         content = load(data_dir())
     except ContentError as error:
@@ -22,6 +24,8 @@ def main() -> int:
     print(f"{len(content.held)} results are held back:" if content.held else "No result is held back.")
     for row_id, row in content.held.items():
         print(f"  {row_id}: {row.held}")
+    for warning in warnings(content, data_dir(), datetime.date.today()):
+        print(f"Please look at {warning}")
     return 0
 
 

@@ -1,6 +1,6 @@
 """Check records against each other: references, pointers to figures, names, and entries that may appear only once."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
 from explainer.content.crisis import missing_help
 from explainer.content.faults import Fault
@@ -19,7 +19,7 @@ def broken_links(content: Content, files: Mapping[str, Sequence[Record]]) -> Ite
     """Yield the faults of all checks between records; ``files`` has the records of each file, in their order."""
     numbered = {file: _numbered(file, records) for file, records in files.items()}
     held = {name: row.held for name, row in content.held.items()}
-    yield from broken_references(numbered, _known(content), held)
+    yield from broken_references(numbered, known_ids(content), held)
     yield from _main_outcomes(content)
     yield from _pointer_links(content)
     yield from _page_links(content)
@@ -35,7 +35,7 @@ def _numbered(file: str, records: Sequence[Record]) -> list[tuple[int, Record]]:
     return [(place + FIRST_ROW if file.endswith(".csv") else 0, record) for place, record in enumerate(records)]
 
 
-def _known(content: Content) -> dict[str, Container[str]]:
+def known_ids(content: Content) -> dict[str, Collection[str]]:
     """The ids of every collection that a field may point into."""
     return {
         "sources": content.sources,

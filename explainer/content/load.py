@@ -30,8 +30,8 @@ from explainer.content.reference import (
     Source,
     Term,
     TypedFigure,
-    Withdrawn,
 )
+from explainer.content.retracted import without_retracted
 from explainer.content.texts import faults_in_texts, with_figures
 from explainer.content.trials import (
     MainOutcomeRow,
@@ -60,7 +60,6 @@ TABLES: dict[str, type[Record]] = {
     "body_figures": BodyFigure,
     "misuse_series": SeriesPoint,
     "sheet_questions": SheetQuestion,
-    "withdrawn": Withdrawn,
     "duplicates": Duplicate,
     "typed_figures": TypedFigure,
     "glossary": Term,
@@ -103,13 +102,12 @@ def load(folder: Path) -> Content:
         files = {f"data/{name}.csv": records for name, records in tables.items()}
         files |= _text_files(texts)
         faults.extend(broken_links(content, files))
-        faults.extend(_withdrawn_evidence(tables))
         faults.extend(_eras_apart(tables["eras"]))
         held = {name: row.held for name, row in content.held.items()}
         faults.extend(faults_in_texts(tables, texts, content.rows, held))
     if faults:
         raise ContentError(faults)
-    return _assemble(_filled(tables, content), _filled(texts, content), faults)
+    return without_retracted(_assemble(_filled(tables, content), _filled(texts, content), faults))
 
 
 def _filled(groups: dict[str, list[Any]], content: Content) -> dict[str, list[Any]]:
@@ -136,17 +134,6 @@ def _link_to_trials(tables: dict[str, list[Any]]) -> Iterator[Fault]:
                     f"{row.trial!r} is not a trial of trials.csv",
                     getattr(row, "id", row.trial),
                 )
-
-
-def _withdrawn_evidence(tables: dict[str, list[Any]]) -> Iterator[Fault]:
-    """A fault for each trial and result that rests on a withdrawn paper."""
-    withdrawn = {row.source for row in tables["withdrawn"]}
-    for name in ("trials", "results", "pooled"):
-        for place, row in enumerate(tables[name]):
-            if row.source in withdrawn:
-                what = f"{row.source!r} was withdrawn (withdrawn.csv): take the row out or hold it back"
-                if not getattr(row, "held", ""):
-                    yield Fault(f"data/{name}.csv", place + FIRST_ROW, "source", what, row.id)
 
 
 def _eras_apart(eras: list[Era]) -> Iterator[Fault]:
@@ -188,7 +175,6 @@ def _assemble(tables: dict[str, list[Any]], texts: dict[str, list[Any]], faults:
         body_figures=tuple(tables["body_figures"]),
         misuse_series=tuple(tables["misuse_series"]),
         sheet_questions=tuple(tables["sheet_questions"]),
-        withdrawn=_by("source", tables["withdrawn"], "data/withdrawn.csv", faults),
         duplicates=_by("row", tables["duplicates"], "data/duplicates.csv", faults),
         glossary=_by("id", tables["glossary"], "data/glossary.csv", faults),
         changes=tuple(sorted(tables["changes"], key=lambda change: change.date, reverse=True)),

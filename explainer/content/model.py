@@ -22,7 +22,6 @@ from explainer.content.reference import (
     SheetQuestion,
     Source,
     Term,
-    Withdrawn,
 )
 from explainer.content.trials import MainOutcome, PooledResult, Trial, TrialResult
 
@@ -58,8 +57,6 @@ class Content:
     body_figures: tuple[BodyFigure, ...]
     misuse_series: tuple[SeriesPoint, ...]
     sheet_questions: tuple[SheetQuestion, ...]
-    withdrawn: Mapping[str, Withdrawn]
-    """Papers that were withdrawn, by the id of their source."""
     duplicates: Mapping[str, Duplicate]
     """Facts that say again what another says, by their id."""
     glossary: Mapping[str, Term]
@@ -85,7 +82,19 @@ class Content:
     faq: Mapping[str, Answer]
     pages: Mapping[str, Page]
     rows: Mapping[str, Row]
-    """Every trial result, pooled result and fact that may be shown, by its id."""
+    """Every trial result, pooled result and fact that may be shown, by its id.
+
+    Only here, and nowhere above, are those that rest on a retracted paper: a text may cite them, nothing counts them.
+    """
+
+    def rests_on_retracted(self, row: Row) -> bool:
+        """Whether a row, or the trial it belongs to, was read in a paper that has been retracted."""
+        return any(source.is_retracted for source in self.sources_of(row))
+
+    def sources_of(self, row: Row) -> list[Source]:
+        """The source of a row, and that of its trial where it is another."""
+        names = [row.source, *([self.trials[row.trial].source] if isinstance(row, TrialResult) else [])]
+        return [self.sources[name] for name in dict.fromkeys(names)]
 
     def facts(self) -> Iterator[f.Fact]:
         """Every fact of every fact table."""

@@ -79,7 +79,9 @@ def _validated(values: dict[str, Any], model: type[R], place: Fault, faults: lis
         for detail in error.errors():
             column = ".".join(str(part) for part in detail["loc"])
             faults.append(
-                Fault(place.file, place.row, column, _said(detail["type"], detail["msg"], detail["input"]), name)
+                Fault(
+                    place.file, place.row, column, in_plain_words(detail["type"], detail["msg"], detail["input"]), name
+                )
             )
         return None
     problems = record.problems()
@@ -87,7 +89,7 @@ def _validated(values: dict[str, Any], model: type[R], place: Fault, faults: lis
     return None if problems else record
 
 
-def _said(kind: str, message: str, value: object) -> str:
+def in_plain_words(kind: str, message: str, value: object) -> str:
     """Pydantic's message in words for someone with a spreadsheet."""
     if kind == "missing":
         return "is empty, but must be filled"

@@ -1,5 +1,6 @@
 """Records of sources, popular claims and readings."""
 
+import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -14,7 +15,6 @@ from explainer.content.references import (
     PageName,
     ReadingOf,
     ResultId,
-    SourceId,
     StepId,
 )
 
@@ -33,8 +33,14 @@ Family = Literal[
 ]
 
 
+RetractionKind = Literal["retraction", "expression of concern", "correction"]
+
+
 class Source(Record):
-    """A publication, label, law, registry entry or regulator's page."""
+    """A publication, label, law, registry entry or regulator's page.
+
+    The four last columns are of a notice that its journal published about it; they are empty where we know of none.
+    """
 
     id: Id
     kind: Literal[
@@ -51,12 +57,29 @@ class Source(Record):
     url: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
     link: Literal["canonical", "secondary", "none"]
     """``canonical`` is the work's own page, ``secondary`` a page about it; ``none``: only a copy was read."""
+    retracted: PartialDate | None = None
+    """Date of the notice."""
+    retracted_kind: RetractionKind | None = None
+    """Only a retraction takes the paper's results out of counts, pools and readings."""
+    retracted_why: Prose = ""
+    retraction_notice: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
+    """Address at which the notice, or a report of it, was read."""
+
+    @property
+    def is_retracted(self) -> bool:
+        """Whether its journal took it back, so that nothing may rest on it."""
+        return self.retracted_kind == "retraction"
 
     def problems(self) -> list[tuple[str, str]]:
-        """A link that is promised must have an address."""
+        """A link that is promised must have an address; a notice needs its date, its kind and its address."""
+        found = []
         if self.link != "none" and not self.url:
-            return [("url", f"is empty though link is {self.link!r}")]
-        return []
+            found.append(("url", f"is empty though link is {self.link!r}"))
+        needed = ("retracted", "retracted_kind", "retraction_notice")
+        if any(getattr(self, column) for column in (*needed, "retracted_why")):
+            message = "is empty: a notice needs its date (retracted), its kind and its address"
+            found += [(column, message) for column in needed if not getattr(self, column)]
+        return found
 
 
 class Claim(Record):
@@ -80,6 +103,8 @@ class Reading(Record):
     family: Family
     reading: ReadingName
     why: Prose
+    reviewed: datetime.date
+    """Day on which somebody last looked at the trials and compared the rule's reading with the person's."""
 
 
 class ReadingStep(Record):
@@ -187,16 +212,6 @@ class TypedFigure(Record):
 
     text: Annotated[str, Field(pattern=r"\d")]
     reason: str
-
-
-class Withdrawn(Record):
-    """A paper that its journal withdrew and that articles still quote: no result may rest on it."""
-
-    source: SourceId
-    date: PartialDate
-    why: Prose
-    notice: SourceId
-    """Where the withdrawal was read."""
 
 
 class Duplicate(Record):

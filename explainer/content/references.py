@@ -78,13 +78,13 @@ def _references(record: Record) -> Iterator[tuple[str, str, Ref]]:
             if isinstance(part, Record):
                 place = ".".join(name for name in (field, getattr(part, "id", "")) if name)
                 yield from ((f"{place}.{inner}", found, ref) for inner, found, ref in _references(part))
-        ref = _marks(type(record)).get(field)
+        ref = references_of(type(record)).get(field)
         if ref and value:
             yield from ((field, found, ref) for found in (value if isinstance(value, tuple) else (value,)))
 
 
 @lru_cache
-def _marks(model: type[Record]) -> dict[str, Ref]:
+def references_of(model: type[Record]) -> dict[str, Ref]:
     """The fields of a model that hold ids of other records."""
     marks = {}
     for name, field in model.model_fields.items():

@@ -86,7 +86,9 @@ def trial_counts(content: Content, condition: str) -> TrialCounts:
 
 def _review(content: Content, condition: str) -> tuple[int, int] | None:
     row = content.rows.get(content.conditions[condition].review_row or "")
-    return (row.numbers["trials"], row.numbers["participants"]) if isinstance(row, Fact) else None
+    if not isinstance(row, Fact) or content.rests_on_retracted(row):
+        return None
+    return row.numbers["trials"], row.numbers["participants"]
 
 
 def against_treatments(content: Content, condition: str) -> list[TrialResult]:

@@ -108,12 +108,6 @@ PUBLISHED: Mapping[str, Table] = {
             ("topic", "order"),
         ),
         Table(
-            "withdrawn",
-            "one paper that was withdrawn and is still quoted; the check refuses a result that rests on it",
-            lambda c: c.withdrawn.values(),
-            ("source",),
-        ),
-        Table(
             "duplicates",
             "one fact that says again what another says; lists show it once",
             lambda c: c.duplicates.values(),

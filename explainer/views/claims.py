@@ -26,6 +26,7 @@ from explainer.views.parts import (
     rests_on,
     source_link,
 )
+from explainer.views.retracted import notice_link
 from explainer.views.view import View
 
 VERDICTS: Mapping[str, Mark] = {
@@ -50,7 +51,7 @@ def claims(content: Content, state: State) -> View:
         filter_bar(CLAIMS, filters, state, count_of(len(left), len(content.claims), "claims")),
         *(claim_card(content, claim) for claim in left if claim is not first),
         *(() if left else (nothing_left(CLAIMS, content.claims, filters, state, "claim"),)),
-        *_withdrawn(content),
+        *_retracted(content),
     )
     if first is None:
         return page_view(content, CLAIMS, blocks)
@@ -74,19 +75,22 @@ def _opened(content: Content, claim: Claim, state: State) -> b.Blocks:
     return (claim_card(content, claim, is_open=True), b.Button("← All claims", CLAIMS, state.without(CLAIMS.key)))
 
 
-def _withdrawn(content: Content) -> b.Blocks:
-    """Papers that their journals withdrew and that articles still quote, the latest first."""
+def _retracted(content: Content) -> b.Blocks:
+    """Papers that their journals retracted and that articles still quote, the latest first."""
     words = content.pages[CLAIMS.name].sections
-    rows = sorted(content.withdrawn.values(), key=lambda row: row.date, reverse=True)
-    named = content.sources
+    papers = [source for source in content.sources.values() if source.is_retracted]
+    papers.sort(key=lambda source: source.retracted or "", reverse=True)
     table = tuple(
-        (source_link(named[row.source]), date_words(row.date), row.why, source_link(named[row.notice])) for row in rows
+        (source_link(each), date_words(each.retracted or ""), each.retracted_why or "not known", notice_link(each))
+        for each in papers
     )
-    heads = ("Paper", "Withdrawn", "Why", "Source")
+    if not table:
+        return ()
+    heads = ("Paper", "Retracted", "Why", "Source")
     return (
-        b.Heading(words["withdrawn"], 2, "withdrawn"),
-        b.Paragraph(words["withdrawn_words"]),
-        b.Table(heads, table, words["withdrawn"]),
+        b.Heading(words["retracted"], 2, "withdrawn"),
+        b.Paragraph(words["retracted_words"]),
+        b.Table(heads, table, words["retracted"]),
     )
 
 

@@ -27,6 +27,7 @@ from explainer.views.parts import (
     side_by_side,
     source_link,
 )
+from explainer.views.retracted import notices_of
 from explainer.views.trial_plots import main_plots
 from explainer.views.view import View
 from explainer.views.ways import ways_blocks
@@ -58,6 +59,7 @@ def condition_blocks(content: Content, row: ConditionSummary, state: State) -> b
         b.Heading(condition.name, 1),
         *crisis_help(content, condition.crisis_help),
         *fact_box(content, row),
+        *notices_of(content, condition.id),
         *_jumps(content, row),
         b.Heading("In short", 2, "in-short"),
         *b.prose(condition.summary),

@@ -4,6 +4,7 @@ from explainer.charts.ladder import ladder_chart
 from explainer.charts.strip import legend_kinds
 from explainer.charts.trials_of_condition import condition_trials
 from explainer.content import Content
+from explainer.content.dates import date_words
 from explainer.content.trials import TrialResult
 from explainer.evidence.bands import UNKNOWN, how_long
 from explainer.evidence.derived import difference_of
@@ -56,6 +57,7 @@ def _lines(row: ConditionSummary, *more: tuple[Inline, Inline]) -> b.Table:
     own: tuple[tuple[Inline, Inline], ...] = (
         ("Approved", _approved(row)),
         ("Not known", marked(row.condition.not_known[0])),
+        ("Last checked", date_words(row.reading.reviewed.isoformat())),
     )
     return b.Table((), (*own, *more), f"{row.name}: approved, not known{', for your doctor' if more else ''}")
 

@@ -16,6 +16,7 @@ from explainer.views.inline import Bold, Break, Inline, Outside, Small, joined
 from explainer.views.opened import opened
 from explainer.views.parts import count_of, filter_bar, head, nothing_left, page_view, source_link
 from explainer.views.report import report_blocks
+from explainer.views.retracted import notices
 from explainer.views.view import View
 from explainer.words.sentences import row_sentence
 
@@ -118,6 +119,7 @@ def source_card(content: Content, source: Source) -> b.Group:
         (
             b.Paragraph((Bold(source.title), Break(), where)),
             b.Paragraph(Small((known, " · Cite: ", source_files(source)))),
+            *notices([source]),
             b.Fold(f"{len(rows)} {noun} on it", resting),
         ),
         key=f"source-{source.id}",

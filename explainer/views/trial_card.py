@@ -14,6 +14,7 @@ from explainer.views import blocks as b
 from explainer.views.inline import Bold, Link, joined, link
 from explainer.views.parts import source_link
 from explainer.views.report import report_blocks
+from explainer.views.retracted import notices
 from explainer.views.sources import identifiers
 from explainer.words.citation import apa, source_cited
 from explainer.words.forest import BLINDING
@@ -78,6 +79,7 @@ def result_blocks(content: Content, row: TrialResult | PooledResult) -> b.Blocks
     where = joined((source_link(source), identifiers(source), read), " · ")
     return (
         b.Paragraph((line.found, " ", Bold(line.verdict))),
+        *notices(content.sources_of(row)),
         b.Table((), tuple((label, text) for label, text in listed.items() if text), alt),
         *((b.Paragraph((Bold("Note."), f" {row.note}")),) if row.note else ()),
         *((hundred_block(picture),) if picture else ()),

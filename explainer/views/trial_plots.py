@@ -104,7 +104,7 @@ def hundreds(content: Content, trials: Trials, condition: str) -> b.Blocks:
 def _harms(content: Content, condition: str) -> b.Blocks:
     """Harms to set beside benefits: those named for the condition, else those meant for any condition."""
     facts = (content.rows[name] for name in content.conditions[condition].safety)
-    named = [row for row in facts if isinstance(row, AdverseEffect)]
+    named = [row for row in facts if isinstance(row, AdverseEffect) and not content.rests_on_retracted(row)]
     meant = [row for row in content.adverse_effects if row.beside_benefits]
     return _drawn_harms(content, named) or _drawn_harms(content, meant)
 

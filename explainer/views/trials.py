@@ -20,6 +20,7 @@ from explainer.views.inline import Bold, Inline, joined, link, marked
 from explainer.views.opened import not_found
 from explainer.views.parts import filter_bar, head, nothing_left, row_line, side_by_side
 from explainer.views.result_table import as_rows
+from explainer.views.retracted import notices_of
 from explainer.views.trial_card import ROW, card, result_blocks, result_link
 from explainer.views.trial_plots import how_long_blocks, hundreds, plots, repooling
 from explainer.views.view import View
@@ -56,6 +57,7 @@ def trials(content: Content, state: State) -> View:
         *missing,
         *no_outcome,
         chosen,
+        *notices_of(content, condition),
         *_of_family(content, state, results, [each for each in reviews if each.family == family], family),
         *ways_blocks(content, condition, TRIALS, TRUST, state),
         _everything(content, results, reviews, labels),

@@ -6,6 +6,7 @@ changes of tables. ``FROM=v0.1.0`` compares with another commit. No files are le
 
 import difflib
 import io
+import os
 import subprocess
 import sys
 import tarfile
@@ -13,7 +14,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from explainer.settings import ROOT
+from explainer.settings import ROOT, data_dir
 from explainer.views.say import MARK
 
 PICTURE = "[picture]"
@@ -69,10 +70,11 @@ def parsed(printout: str) -> Pages:
     return pages
 
 
-def words_of(folder: Path) -> Pages:
-    """What the code and the tables in a folder say. Raises ``subprocess.CalledProcessError`` with its own message."""
+def words_of(folder: Path, data: Path) -> Pages:
+    """What the code in a folder says of some tables. Raises ``subprocess.CalledProcessError`` with its own message."""
     command = [sys.executable, "-m", "explainer.views.text"]
-    done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, text=True, check=True)
+    settings = os.environ | {"EXPLAINER_DATA": str(data)}
+    done = subprocess.run(command, cwd=folder, env=settings, stdout=subprocess.PIPE, text=True, check=True)
     return parsed(done.stdout)
 
 
@@ -81,7 +83,7 @@ def words_at(commit: str) -> Pages:
     packed = subprocess.run(["git", "archive", commit], cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout
     with tempfile.TemporaryDirectory() as folder, tarfile.open(fileobj=io.BytesIO(packed)) as files:
         files.extractall(folder, filter="data")
-        return words_of(Path(folder))
+        return words_of(Path(folder), Path(folder) / "data")
 
 
 def report(pages: list[Difference]) -> str:
@@ -100,7 +102,7 @@ def report(pages: list[Difference]) -> str:
 def main(arguments: list[str]) -> int:
     """Compare a commit, the last one unless another is named, with the working tree."""
     try:
-        pages = differences(words_at(arguments[0] if arguments else "HEAD"), words_of(ROOT))
+        pages = differences(words_at(arguments[0] if arguments else "HEAD"), words_of(ROOT, data_dir()))
     except subprocess.CalledProcessError as error:
         print(f"can't compare: {' '.join(error.cmd)} failed", file=sys.stderr)
         return 1

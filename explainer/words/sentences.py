@@ -7,7 +7,7 @@ from explainer.content import Content
 from explainer.content.facts import Fact
 from explainer.content.model import Row
 from explainer.content.published import WITHIN_A_GROUP
-from explainer.content.reference import Source
+from explainer.content.reference import RetractionKind, Source
 from explainer.content.trials import DRUGS, NON_INFERIORITY, PooledResult, TrialResult
 from explainer.evidence.findings import USUAL_LEVEL, AnyFinding, Effect, Interval, Mark, finding_of, oriented
 from explainer.words.sides import sided, span
@@ -32,6 +32,11 @@ HARM_WORDS = RESULT_WORDS | {
 }
 
 
+NOTICE_MARKS: dict[RetractionKind, str] = {
+    "retraction": " (retracted)",
+    "expression of concern": " (expression of concern)",
+}
+"""What stands behind the name of a source wherever it is cited; a correction is said on its own card alone."""
 OUR_INTERVAL: dict[Interval, str] = {
     "printed": "",
     "head-counts": "our calculation from the head-counts",
@@ -41,6 +46,12 @@ OUR_INTERVAL: dict[Interval, str] = {
 
 
 def source_name(source: Source) -> str:
+    """``Feder et al. 2021``, with the mark of a retraction or of a concern."""
+    mark = NOTICE_MARKS.get(source.retracted_kind, "") if source.retracted_kind else ""
+    return f"{unmarked_name(source)}{mark}"
+
+
+def unmarked_name(source: Source) -> str:
     """``Feder et al. 2021``: author and year where they are known, else the title."""
     name = source.authors_short or source.title
     return f"{name} {source.year}" if source.year and str(source.year) not in name else name

@@ -63,7 +63,7 @@ def more(tmp_path_factory: pytest.TempPathFactory) -> Content:
     add_row(folder, "main_outcomes", trial="doe-2026", condition=NEW, part_of_trial="false", primary_outcome="met",
             primary_kind="superiority")  # fmt: skip
     add_row(folder, "readings", condition=NEW, name="Gout", family="pain", reading="promising, small trials",
-            why="One small trial.")  # fmt: skip
+            why="One small trial.", reviewed="2026-11-29")  # fmt: skip
     add_row(folder, "glossary", id="uric-acid", term="uric acid", kind="body", explanation="What crystals of gout are.")
     add_row(folder, "timeline", id="gout-trial", title="A trial in gout", headline="First trial in gout",
             kind="research", place="UK", date=f"{NEW_ERA}-05", certainty="exact", ongoing="false", conditions=NEW,
