@@ -5,9 +5,10 @@ from explainer.content.dates import date_words, year_of
 from explainer.content.reference import Change
 from explainer.find.since import New, new_since
 from explainer.find.state import State
+from explainer.reuse.package import ARCHIVE, version
 from explainer.site import CHANGES, TIMELINE, TRIALS, page_named
 from explainer.views import blocks as b
-from explainer.views.inline import Bold, Inline, link
+from explainer.views.inline import Bold, Inline, Outside, link
 from explainer.views.parts import head, page_view
 from explainer.views.view import View
 from explainer.views.watch_list import watch_list
@@ -28,6 +29,7 @@ def changes(content: Content, state: State) -> View:
     lines: list[Inline] = [_line(change) for change in new.changes]
     blocks = (
         *head(content, CHANGES),
+        b.Paragraph((f"Version {version()} of the data: ", Outside("download", f"./data/{ARCHIVE}"), "."), note=True),
         b.Filters(CHANGES, (field,)),
         b.Heading(words["world"], 2, "world"),
         *_world(new),
