@@ -5,7 +5,12 @@ from explainer.content.dates import date_words, year_of
 from explainer.content.reference import Change
 from explainer.find.since import New, new_since
 from explainer.find.state import State
+<<<<<<< HEAD
 from explainer.site import CHANGES, FEED, TIMELINE, TRIALS, page_named
+=======
+from explainer.reuse.package import ARCHIVE, version
+from explainer.site import CHANGES, TIMELINE, TRIALS, page_named
+>>>>>>> 30dc2f6e8f2d6f5c0ab8f84ba42d17b9cc6e6220
 from explainer.views import blocks as b
 from explainer.views.inline import Bold, Inline, Outside, link
 from explainer.views.parts import head, page_view
@@ -28,6 +33,7 @@ def changes(content: Content, state: State) -> View:
     lines: list[Inline] = [_line(change) for change in new.changes]
     blocks = (
         *head(content, CHANGES),
+        b.Paragraph((f"Version {version()} of the data: ", Outside("download", f"./data/{ARCHIVE}"), "."), note=True),
         b.Filters(CHANGES, (field,)),
         b.Heading(words["world"], 2, "world"),
         *_world(new),

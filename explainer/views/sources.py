@@ -9,6 +9,7 @@ from explainer.content.reference import Source
 from explainer.find.filters import Filter, matching
 from explainer.find.state import State
 from explainer.find.usage import rows_by_source, what_was_read
+from explainer.reuse.package import ARCHIVE, DESCRIPTOR
 from explainer.site import SOURCES
 from explainer.views import blocks as b
 from explainer.views.cite import cite_source_fold, source_files
@@ -57,8 +58,11 @@ def sources(content: Content, state: State) -> View:
 
 def _data(content: Content) -> b.Paragraph:
     """Where the tables are to be had."""
-    files = ("./data/ketamine-in-evidence.zip", "all tables in one file"), ("./data/datapackage.json", "what they mean")
-    links: tuple[Inline, ...] = (*(Outside(words, url) for url, words in files), Outside("the API", "./api/v1/"))
+    links = (
+        Outside("all tables in one file", f"./data/{ARCHIVE}"),
+        Outside("what they mean", f"./data/{DESCRIPTOR}"),
+        Outside("the API", "./api/v1/"),
+    )
     return b.Paragraph((content.pages["site"].sections["reuse"], " ", joined(links, " · "), "."), note=True)
 
 

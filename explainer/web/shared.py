@@ -100,8 +100,9 @@ def _work(source: Source) -> dict[str, str]:
 
 
 def _reviewed(content: Content, condition: str) -> str:
-    """Day on which a condition was last checked; empty where its record does not say."""
-    return str(getattr(content.conditions.get(condition), "reviewed", None) or "")
+    """The day on which the reading of a condition was last checked; empty for anything else."""
+    reading = content.readings.get(condition)
+    return reading.reviewed.isoformat() if reading else ""
 
 
 def _data_set(content: Content) -> dict[str, Any]:
