@@ -5,12 +5,8 @@ from explainer.content.dates import date_words, year_of
 from explainer.content.reference import Change
 from explainer.find.since import New, new_since
 from explainer.find.state import State
-<<<<<<< HEAD
-from explainer.site import CHANGES, FEED, TIMELINE, TRIALS, page_named
-=======
 from explainer.reuse.package import ARCHIVE, version
-from explainer.site import CHANGES, TIMELINE, TRIALS, page_named
->>>>>>> 30dc2f6e8f2d6f5c0ab8f84ba42d17b9cc6e6220
+from explainer.site import CHANGES, FEED, TIMELINE, TRIALS, page_named
 from explainer.views import blocks as b
 from explainer.views.inline import Bold, Inline, Outside, link
 from explainer.views.parts import head, page_view
