@@ -29,6 +29,10 @@ what-changes: .venv/run.stamp
 new-trial new-condition: .venv/run.stamp
 	@$(BIN)/python -m explainer.upkeep.new $(@:new-%=%)
 
+# Has a journal taken back what we cite? Which randomised trials are new? docs/upkeep.md; EXPLAINER_CONTACT must be set.
+retractions watch: .venv/dev.stamp
+	@$(BIN)/python -m explainer.upkeep.$@
+
 # Which small changes of the code would no test notice? docs/mutants.md; ARGS="explainer.words*" takes a part.
 mutants: .venv/dev.stamp
 	$(BIN)/mutmut run $(ARGS)
