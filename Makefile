@@ -29,9 +29,18 @@ test-fast: .venv/dev.stamp check check-data  ## runs the checks and the quick te
 what-changes: .venv/run.stamp  ## says what an edit changes for readers, page by page (FROM=a-commit)
 	@$(BIN)/python -m explainer.views.what_changes $(FROM)
 
-# Ask for a trial or a condition, write its rows, check them: docs/adding.md.
-new-trial new-condition: .venv/run.stamp  ## ask for a trial or a condition, write its rows and check them
-	@$(BIN)/python -m explainer.upkeep.new $(@:new-%=%)
+new-trial: .venv/run.stamp  ## asks for a trial, writes its rows and checks them (docs/adding.md)
+	@$(BIN)/python -m explainer.upkeep.new trial
+
+new-condition: .venv/run.stamp  ## asks for a condition, writes its row and its file and checks them
+	@$(BIN)/python -m explainer.upkeep.new condition
+
+# Has a journal taken back what we cite? Which randomised trials are new? docs/upkeep.md; EXPLAINER_CONTACT must be set.
+retractions: .venv/dev.stamp  ## asks Crossref whether a paper that we cite was taken back
+	@$(BIN)/python -m explainer.upkeep.retractions
+
+watch: .venv/dev.stamp  ## asks PubMed and ClinicalTrials.gov for new randomised trials
+	@$(BIN)/python -m explainer.upkeep.watch
 
 # Which small changes of the code would no test notice? docs/mutants.md; ARGS="explainer.words*" takes a part.
 mutants: .venv/dev.stamp  ## changes the code in small ways and names the changes that no test notices

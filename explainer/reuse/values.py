@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +26,8 @@ def plain(value: Any) -> Any:
             return _WRAP.sub(" ", value) or None
         case Decimal():
             return int(value) if value == value.to_integral_value() else float(value)
+        case date():
+            return value.isoformat()
         case tuple() | list():
             return [plain(each) for each in value]
         case dict():

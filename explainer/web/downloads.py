@@ -57,7 +57,7 @@ async def download(request: Request) -> Response:
     body = await run_sync(_file, content(), page, own, figure, kind)
     if body is None:
         return problem(request, 404, "The page has no such picture, or there is nothing at this address.")
-    file = f"ketamine-{path.replace('/', '-')}.{kind}"
+    file = f"ketamine_{path.replace('/', '-')}.{kind}"
     return answer(request, body, TYPES[kind], headers={"content-disposition": f'attachment; filename="{file}"'})
 
 
