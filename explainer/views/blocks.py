@@ -12,7 +12,7 @@ from explainer.charts.style import Picture
 from explainer.find.filters import Chip
 from explainer.find.state import State
 from explainer.site import SitePage
-from explainer.views.inline import Inline, Link, Outside, marked
+from explainer.views.inline import Inline, Link, Outside, Small, marked
 
 Rows = Sequence[Sequence[object]]
 """Rows of a table for a spreadsheet, its columns first; ``None`` is an empty cell."""
@@ -121,7 +121,7 @@ class Figure:
     @property
     def files(self) -> "Blocks":
         """The line that offers it as files."""
-        return (Paragraph(("Save this picture: ", self.saved), note=True),) if self.saved else ()
+        return (Paragraph(Small(("Save this picture: ", self.saved))),) if self.saved else ()
 
 
 @dataclass(frozen=True)

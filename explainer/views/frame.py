@@ -9,7 +9,7 @@ from explainer.find.state import NOTHING, State
 from explainer.site import GLOSSARY, SitePage, pages_near
 from explainer.views import blocks as b
 from explainer.views.crisis import help_line
-from explainer.views.inline import Bold, joined, link, marked
+from explainer.views.inline import Bold, Small, joined, link, marked
 from explainer.views.pages import view
 from explainer.views.saved import page_links
 from explainer.views.text import text
@@ -25,7 +25,7 @@ def foot(content: Content, page: SitePage | None, state: State = NOTHING) -> b.B
         help_line(content),
         b.Paragraph(marked(site.lead), note=True),
         b.Paragraph((Bold("Found a wrong number?"), " ", marked(site.sections["report"])), note=True),
-        *((b.Paragraph((Bold("Download this page:"), " ", saved), note=True),) if saved else ()),
+        *((b.Paragraph(Small((Bold("Download this page:"), " ", saved))),) if saved else ()),
     )
 
 

@@ -31,10 +31,11 @@ def test_every_entry_is_the_address_that_its_page_calls_its_own(site_content: Co
         assert html_of(site_content, page, **({key: value} if key else {})).path == path
 
 
-def test_robots_may_read_everything_and_are_told_of_the_sitemap() -> None:
+def test_robots_may_read_every_page_but_not_draw_every_picture_and_are_told_of_the_sitemap() -> None:
     answer = ask("/robots.txt")
     assert answer.headers["content-type"].startswith("text/plain")
-    assert "Allow: /" in answer.body.decode() and "Disallow" not in answer.body.decode()
+    rules = answer.body.decode().splitlines()
+    assert [rule for rule in rules if "llow" in rule] == ["Allow: /", "Disallow: /download/"]
     assert "Sitemap: https://example.org/sitemap.xml" in answer.body.decode()
 
 

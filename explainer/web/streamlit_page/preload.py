@@ -20,9 +20,9 @@ EVERYWHERE = ("Button", "TextInput", "Html")
 """Parts that stand around every page."""
 PARTS: dict[str, tuple[str, ...]] = {
     "overview": ("ButtonGroup", "Checkbox", PICTURE),
-    "conditions": ("ButtonGroup", "Multiselect", "Checkbox", "Selectbox", "DownloadButton", PICTURE),
+    "conditions": ("ButtonGroup", "Multiselect", "Checkbox", "Selectbox", PICTURE),
     "other-uses": ("ButtonGroup",),
-    "trials": ("Selectbox", "ButtonGroup", "Checkbox", "Slider", "DownloadButton", TABLE, PICTURE),
+    "trials": ("Selectbox", "ButtonGroup", "Checkbox", "Slider", TABLE, PICTURE),
     "claims": ("ButtonGroup", "Multiselect", TABLE, PICTURE),
     "mechanisms": ("Multiselect", PICTURE),
     "safety": ("Multiselect", "ButtonGroup", TABLE, PICTURE),
