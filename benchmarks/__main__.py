@@ -10,7 +10,7 @@ import sys
 from benchmarks.report import options
 from explainer.settings import ROOT
 
-ALL = ("start", "rerun", "memory", "growth", "votes", "interaction", "cold_load", "weight", "lighthouse")
+ALL = ("start", "rerun", "memory", "growth", "votes", "api", "interaction", "cold_load", "weight", "lighthouse")
 PRINT_ONLY = ("votes",)
 """Benchmarks that have no section in ``docs/speed.md``."""
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from explainer.charts.style import Picture
 from explainer.views.controls import Button, Download, Field, Filters, Loosen, Poll, Rows, ToCopy
-from explainer.views.inline import Inline, Link, marked
+from explainer.views.inline import Inline, Link, Small, marked
 
 __all__ = ["Button", "Download", "Field", "Filters", "Loosen", "Poll", "Rows", "ToCopy"]  # in a module of their own
 
@@ -119,7 +119,7 @@ class Figure:
     @property
     def files(self) -> "Blocks":
         """The line that offers it as files."""
-        return (Paragraph(("Save this picture: ", self.saved), note=True),) if self.saved else ()
+        return (Paragraph(Small(("Save this picture: ", self.saved))),) if self.saved else ()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from explainer.find.state import State
 from explainer.reuse.package import ARCHIVE, version
 from explainer.site import CHANGES, FEED, TIMELINE, TRIALS, page_named
 from explainer.views import blocks as b
-from explainer.views.inline import Bold, Inline, Outside, link
+from explainer.views.inline import Bold, Inline, Outside, Small, link
 from explainer.views.parts import head, page_view
 from explainer.views.view import View
 from explainer.views.watch_list import watch_list
@@ -29,7 +29,7 @@ def changes(content: Content, state: State) -> View:
     lines: list[Inline] = [_line(change) for change in new.changes]
     blocks = (
         *head(content, CHANGES),
-        b.Paragraph((f"Version {version()} of the data: ", Outside("download", f"./data/{ARCHIVE}"), "."), note=True),
+        b.Paragraph(Small((f"Version {version()} of the data: ", Outside("download", f"./data/{ARCHIVE}"), "."))),
         b.Filters(CHANGES, (field,)),
         b.Heading(words["world"], 2, "world"),
         *_world(new),

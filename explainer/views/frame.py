@@ -11,7 +11,7 @@ from explainer.views import blocks as b
 from explainer.views.cite import cite_fold, cited_view
 from explainer.views.crisis import help_line
 from explainer.views.glossary import word
-from explainer.views.inline import Bold, Inline, Outside, joined, link, marked
+from explainer.views.inline import Bold, Inline, Outside, Small, joined, link, marked
 from explainer.views.pages import view
 from explainer.views.saved import page_links
 from explainer.views.text import text
@@ -32,7 +32,7 @@ def foot(content: Content, page: SitePage | None, state: State = NOTHING, cited:
         help_line(content),
         b.Paragraph(marked(site.lead), note=True),
         b.Paragraph((Bold("Found a wrong number?"), " ", marked(site.sections["report"])), note=True),
-        *((b.Paragraph((Bold("Download this page:"), " ", saved), note=True),) if saved else ()),
+        *((b.Paragraph(Small((Bold("Download this page:"), " ", saved))),) if saved else ()),
         b.Paragraph((Bold("Free to reuse:"), " ", *_licences()), note=True),
     )
 

@@ -16,7 +16,7 @@ from explainer.views.text import text
 from explainer.views.view import View, walk
 
 PICTURES = {"svg": "SVG", "png": "PNG", "csv": "data (CSV)", "json": "data (Vega-Lite)"}
-PAGES = {"csv": "tables (CSV)", "json": "blocks (JSON)", "txt": "text"}
+PAGES = {"csv": "tables (CSV)", "json": "JSON", "txt": "text"}
 """What each ending is called in a link."""
 
 

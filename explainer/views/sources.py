@@ -63,7 +63,7 @@ def _data(content: Content) -> b.Paragraph:
         Outside("what they mean", f"./data/{DESCRIPTOR}"),
         Outside("the API", "./api/v1/"),
     )
-    return b.Paragraph((content.pages["site"].sections["reuse"], " ", joined(links, " · "), "."), note=True)
+    return b.Paragraph(Small((content.pages["site"].sections["reuse"], " ", joined(links, " · "), ".")))
 
 
 def source_filters(content: Content) -> tuple[Filter[Source], ...]:

@@ -16,6 +16,7 @@ from explainer.content import Content, content
 from explainer.find.near import nearest
 from explainer.find.state import State
 from explainer.reuse.csv_text import for_people
+from explainer.reuse.package import NAME
 from explainer.site import PAGES, SitePage
 from explainer.views.blocks import Figure
 from explainer.views.json import data
@@ -57,7 +58,7 @@ async def download(request: Request) -> Response:
     body = await run_sync(_file, content(), page, own, figure, kind)
     if body is None:
         return problem(request, 404, "The page has no such picture, or there is nothing at this address.")
-    file = f"ketamine_{path.replace('/', '-')}.{kind}"
+    file = f"{NAME}-{path.replace('/', '-')}.{kind}"
     return answer(request, body, TYPES[kind], headers={"content-disposition": f'attachment; filename="{file}"'})
 
 

@@ -32,7 +32,7 @@ def site_routes(base: str = "") -> list[Route]:
 
     async def robots(request: Request) -> Response:
         site = site_address(request.scope, base)
-        return PlainTextResponse(f"User-agent: *\nAllow: /\n\nSitemap: {site}sitemap.xml\n")
+        return PlainTextResponse(f"User-agent: *\nAllow: /\nDisallow: {base}/download/\n\nSitemap: {site}sitemap.xml\n")
 
     return [Route(f"{base}/sitemap.xml", sitemap), Route(f"{base}/robots.txt", robots)]
 

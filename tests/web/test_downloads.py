@@ -40,7 +40,7 @@ def test_every_page_offers_itself_as_files_that_are_there(site_content: Content,
         assert f'href="./download/{page}.{kind}"' in html
         answer = ask(f"{page}.{kind}")
         assert answer.status == 200 and answer.body
-        assert f"ketamine-{page}.{kind}" in answer.headers["content-disposition"]
+        assert f"ketamine-in-evidence-{page}.{kind}" in answer.headers["content-disposition"]
 
 
 def test_the_files_of_a_filtered_page_are_filtered(site_content: Content) -> None:

@@ -44,10 +44,11 @@ def test_an_entry_has_the_date_of_the_newest_change_of_its_page_or_none(site_con
     assert dates["conditions?condition=ptsd"] is None  # no row says which condition it is about
 
 
-def test_robots_may_read_everything_and_are_told_of_the_sitemap() -> None:
+def test_robots_may_read_every_page_but_not_draw_every_picture_and_are_told_of_the_sitemap() -> None:
     answer = ask("/robots.txt")
     assert answer.headers["content-type"].startswith("text/plain")
-    assert "Allow: /" in answer.body.decode() and "Disallow" not in answer.body.decode()
+    rules = answer.body.decode().splitlines()
+    assert [rule for rule in rules if "llow" in rule] == ["Allow: /", "Disallow: /download/"]
     assert "Sitemap: https://example.org/sitemap.xml" in answer.body.decode()
 
 

@@ -19,6 +19,7 @@ Values = dict[str, Any]
 _KEPT = 64
 
 
+@lru_cache(maxsize=1024)
 def record_body(content: Content, name: str, key: str, form: Form) -> bytes:
     """One record of a collection. Raises :class:`KeyError`."""
     collection = COLLECTIONS[name]

@@ -61,5 +61,5 @@ def questions(content: Content) -> list[str]:
 def reactions(names: list[str]) -> list[Values]:
     """The counts of some questions. Raises :class:`~explainer.poll.process_store.RestingError`."""
     with at_store() as store:
-        tallies = [(name, store.tally(name)) for name in names]
-    return [{"question": name, **tally, "total": sum(tally.values())} for name, tally in tallies]
+        tallies = store.tallies(names)
+    return [{"question": name, **tally, "total": sum(tally.values())} for name, tally in tallies.items()]

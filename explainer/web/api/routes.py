@@ -1,5 +1,7 @@
 """The routes of the API: ``/api/v1/`` is a page about it, ``openapi.json`` its document, all else records and lists."""
 
+from collections.abc import Collection
+
 from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -60,11 +62,12 @@ async def _read(request: Request, of: Content, what: Asked) -> Response:
         state = checked_state(request, filters_of(of, what.name))
         return answer(request, list_body(of, what.name, state, what.form), FORMS[what.form])
     checked_state(request, ())
-    _check_id(what, list(by_id(of, what.name)))
+    _check_id(what, by_id(of, what.name))
     return answer(request, record_body(of, what.name, what.id, what.form), FORMS[what.form])
 
 
-def _check_id(what: Asked, ids: list[str]) -> None:
+def _check_id(what: Asked, ids: Collection[str]) -> None:
+    """Raise :class:`WrongRequestError` with ids that are like it, if it is none of them."""
     if what.id not in ids:
         raise WrongRequestError(404, f"{what.name} has no {what.id!r}.", near=nearest(what.id, ids))
 

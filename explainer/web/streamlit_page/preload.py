@@ -20,12 +20,9 @@ EVERYWHERE = ("Button", "Html")
 """Parts that stand around every page."""
 PARTS: dict[str, tuple[str, ...]] = {
     "overview": ("ButtonGroup", "Checkbox", PICTURE),
-    "conditions": ("TextInput", "ButtonGroup", "Multiselect", "Checkbox", "Selectbox", "DownloadButton", PICTURE),
-    "other-uses": (
-        "TextInput",
-        "ButtonGroup",
-    ),
-    "trials": ("Selectbox", "ButtonGroup", "Checkbox", "Slider", "DownloadButton", TABLE, PICTURE),
+    "conditions": ("TextInput", "ButtonGroup", "Multiselect", "Checkbox", "Selectbox", PICTURE),
+    "other-uses": ("TextInput", "ButtonGroup"),
+    "trials": ("Selectbox", "ButtonGroup", "Checkbox", "Slider", TABLE, PICTURE),
     "claims": ("ButtonGroup", "Multiselect", TABLE, PICTURE),
     "mechanisms": ("Multiselect", PICTURE),
     "safety": ("Multiselect", "ButtonGroup", TABLE, PICTURE),
