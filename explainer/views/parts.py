@@ -73,8 +73,10 @@ def finding_line(finding: AnyFinding) -> Inline:
     weak = Italic(WEAK.strip()) if finding.row.second_check == "weak" else ""
     where: Inline = Outside("Source", source.url) if source.link == "canonical" else ("Source: ", *_stopped(source))
     row = finding.row
-    card = link(TRIALS, Bold(line.who), at=row.condition, outcome=row.family, row=row.id)
-    return joined((card, line.found, Italic(line.verdict), weak, where), " ")
+    who: Inline = Bold(line.who)
+    if not source.is_retracted:  # else its card is gone
+        who = link(TRIALS, who, at=row.condition, outcome=row.family, row=row.id)
+    return joined((who, line.found, Italic(line.verdict), weak, where), " ")
 
 
 def _stopped(source: Source) -> tuple[Inline, ...]:

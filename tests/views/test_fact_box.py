@@ -94,7 +94,7 @@ def test_approval_what_is_not_known_and_the_sheet_are_always_there(site_content:
     row, box = row_of(site_content, condition), box_of(page(site_content, condition))
     (table,) = [block for block in walk(box.blocks) if isinstance(block, b.Table)]
     lines = {plain(label): value for label, value in table.rows}
-    assert list(lines) == ["Approved", "Not known", "For your doctor", "Last checked"]
+    assert list(lines) == ["Approved", "Not known", "Last checked", "For your doctor"]
     assert all(place in plain(lines["Approved"]) for place in row.places)
     assert (plain(lines["Approved"]) == "nowhere that we know of, for this use") == (not row.approvals)
     assert " ".join(plain(lines["Not known"]).split()) == " ".join(row.condition.not_known[0].split())
