@@ -11,7 +11,7 @@ from explainer.ui.errors import apologise
 from explainer.ui.scripts import script_of
 from explainer.ui.site_bar import site_bar
 from explainer.views.app import draw
-from explainer.views.frame import cited_page, foot, words_used
+from explainer.views.frame import cited_page, foot, terms_of_page, words_used
 from explainer.web.streamlit_page.first import APP_STYLE
 from explainer.web.streamlit_page.hooks import KEY_CLASS
 
@@ -40,12 +40,14 @@ st.logo(str(ASSETS / "wordmark.svg"), size="large")
 st.html(APP_STYLE + glyph_style(f'[class*="{KEY_CLASS}poll-"]'))
 note_page(current.name)
 site_bar(current)
+opened = st.query_params.get(current.key, "") if current.key else ""
+cited = None
 try:
     page.run()
-    draw(words_used(content(), current, st.query_params.get(current.key, "") if current.key else ""), {})
+    draw(words_used(terms_of_page(content(), current, opened)), {})
+    cited = cited_page(content(), current, opened)
 except Exception as error:  # the reader keeps what stands above and below the page, the crisis lines among it
     apologise(error)
 with st.container(key="site-foot"):
     st.divider()
-    opened = st.query_params.get(current.key, "") if current.key else ""
-    draw(foot(content(), current, address_state(), cited_page(content(), current, opened)), {})
+    draw(foot(content(), current, address_state(), cited), {})

@@ -1,5 +1,6 @@
 """What stands below every page: the words it uses, and its foot."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from explainer.content import Content
@@ -15,6 +16,7 @@ from explainer.views.inline import Bold, Inline, Outside, Small, joined, link, m
 from explainer.views.pages import view
 from explainer.views.saved import page_links
 from explainer.views.text import text
+from explainer.views.view import View
 from explainer.words.citation import Cited
 
 CC_BY = "https://creativecommons.org/licenses/by/4.0/"
@@ -33,13 +35,13 @@ def foot(content: Content, page: SitePage | None, state: State = NOTHING, cited:
         b.Paragraph(marked(site.lead), note=True),
         b.Paragraph((Bold("Found a wrong number?"), " ", marked(site.sections["report"])), note=True),
         *((b.Paragraph(Small((Bold("Download this page:"), " ", saved))),) if saved else ()),
-        b.Paragraph((Bold("Free to reuse:"), " ", *_licences()), note=True),
+        b.Paragraph(Small((Bold("Free to reuse:"), " ", *_licences()))),
     )
 
 
-def words_used(content: Content, page: SitePage, at: str = "") -> b.Blocks:
-    """A fold that explains the words of a page, or of the thing ``at`` that it opens; nothing where it uses none."""
-    words = tuple(b.Paragraph(word(term)) for term in terms_of_page(content, page, at))
+def words_used(terms: Sequence[Term]) -> b.Blocks:
+    """A fold that explains the words that a page uses; nothing where it uses none."""
+    words = tuple(b.Paragraph(word(term)) for term in terms)
     full = b.Paragraph(link(GLOSSARY, "Full glossary"))
     return (b.Fold("Glossary for this page", (*words, full), key="page-words", lazy=True),) if words else ()
 
@@ -52,10 +54,12 @@ def _licences() -> tuple[Inline, ...]:
 @lru_cache(maxsize=512)
 def terms_of_page(content: Content, page: SitePage, at: str = "") -> tuple[Term, ...]:
     """Return the glossary terms used by a page, or by the thing with the id ``at`` that it opens."""
-    if page is GLOSSARY:
-        return ()
-    state = State.of(**{page.key: at}) if at else State()
-    return terms_in(content, [text(view(content, page, state).blocks)])
+    return terms_of_view(content, page, view(content, page, State.of(**{page.key: at}) if at else State()))
+
+
+def terms_of_view(content: Content, page: SitePage, shown: View) -> tuple[Term, ...]:
+    """Return the glossary terms used by what a page shows; the glossary explains its words by itself."""
+    return () if page is GLOSSARY else terms_in(content, [text(shown.blocks)])
 
 
 @lru_cache(maxsize=512)

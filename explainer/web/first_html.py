@@ -11,7 +11,7 @@ from explainer.settings import SITE_NAME
 from explainer.site import HOME, PAGES, SEARCH, SitePage
 from explainer.views import blocks as b
 from explainer.views.cite import cited_view
-from explainer.views.frame import foot, words_used
+from explainer.views.frame import foot, terms_of_view, words_used
 from explainer.views.html import html
 from explainer.views.pages import TEXT_KEYS, view
 from explainer.views.view import View
@@ -88,7 +88,7 @@ def opening(text: str) -> str:
 def body_of(content: Content, page: SitePage | None, shown: View, state: State = NOTHING) -> str:
     """Menu, search, the page, its foot."""
     menu = _links([each for each in PAGES if each.in_menu], page)
-    words = html(words_used(content, page, shown.at)) if page else ""
+    words = html(words_used(terms_of_view(content, page, shown))) if page else ""
     find = "" if page is SEARCH else f'<a class="find" href="{SEARCH.address()}">{SEARCH.menu}</a>'
     return (
         f'<header><nav aria-label="App pages"><b class="brand">{SITE_NAME}</b>{menu}</nav>{find}</header>'

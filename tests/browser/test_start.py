@@ -111,7 +111,7 @@ def expect_apology(page: Page, running: Server) -> None:
 
 
 def project_with_failing_pages(copy: Path, **endings: str) -> Path:
-    for part in ("app.py", "explainer", "pages", "data", ".streamlit"):
+    for part in ("app.py", "explainer", "pages", "data", ".streamlit", "pyproject.toml"):
         original = ROOT / part
         if original.is_dir():
             shutil.copytree(original, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
