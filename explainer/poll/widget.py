@@ -4,14 +4,11 @@ import logging
 from collections.abc import Mapping
 
 import streamlit as st
-from sqlalchemy.exc import SQLAlchemyError
 
-from explainer.poll.process_store import RestingError, at_store, end_rest, vote_store
-from explainer.poll.rate_limits import LimitReachedError, RateLimit, hash_network
+from explainer.poll.cast import NotSavedError, cast, standing, trusted_key
+from explainer.poll.process_store import RestingError, at_store, end_rest
 from explainer.poll.reactions import REACTION_IDS, REACTIONS
-from explainer.poll.store import InvalidVoteError
-from explainer.poll.visitor import COOKIE, new_token, secret_key, token_of, visitor_hash
-from explainer.settings import var_dir
+from explainer.poll.visitor import COOKIE, new_token, token_of
 
 log = logging.getLogger(__name__)
 
@@ -31,10 +28,10 @@ LIMIT_REACHED = (
 def visitor_token() -> tuple[str, bool]:
     """Return the visitor's token, and whether it comes from a cookie. Tests replace this function.
 
-    Without a cookie the token lasts as long as the session.
+    Without a cookie the token lasts as long as the session. Raises :class:`RestingError`.
     """
     cookie = st.context.cookies.get(COOKIE)
-    token = token_of(cookie, secret_key(var_dir()))
+    token = token_of(cookie, trusted_key())
     if token is not None:
         return token, True
     if cookie is not None:
@@ -48,15 +45,12 @@ def poll(question: str, label: str) -> None:
     key = f"poll-{question}"
     warning = st.session_state.pop(f"{key}-warning", None)
     try:
-        with at_store() as store:
-            token, has_cookie = visitor_token()
-            visitor = visitor_hash(token, secret_key(var_dir()))
-            own_reaction = store.reaction_of(visitor, question)
-            tally = store.tally(question)
+        token, has_cookie = visitor_token()
+        now = standing(question, token)
     except RestingError:
         _resting(question)
         return
-    st.session_state[key] = own_reaction
+    st.session_state[key] = now.own
     st.pills(
         label,
         REACTION_IDS,
@@ -64,29 +58,21 @@ def poll(question: str, label: str) -> None:
         # Labels hold no counts: pills whose label changes lose the keyboard focus.
         format_func={r.id: r.word for r in REACTIONS}.__getitem__,
         on_change=_save,
-        args=(key, visitor, question),
+        args=(key, token, question),
     )
     if warning:
         st.warning(warning)
-    _result(tally, own_reaction)
+    _result(now.tally, now.own)
     if not has_cookie:
         st.caption("Your browser does not keep cookies from this site, so your reaction counts for this visit only.")
 
 
-def _save(key: str, visitor: str, question: str) -> None:
+def _save(key: str, token: str, question: str) -> None:
     """Write the chosen reaction. The page shows only what it then reads from the store, never an unsaved vote."""
     try:
-        network = hash_network(st.context.ip_address, secret_key(var_dir()))
-        vote_store().vote(visitor, question, st.session_state[key], RateLimit.from_environment(network))
-    except LimitReachedError as error:
-        log.warning("a network reached its limit (%s)", error)
-        st.session_state[f"{key}-warning"] = LIMIT_REACHED
-    except InvalidVoteError as error:
-        log.warning("invalid vote: %s %s", type(error).__name__, error)
-        st.session_state[f"{key}-warning"] = NOT_SAVED
-    except (RestingError, SQLAlchemyError, OSError, ValueError):
-        log.exception("a vote on %s was not saved", question)
-        st.session_state[f"{key}-warning"] = NOT_SAVED
+        cast(token, question, st.session_state[key], st.context.ip_address)
+    except NotSavedError as error:
+        st.session_state[f"{key}-warning"] = LIMIT_REACHED if error.why == "limit" else NOT_SAVED
 
 
 @st.fragment(run_every=RETRY_SECONDS)
