@@ -34,10 +34,10 @@ app = st.App(
         *download_routes(BASE),
     ],
     middleware=[
+        Middleware(PageBase, base=BASE),
         Middleware(SecurityHeaders),
         Middleware(StaticFiles, folder=static_dir(), base=BASE),
         Middleware(VisitorCookie, base=BASE),
-        Middleware(PageBase, base=BASE),
     ],
     lifespan=partial(checked_start, warm=warm_up),
     on_script_error=apologise,

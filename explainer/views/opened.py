@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from explainer.content import Content
 from explainer.find.near import nearest
@@ -36,9 +37,17 @@ def opened(content: Content, page: SitePage, state: State) -> Opened:
     target = state.one(page.key)
     if page.kind is None or target is None:
         return Opened()
+    if target not in names(content, page.kind):
+        target = ids_by_small_letters(content, page).get(target.lower(), target)
     return (
         Opened(target) if target in names(content, page.kind) else Opened(missing=(not_found(content, page, target),))
     )
+
+
+@lru_cache(maxsize=32)
+def ids_by_small_letters(content: Content, page: SitePage) -> Mapping[str, str]:
+    """The id of everything that a page opens, by the same id in small letters: ``PTSD`` leads to ``ptsd``."""
+    return {key.lower(): key for key in names(content, page.kind)} if page.kind else {}
 
 
 def not_found(content: Content, page: SitePage, target: str) -> Notice:

@@ -91,14 +91,15 @@ def _families(results: Sequence[TrialResult], reviews: Sequence[PooledResult]) -
 
 
 def _chosen(content: Content, state: State, key: str, names: Mapping[str, str]) -> tuple[str, b.Blocks]:
-    """The id that the address names, and what is said where there is no such thing.
+    """The id that the address names, in whatever case, and what is said where there is no such thing.
 
     A name written out, as older links had it, counts as its id.
     """
     name_or_key = state.one(key)
     if name_or_key is None:
         return "", ()
-    target = next((each for each, name in names.items() if name_or_key in (each, name)), "")
+    wanted = name_or_key.lower()
+    target = next((each for each, name in names.items() if wanted in (each.lower(), name.lower())), "")
     if target:
         return target, ()
     if key == TRIALS.key:

@@ -60,6 +60,11 @@ def options() -> Response:
     return Response(status_code=204, headers={"allow": ALLOW, **_OPEN, **asked})
 
 
+def names_etag(tags: str, etag: str) -> bool:
+    """Whether an If-None-Match names an ETag; a weak one and a strong one are the same there (RFC 9110, 13.1.2)."""
+    return tags.strip() == "*" or etag.removeprefix("W/") in (tag.strip().removeprefix("W/") for tag in tags.split(","))
+
+
 @lru_cache(maxsize=512)
 def etag_of(body: bytes) -> str:
     """A weak ETag: the same words may come in several encodings."""
@@ -77,9 +82,7 @@ def _has_it(request: Request, etag: str, is_of_the_data: bool) -> bool:
     """Whether the reader has the answer already (RFC 9110, 13.2.2: an ETag counts for more than a time)."""
     tags = request.headers.get("if-none-match")
     if tags is not None:
-        return tags.strip() == "*" or etag.removeprefix("W/") in (
-            tag.strip().removeprefix("W/") for tag in tags.split(",")
-        )
+        return names_etag(tags, etag)
     since = request.headers.get("if-modified-since")
     if since is None or not is_of_the_data:
         return False

@@ -19,7 +19,6 @@ from explainer.web.shared import Shared, shared
 
 OPENING = 200
 """How many characters of a text stand in a description."""
-_BY_PATH = {"" if page is HOME else page.name: page for page in PAGES}
 
 
 @dataclass(frozen=True)
@@ -41,16 +40,9 @@ class FirstHtml:
     """Whether everything that the address names is there; else the answer is 404."""
 
 
-def first_html(content: Content, path: str, query: str) -> FirstHtml:
-    """The first HTML of an address. It is kept for every address without free text."""
-    page = _BY_PATH.get(path.strip("/"))
-    if page is None:
-        return _no_page(content)
-    whole = State.from_query(query)
-    state = State(tuple(pair for pair in whole.values if pair[0] in (page.key, *page.queries)))
-    if any(state.all(key) for key in TEXT_KEYS):
-        return _made(content, page, state)
-    return _kept(content, page, state)
+def first_html(content: Content, page: SitePage, state: State) -> FirstHtml:
+    """The first HTML of a page and what is asked of it. The last without free text are kept."""
+    return (_made if any(state.all(key) for key in TEXT_KEYS) else _kept)(content, page, state)
 
 
 def _made(content: Content, page: SitePage, state: State) -> FirstHtml:
@@ -68,11 +60,13 @@ def _made(content: Content, page: SitePage, state: State) -> FirstHtml:
     )
 
 
-_kept = lru_cache(maxsize=2048)(_made)
+_kept = lru_cache(maxsize=64)(_made)
+"""Few, because each has 90 kB: for pages with polls, which go out with new numbers every few seconds."""
 
 
 @lru_cache(maxsize=8)
-def _no_page(content: Content) -> FirstHtml:
+def no_page(content: Content) -> FirstHtml:
+    """The first HTML of an address at which there is no page."""
     words = content.pages["site"].sections["not_found"]
     blocks = (b.Heading("Not found", 1), b.Paragraph(words))
     body = body_of(content, None, View("Not found", words, blocks))

@@ -44,7 +44,7 @@ OPEN_TO_OTHERS = "cross-origin-resource-policy"
 FRAMED, OLD_FRAMES = "frame-ancestors *", "x-frame-options"
 """What the policy of a response says that any site may frame, and the older header, which can't say so."""
 FAILED = "Sorry, something went wrong here. Please try again."
-ONLY_HTTPS = "max-age=31536000"
+HSTS, ONLY_HTTPS = "strict-transport-security", "max-age=31536000"
 _INLINE_STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 _INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
@@ -59,6 +59,12 @@ def embed_policy(page: bytes) -> str:
     """The policy of what any site may frame: nothing but text, pictures drawn in it, and its own style sheets."""
     hashes = " ".join(f"'sha256-{_base64_sha256(style)}'" for style in _INLINE_STYLE.findall(page))
     return f"default-src 'none'; style-src {hashes}; base-uri 'none'; form-action 'none'; {FRAMED}"
+
+
+def security_headers(scheme: str, policy: str) -> dict[str, str]:
+    """All of them, for a response with this policy; ``scheme`` is the request's."""
+    is_https = scheme == "https"
+    return {"content-security-policy": policy, **HEADERS, **({HSTS: ONLY_HTTPS} if is_https else {})}
 
 
 class SecurityHeaders:
@@ -82,7 +88,7 @@ class SecurityHeaders:
                     if not (is_framed and name == OLD_FRAMES) and (name != OPEN_TO_OTHERS or name not in headers):
                         headers[name] = value
                 if scope["scheme"] == "https":
-                    headers["strict-transport-security"] = ONLY_HTTPS
+                    headers[HSTS] = ONLY_HTTPS
             await send(message)
 
         if scope["type"] != "http":

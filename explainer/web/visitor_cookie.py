@@ -1,58 +1,132 @@
-"""Middleware that gives a new visitor a random cookie, on the page itself and on nothing else."""
+"""The visitor's cookie: given with the first vote, or when the app connects, and never with a page.
 
+So whoever only reads has none, and a page is the same for everybody. When the cookie is given with the connection, that
+request did not bring it yet. So Streamlit is told of it as if the browser had sent it: a vote in the first session then
+counts under the cookie that the browser now has.
+"""
+
+import asyncio
 import logging
+from time import monotonic
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from explainer.poll.visitor import COOKIE, COOKIE_SECONDS, new_cookie, secret_key, token_of
-from explainer.settings import var_dir
-from explainer.web.base_path import EMBED, mounted_at, path_below
+from explainer.poll.cast import trusted_key
+from explainer.poll.process_store import RestingError
+from explainer.poll.visitor import COOKIE, COOKIE_SECONDS, new_cookie, token_of
+from explainer.web.base_path import mounted_at, path_below
+from explainer.web.streamlit_page.build import SOCKET
 
 log = logging.getLogger(__name__)
 
+KEY_SECONDS = 60.0
+"""How long the key is used without asking the votes again whether it is theirs."""
+REST_SECONDS = 3.0
+"""How long nobody gets a cookie after the key could not be had."""
+WAIT_SECONDS = 1.0
+"""How long the app's connection may wait for the key; then it opens without a cookie."""
+
+
+def cookie_header(cookie: str, path: str, *, secure: bool) -> str:
+    """The value of ``Set-Cookie`` for a visitor's cookie; ``path`` is the site's own, such as ``/`` or ``/ketamine``.
+
+    Beside other sites on the same host the cookie comes back to this one alone. Scripts can't read it.
+    """
+    parts = [f"{COOKIE}={cookie}", f"Max-Age={COOKIE_SECONDS}", f"Path={path or '/'}", "HttpOnly", "SameSite=Lax"]
+    return "; ".join([*parts, "Secure"] if secure else parts)
+
+
+def token_in(cookies: str, key: bytes) -> str | None:
+    """The visitor's token in a ``Cookie`` header; ``None`` if it has none that we signed."""
+    return token_of(cookie_parser(cookies).get(COOKIE), key)
+
+
+def known_token(cookies: str) -> str | None:
+    """The same, with the key of these votes; ``None`` too while the poll rests. It may wait for the votes."""
+    if COOKIE not in cookies:
+        return None
+    try:
+        return token_in(cookies, trusted_key())
+    except RestingError:
+        return None
+
 
 class VisitorCookie:
-    """Adds ``Set-Cookie`` to HTML responses for visitors who bring none, or one that we didn't make.
+    """Middleware that gives a cookie to a visitor whose app connects, if they bring none that we signed.
 
-    ``base`` is the site's own path: beside other sites on the same host the cookie comes back to this one alone.
+    While the poll rests nobody gets one, and one that can't be checked is left alone. ``base`` is the site's own path.
     """
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:
         self.app = app
         self._base = base
+        self._key = _RememberedKey()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything through; change only the headers of a page."""
-        path = mounted_at(scope, self._base) or "/"  # now: the app writes its own prefix into the scope
+        """Pass everything through; change only the headers of the app's connection."""
+        if scope["type"] != "websocket" or path_below(scope, self._base) != SOCKET:
+            await self.app(scope, receive, send)
+            return
+        cookies = Headers(scope=scope).get("cookie", "")
+        key = await self._key.get()
+        if key is None or token_in(cookies, key) is not None:
+            await self.app(scope, receive, send)
+            return
+        brought = cookie_parser(cookies).get(COOKIE)
+        if brought is not None:
+            log.warning("a visitor's cookie of %d characters is none of ours; it is replaced", len(brought))
+        cookie = new_cookie(key)
+        path = mounted_at(scope, self._base)  # now: the app writes its own prefix into the scope
+        header = cookie_header(cookie, path, secure=scope["scheme"] == "wss")
 
         async def with_cookie(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                if headers.get("content-type", "").startswith("text/html"):
-                    _greet(scope, headers, path)
+            if message["type"] == "websocket.accept":
+                message.setdefault("headers", [])
+                MutableHeaders(scope=message).append("set-cookie", header)
             await send(message)
 
-        is_page = scope["type"] == "http" and not (path_below(scope, self._base) or "").startswith(EMBED)
-        await self.app(scope, receive, with_cookie if is_page else send)
+        await self.app(_bringing(scope, cookies, cookie) if cookies else scope, receive, with_cookie)
 
 
-def _greet(scope: Scope, headers: MutableHeaders, path: str) -> None:
-    """Give a cookie to a visitor who needs one; none if our key can't be had, when the poll rests anyway."""
-    brought = cookie_parser(Headers(scope=scope).get("cookie", "")).get(COOKIE)
+def _bringing(scope: Scope, cookies: str, cookie: str) -> Scope:
+    """The request as if the browser had sent this cookie; of two with the same name the last one counts.
+
+    A browser that brings no cookie at all keeps none: Streamlit gives it one before its app connects. To such a
+    reader the poll says that a reaction counts for this visit only.
+    """
+    others = [each for each in scope["headers"] if each[0] != b"cookie"]
+    return {**scope, "headers": [*others, (b"cookie", f"{cookies}; {COOKIE}={cookie}".encode("latin-1"))]}
+
+
+class _RememberedKey:
+    """The key of the visitors, asked for in a thread, because the votes may be in a database that hangs."""
+
+    def __init__(self) -> None:
+        self._key: bytes | None = None
+        self._until = 0.0
+        self._asking: asyncio.Task[bytes | None] | None = None
+
+    async def get(self) -> bytes | None:
+        """The key, or ``None`` if it can't be had soon."""
+        if monotonic() >= self._until:
+            await self._ask()
+        return self._key
+
+    async def _ask(self) -> None:
+        if self._asking is None:
+            self._asking = asyncio.create_task(asyncio.to_thread(_key_or_none))
+        asking = self._asking
+        await asyncio.wait((asking,), timeout=WAIT_SECONDS)
+        if asking.done():
+            self._asking = None
+        self._key = asking.result() if asking.done() else None
+        self._until = monotonic() + (REST_SECONDS if self._key is None else KEY_SECONDS)
+
+
+def _key_or_none() -> bytes | None:
     try:
-        key = secret_key(var_dir())
-    except (OSError, ValueError):
-        log.exception("the key of the visitors' hashes can't be had")
-        return
-    if token_of(brought, key) is not None:
-        return
-    if brought is not None:
-        log.warning("a visitor's cookie of %d characters is none of ours; it is replaced", len(brought))
-    headers.append("set-cookie", _set_cookie(new_cookie(key), path, secure=scope["scheme"] == "https"))
-
-
-def _set_cookie(value: str, path: str, *, secure: bool) -> str:
-    parts = [f"{COOKIE}={value}", f"Max-Age={COOKIE_SECONDS}", f"Path={path}", "HttpOnly", "SameSite=Lax"]
-    return "; ".join([*parts, "Secure"] if secure else parts)
+        return trusted_key()
+    except RestingError:
+        return None

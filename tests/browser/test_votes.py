@@ -133,11 +133,15 @@ def test_with_cookies_blocked_a_vote_counts_for_the_visit_and_the_page_says_so(
         assert context.cookies() == []
 
 
-def test_only_a_page_gives_a_cookie_and_no_static_file_does(own_site: Server) -> None:
+def test_whoever_only_reads_gets_no_cookie(own_site: Server, visitor: Callable[..., Visit]) -> None:
+    reader = visitor(own_site, java_script_enabled=False)
+    page = reader.context.new_page()
+    for path in ("/", "/faq?q=driving", "/conditions?condition=ptsd", "/embed/condition/ptsd", "/nothing"):
+        page.goto(path)
+    assert reader.context.cookies() == []
     with urlopen(f"{own_site.address}/faq", timeout=10) as response:
-        assert response.headers["Set-Cookie"].startswith(f"{COOKIE}=")
-        page = response.read().decode()
-    files = re.findall(r'(?:src|href)="\.?/?(static/[^"]+)"', page)
+        text = response.read().decode()
+    files = re.findall(r'(?:src|href)="\.?/?(static/[^"]+)"', text)
     assert len(files) >= 2
     for file in [*files, "_stcore/health", "_stcore/host-config"]:
         with urlopen(f"{own_site.address}/{file}", timeout=10) as response:

@@ -1,7 +1,7 @@
 """A browser's request to an ASGI app, and an app that answers with a fixed response. No server, no socket."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers
@@ -58,3 +58,35 @@ def request(
     assert [bool(message.get("more_body")) for message in rest] == [True] * (len(rest) - 1) + [False]
     body = b"".join(message.get("body", b"") for message in rest)
     return Answer(start["status"], Headers(raw=start["headers"]), body, messages)
+
+
+@dataclass(frozen=True)
+class Handshake:
+    scope: Scope
+    """What the app saw of the request."""
+    headers: Headers
+    """What the browser was told when the connection was accepted."""
+
+
+def connect(app: Callable[[ASGIApp], ASGIApp], path: str, *, scheme: str = "ws", **headers: str) -> Handshake:
+    """Open a WebSocket: ``app`` puts what is tested around an app that accepts each."""
+    seen: list[Scope] = []
+    sent: list[Message] = []
+
+    async def accepting(scope: Scope, receive: Receive, send: Send) -> None:
+        seen.append(scope)
+        await send({"type": "websocket.accept"})
+
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope: Scope = {
+        "type": "websocket", "scheme": scheme, "path": path, "query_string": b"",
+        "headers": [(name.replace("_", "-").encode(), value.encode("latin-1")) for name, value in headers.items()],
+    }  # fmt: skip
+    asyncio.run(app(accepting)(scope, receive, send))
+    [accepted] = sent
+    return Handshake(seen[0], Headers(raw=list(accepted.get("headers", ()))))

@@ -16,13 +16,12 @@ from explainer.views.view import walk
 from explainer.web.embed import embed_routes
 from explainer.web.page_base import PageBase
 from explainer.web.security import SecurityHeaders
-from explainer.web.visitor_cookie import VisitorCookie
 from tests.web.asgi import Answer, request
 
 
 def ask(path: str, base: str = "", **headers: str) -> Answer:
-    app = VisitorCookie(PageBase(Starlette(routes=embed_routes(base)), base), base)
-    return request(SecurityHeaders(app), path, scheme="https", host="example.org", **headers)
+    app = PageBase(SecurityHeaders(Starlette(routes=embed_routes(base))), base)
+    return request(app, path, scheme="https", host="example.org", **headers)
 
 
 def test_everything_to_embed_is_light_runs_no_script_and_leads_back(site_content: Content) -> None:
@@ -40,7 +39,7 @@ def test_any_site_may_frame_it_and_nothing_else_of_the_site() -> None:
     headers = ask("/embed/condition/ptsd").headers
     assert headers["content-security-policy"].endswith("frame-ancestors *")
     assert "unsafe" not in headers["content-security-policy"] and "script-src" not in headers["content-security-policy"]
-    assert "x-frame-options" not in headers and "set-cookie" not in headers
+    assert "x-frame-options" not in headers
     assert headers["x-content-type-options"] == "nosniff"
     elsewhere = ask("/embedded").headers
     assert elsewhere["x-frame-options"] == "SAMEORIGIN"
@@ -56,7 +55,7 @@ def test_crisis_help_goes_with_it(site_content: Content) -> None:
 def test_what_is_not_there_is_met_with_calm_words_that_may_be_framed(path: str) -> None:
     answer = ask(f"/embed/{path}")
     assert answer.status == 404 and "The address of this frame may be old" in answer.body.decode()
-    assert "frame-ancestors *" in answer.headers["content-security-policy"] and "set-cookie" not in answer.headers
+    assert "frame-ancestors *" in answer.headers["content-security-policy"]
 
 
 def test_below_a_base_path_its_links_name_it() -> None:

@@ -12,7 +12,7 @@ from explainer.web.streamlit_page.build import index_html
 from explainer.web.streamlit_page.first import SCRIPT
 from tests.web.asgi import Answer, answering, request
 
-SECURED = SecurityHeaders(PageBase(answering(index_html().encode())))
+SECURED = PageBase(SecurityHeaders(answering(index_html().encode())))
 
 
 def policy(answer: Answer) -> dict[str, list[str]]:

@@ -13,12 +13,13 @@ import streamlit as st
 from fontTools.ttLib import TTFont
 from starlette.applications import Starlette
 from streamlit.elements import html as html_element
-from streamlit.web.server.starlette import starlette_app
+from streamlit.web.server.server_util import is_xsrf_enabled
+from streamlit.web.server.starlette import starlette_app, starlette_routes, starlette_websocket
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
 from explainer.settings import ROOT
 from explainer.web.base_path import base_path
-from explainer.web.streamlit_page.build import NEVER_A_PAGE, index_html, manifest, static_root
+from explainer.web.streamlit_page.build import NEVER_A_PAGE, SOCKET, index_html, manifest, static_root
 from explainer.web.streamlit_page.fonts import TEXT_FONTS, _ligatures, icon_names
 from explainer.web.streamlit_page.hooks import CONNECTION_STATE, KEY_CLASS, SCRIPT_STATE, STREAMLIT, TEST_IDS
 from explainer.web.streamlit_page.preload import EVERYWHERE, PARTS, PARTS_OF_A_VIEW, icon_font, scripts_of
@@ -78,6 +79,10 @@ FACTS: dict[str, Callable[[], bool]] = {
     "page-for-any-address": lambda: is_its_page(ask("/faq")) and is_its_page(ask("/a/b/c")),
     "pages-are-got": lambda: ask("/faq", method="POST").status == 405,
     "paths-of-its-own": lambda: set(NEVER_A_PAGE) < set(starlette_app._RESERVED_ROUTE_PREFIXES),
+    "socket": lambda: SOCKET == f"/{starlette_websocket._ROUTE_WEBSOCKET_STREAM}",
+    "cookie-before-the-socket": lambda: (
+        "_ensure_xsrf_cookie(" in inspect.getsource(starlette_routes.create_health_routes) and is_xsrf_enabled()
+    ),
     "no-slash-at-the-end": lambda: ask("/b/faq/", "b").headers.get("location") == "/b/faq",
     "base-path-of-all-routes": lambda: is_its_page(ask("/b/faq", "b")) and ask("/faq", "b").status == 404,
     "base-path-option": lambda: base_path(st.get_option("server.baseUrlPath")) == "",

@@ -12,6 +12,9 @@ log = logging.getLogger(__name__)
 NEVER_A_PAGE = ("/_stcore/", "/media/", "/component/")
 """Paths that it answers itself. At any other path that it does not know it sends its page."""
 
+SOCKET = "/_stcore/stream"
+"""Path at which its app connects."""
+
 
 def static_root() -> Path:
     """The folder with its page, its manifest and its static files. Raises :class:`FileNotFoundError`."""
