@@ -6,8 +6,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from explainer.poll.visitor import COOKIE, COOKIE_SECONDS, new_cookie, secret_key, token_of
-from explainer.settings import var_dir
+from explainer.poll.cast import trusted_key
+from explainer.poll.process_store import RestingError
+from explainer.poll.visitor import COOKIE, COOKIE_SECONDS, new_cookie, token_of
 from explainer.web.base_path import EMBED, mounted_at, path_below
 
 log = logging.getLogger(__name__)
@@ -42,9 +43,8 @@ def _greet(scope: Scope, headers: MutableHeaders, path: str) -> None:
     """Give a cookie to a visitor who needs one; none if our key can't be had, when the poll rests anyway."""
     brought = cookie_parser(Headers(scope=scope).get("cookie", "")).get(COOKIE)
     try:
-        key = secret_key(var_dir())
-    except (OSError, ValueError):
-        log.exception("the key of the visitors' hashes can't be had")
+        key = trusted_key()
+    except RestingError:
         return
     if token_of(brought, key) is not None:
         return
