@@ -123,7 +123,7 @@ def hash_network(address: str | None, key: bytes, now: datetime | None = None) -
     """Return the keyed hash of today's date and the network of an IP address.
 
     The network is the IPv4 address itself, or the /64 prefix of an IPv6 address, which is what one customer gets.
-    All visitors without a valid address share one network.
+    All visitors without a valid address share one network; so does this machine, whose address the app does not tell.
     """
     return _day_hash("network", _network_prefix(address), key, now)
 
@@ -143,8 +143,8 @@ def _network_prefix(address: str | None) -> str:
         ip = ip_address((address or "").split("%")[0])  # without the zone of a link-local address, "fe80::1%eth0"
     except ValueError:
         return "unknown"
-    if isinstance(ip, IPv6Address):
+    if isinstance(ip, IPv6Address) and not ip.is_loopback:
         if ip.ipv4_mapped is None:
             return str(ip_network((int(ip), 64), strict=False))
         ip = ip.ipv4_mapped
-    return str(ip)
+    return "unknown" if ip.is_loopback else str(ip)
