@@ -42,6 +42,9 @@ T = TypeVar("T")
 READ_SECONDS = 1.0
 """Longest time that a reader waits for how a poll stands."""
 
+OPEN_SECONDS = 5.0
+"""Longest time to open the store. It goes on when the reader who needed it first has given up."""
+
 REST_SECONDS = 3.0
 
 CHECK_SECONDS = 1.0
@@ -149,9 +152,12 @@ def _take_turn() -> None:
 
 
 def rest(error: BaseException) -> RestingError:
-    """Let the store rest after this error, and return what to raise."""
+    """Let the store rest after this error, and return what to raise. The log has it once, not from every reader."""
     why = reason(error)
-    log.error("the votes can't be reached: %s", why, exc_info=None if isinstance(error, SPEAKING) else error)
+    with _lock:
+        known = _rests.get(_configuration())
+    if known is None or known.why != why:
+        log.error("the votes can't be reached: %s", why, exc_info=None if isinstance(error, SPEAKING) else error)
     close_store()
     with _lock:
         _rests[_configuration()] = _Rest(time.monotonic() + REST_SECONDS, why)
@@ -190,7 +196,8 @@ def _opened() -> OpenVotes:
         raise TimeoutError("another thread is opening the votes")
     try:
         if configuration not in _open:
-            _open[configuration] = _open_store()
+            with within(OPEN_SECONDS):
+                _open[configuration] = _open_store()
         return _open[configuration]
     finally:
         _opening.release()

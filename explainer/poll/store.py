@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, delete, func, literal, select
+from sqlalchemy import URL, Connection, Engine, delete, event, func, literal, select
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from explainer.poll.database import Writer, block_votes, dialect_insert, open_engine, take_lock, to_url
 from explainer.poll.rate_limits import RateLimit
@@ -45,10 +46,12 @@ class VoteStore:
         self._questions = questions
         self._engine = open_engine(to_url(database))
         self._writer = Writer(self._engine)
+        self._is_closed = False
+        event.listen(self._engine, "checkin", self._drop_if_closed)
         try:
             upgrade(self._writer)
         except BaseException:
-            self._engine.dispose()
+            self.close()
             raise
 
     @property
@@ -131,8 +134,13 @@ class VoteStore:
             write_note(connection, READY_NOTE, datetime.now(UTC).isoformat(timespec="seconds"))
 
     def close(self) -> None:
-        """Close all connections to the database."""
+        """Close all connections to the database; those in use, as soon as their work is done."""
+        self._is_closed = True
         self._engine.dispose()
+
+    def _drop_if_closed(self, _: object, record: ConnectionPoolEntry) -> None:
+        if self._is_closed:
+            record.invalidate()
 
     def _check(self, visitor: str, question: str, reaction: str | None) -> None:
         if reaction is not None and reaction not in REACTION_IDS:
