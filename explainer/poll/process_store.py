@@ -22,7 +22,7 @@ from explainer.poll.database import MAX_CONNECTIONS, NoDriverError, database_url
 from explainer.poll.deadline import seconds_left, within
 from explainer.poll.key import KeyRefusedError, key_file, key_of, make_key
 from explainer.poll.reactions import SITE
-from explainer.poll.schema import NewerStoreError
+from explainer.poll.schema import LostStoreError, NewerStoreError
 from explainer.poll.store import VoteStore
 from explainer.poll.store_notes import (
     KEY_NOTE,
@@ -66,7 +66,7 @@ class KeyGoneError(RuntimeError):
         )
 
 
-SPEAKING = (NewerStoreError, NoDriverError, OtherKeyError, MovedError, KeyGoneError, KeyRefusedError)
+SPEAKING = (NewerStoreError, LostStoreError, NoDriverError, OtherKeyError, MovedError, KeyGoneError, KeyRefusedError)
 """Errors whose message says in plain words what is wrong and what to do."""
 
 FAILURES = (SQLAlchemyError, OSError, ValueError, *SPEAKING)
@@ -100,6 +100,8 @@ _lock = threading.Lock()
 _opening = threading.Lock()
 _open: dict[str, OpenVotes] = {}
 """Open stores by configuration: one in a running site, several in the tests."""
+_known: set[str] = set()
+"""Configurations whose store was open before in this process: it is not made anew when it is gone."""
 _rests: dict[str, _Rest] = {}
 _readers = ThreadPoolExecutor(MAX_CONNECTIONS // 2, thread_name_prefix="votes")
 """Threads that wait for the store in a reader's place; writers have the other half of the connections."""
@@ -197,14 +199,15 @@ def _opened() -> OpenVotes:
     try:
         if configuration not in _open:
             with within(OPEN_SECONDS):
-                _open[configuration] = _open_store()
+                _open[configuration] = _open_store(may_be_new=configuration not in _known)
+            _known.add(configuration)
         return _open[configuration]
     finally:
         _opening.release()
 
 
-def _open_store() -> OpenVotes:
-    store = VoteStore(database_url(), questions=frozenset({SITE, *content().faq}))
+def _open_store(*, may_be_new: bool) -> OpenVotes:
+    store = VoteStore(database_url(), frozenset({SITE, *content().faq}), may_be_new=may_be_new)
     try:
         return OpenVotes(store, _key_for(store), time.monotonic())
     except BaseException:
@@ -221,6 +224,8 @@ def _key_for(store: VoteStore) -> bytes:
     key = key_of(var_dir())
     if key is None and KEY_NOTE in found:
         raise KeyGoneError
+    if KEY_NOTE not in found and key_file(var_dir()).exists():
+        log.warning("there is a key, but no votes yet; if there should be some, put them back from a backup")
     key = key or make_key(var_dir())
     if KEY_NOTE not in found:
         write_note_once(store.writer, KEY_NOTE, mark_of(key))

@@ -77,8 +77,21 @@ class NewerStoreError(RuntimeError):
         )
 
 
-def upgrade(writer: Writer) -> None:
-    """Upgrade a store to the present version; an empty one gets its tables. Raises :class:`NewerStoreError`."""
+class LostStoreError(RuntimeError):
+    """There are no tables where there were votes before."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The votes are gone from where this site had them. Put them back from a backup. "
+            "To begin at nought instead, restart the site."
+        )
+
+
+def upgrade(writer: Writer, *, may_be_new: bool = True) -> None:
+    """Upgrade a store to the present version; an empty one gets its tables.
+
+    Raises :class:`NewerStoreError`, and :class:`LostStoreError` if the store is empty but may not be new.
+    """
     with writer.engine.connect() as connection:
         if read_version(connection) == VERSION:
             return  # without a lock, which a vote that hangs elsewhere might hold
@@ -88,6 +101,8 @@ def upgrade(writer: Writer) -> None:
         version = read_version(connection)
         if version > VERSION:
             raise NewerStoreError(version)
+        if version == 0 and not may_be_new:
+            raise LostStoreError
         for step in range(version + 1, VERSION + 1):
             for statement in STEPS[step]:
                 connection.execute(text(statement))

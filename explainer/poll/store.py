@@ -39,17 +39,20 @@ class InvalidVisitorError(InvalidVoteError):
 class VoteStore:
     """Votes in an SQLite file (a path) or a PostgreSQL database (a URL). Opening it makes or upgrades its tables.
 
-    ``questions`` are the ids that can be voted on; without them every well-formed id can be.
+    ``questions`` are the ids that can be voted on; without them every well-formed id can be. A store that may not be
+    new is not made where none is. Raises the errors of :func:`~explainer.poll.schema.upgrade`, and the database's own.
     """
 
-    def __init__(self, database: Path | str | URL, questions: Collection[str] | None = None) -> None:
+    def __init__(
+        self, database: Path | str | URL, questions: Collection[str] | None = None, *, may_be_new: bool = True
+    ) -> None:
         self._questions = questions
         self._engine = open_engine(to_url(database))
         self._writer = Writer(self._engine)
         self._is_closed = False
         event.listen(self._engine, "checkin", self._drop_if_closed)
         try:
-            upgrade(self._writer)
+            upgrade(self._writer, may_be_new=may_be_new)
         except BaseException:
             self.close()
             raise
