@@ -21,7 +21,7 @@ from threading import Barrier
 from sqlalchemy import insert
 from tqdm import tqdm
 
-from explainer.poll.rate_limits import RateLimit, hash_network
+from explainer.poll.rate_limits import RateLimit, hash_network, hash_of_day
 from explainer.poll.reactions import REACTION_IDS
 from explainer.poll.schema import votes
 from explainer.poll.store import VoteStore, recount
@@ -46,7 +46,9 @@ def crowd(store: VoteStore) -> tuple[list[float], float]:
     start = Barrier(VISITORS)
 
     def visitor(number: int) -> list[float]:
-        limit = RateLimit(hash_network(f"198.51.{number // 250}.{number % 250}", b"key"))
+        limit = RateLimit(
+            hash_network(f"198.51.{number // 250}.{number % 250}", b"key"), hash_of_day(f"v{number}", b"key")
+        )
         start.wait()
         reactions = [REACTION_IDS[(number + change) % len(REACTION_IDS)] for change in range(CHANGES)]
         return [milliseconds(partial(store.vote, f"v{number}", "site", each, limit)) for each in reactions]

@@ -9,13 +9,12 @@ from tqdm import tqdm
 
 from explainer.poll.database import NoDriverError, database_url, to_url
 from explainer.poll.export import write_csv
+from explainer.poll.key import KeyRefusedError, key_of, make_key
 from explainer.poll.move import MoveError, count_votes, move
-from explainer.poll.process_store import key_fingerprint
 from explainer.poll.reactions import REACTION_IDS
 from explainer.poll.schema import NewerStoreError, tallies
 from explainer.poll.store import VoteStore, recount
-from explainer.poll.store_notes import KEY_NOTE, write_note
-from explainer.poll.visitor import secret_key
+from explainer.poll.store_notes import KEY_NOTE, mark_of, write_note
 from explainer.settings import var_dir
 
 
@@ -66,9 +65,9 @@ def forget(store: VoteStore, options: argparse.Namespace) -> int:
 
 
 def accept_key(store: VoteStore, _: argparse.Namespace) -> int:
-    """Use the present key after the old one was lost. Earlier visitors then count as new ones."""
+    """Use the present key, or a new one, after the old one was lost. Earlier visitors then count as new ones."""
     with store.writer.begin() as connection:
-        write_note(connection, KEY_NOTE, key_fingerprint(secret_key(var_dir())))
+        write_note(connection, KEY_NOTE, mark_of(key_of(var_dir()) or make_key(var_dir())))
     print("From now on these votes belong to the present key.")
     return 0
 
@@ -99,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return COMMANDS[options.command](store, options)
         finally:
             store.close()
-    except (MoveError, NewerStoreError, NoDriverError, SQLAlchemyError, OSError) as error:
+    except (MoveError, NewerStoreError, NoDriverError, KeyRefusedError, SQLAlchemyError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
 

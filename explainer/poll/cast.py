@@ -8,19 +8,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy.exc import SQLAlchemyError
-
-from explainer.poll.process_store import RestingError, at_store, vote_store
-from explainer.poll.rate_limits import LimitReachedError, RateLimit, hash_network
+from explainer.poll.deadline import within
+from explainer.poll.process_store import (
+    FAILURES,
+    OpenVotes,
+    RestingError,
+    after_failed_vote,
+    end_rest,
+    open_votes,
+    read_votes,
+)
+from explainer.poll.rate_limits import LimitReachedError, RateLimit, hash_network, hash_of_day
 from explainer.poll.store import InvalidVoteError
-from explainer.poll.visitor import secret_key, visitor_hash
-from explainer.settings import var_dir
+from explainer.poll.visitor import visitor_hash
 
 log = logging.getLogger(__name__)
 
+VOTE_SECONDS = 10.0
+"""Longest time that a vote takes: others may be before it in the queue. Then it was not saved."""
+
 
 class NotSavedError(RuntimeError):
-    """A vote was not written: its network had reached a limit, it was no vote, or the store could not be reached."""
+    """A vote was not written: a limit was reached, it was no vote, or the store could not be reached."""
 
     def __init__(self, why: Literal["limit", "invalid", "outage"], retry_seconds: int = 0) -> None:
         super().__init__(why)
@@ -38,33 +47,46 @@ class Standing:
 
 
 def trusted_key() -> bytes:
-    """The key of the visitors, once it is known to be the one of these votes. Raises :class:`RestingError`."""
-    with at_store():
-        return secret_key(var_dir())
+    """The key of the visitors, once it is known to be the one of these votes.
+
+    It may wait for the store, at most a second. Raises :class:`RestingError`.
+    """
+    return read_votes(lambda votes: votes.key)
 
 
 def standing(question: str, token: str | None) -> Standing:
     """How a poll stands; ``token`` is the visitor's, if they have one. Raises :class:`RestingError`."""
-    with at_store() as store:
-        own = store.reaction_of(visitor_hash(token, trusted_key()), question) if token else None
-        return Standing(store.tally(question), own)
+
+    def read(votes: OpenVotes) -> Standing:
+        own = votes.store.reaction_of(visitor_hash(token, votes.key), question) if token else None
+        return Standing(votes.store.tally(question), own)
+
+    return read_votes(read)
 
 
 def cast(token: str, question: str, reaction: str | None, address: str | None) -> None:
     """Set, change or take back (``None``) a visitor's reaction. ``address`` is their IP address.
 
-    When this returns, the vote is on disk. Raises :class:`NotSavedError`; then nothing was written.
+    When this returns, the vote is on disk. Raises :class:`NotSavedError`; then nothing was written, unless the database
+    stopped answering in the very moment of writing.
     """
     try:
-        key = trusted_key()
-        limit = RateLimit.from_environment(hash_network(address, key))
-        vote_store().vote(visitor_hash(token, key), question, reaction, limit)
+        with within(VOTE_SECONDS):
+            votes = open_votes()
+            visitor = visitor_hash(token, votes.key)
+            limit = RateLimit.from_environment(hash_network(address, votes.key), hash_of_day(visitor, votes.key))
+            votes.store.vote(visitor, question, reaction, limit, key=votes.key)
+            end_rest()
     except LimitReachedError as error:
-        log.warning("a network reached its limit (%s)", error)
-        raise NotSavedError("limit", 60) from error
+        log.warning("a limit was reached (%s)", error)
+        raise NotSavedError("limit", error.retry_seconds) from error
     except InvalidVoteError as error:
         log.warning("invalid vote: %s %s", type(error).__name__, error)
         raise NotSavedError("invalid") from error
-    except (RestingError, SQLAlchemyError, OSError, ValueError) as error:
+    except RestingError as error:
+        log.warning("a vote on %s was not saved: %s", question, error)
+        raise NotSavedError("outage") from error
+    except FAILURES as error:
         log.exception("a vote on %s was not saved", question)
+        after_failed_vote(error)
         raise NotSavedError("outage") from error

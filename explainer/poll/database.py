@@ -3,6 +3,7 @@
 All differences between the two databases are handled in this module; every other module has one code for both.
 """
 
+import errno
 import hashlib
 import os
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from explainer.poll.deadline import seconds_left
 from explainer.poll.semaphore import FifoSemaphore
 from explainer.settings import var_dir
 
@@ -22,14 +24,29 @@ LOCK_SECONDS = 5
 """How long a vote waits for a lock that another process holds. Without waiting, most votes of a crowd would fail."""
 
 QUEUE_SECONDS = 30
-"""How long a vote waits for earlier votes in the same process. It can be long, because this queue always moves."""
+"""How long a writer waits for earlier ones in the same process, unless its own time is up sooner."""
+
+STATEMENT_SECONDS = 10
+"""After this time PostgreSQL gives up a statement by itself, so that nothing is left behind when a process is gone."""
 
 MAX_CONNECTIONS = 10
 """Most connections that one process keeps open; further readers wait until one is free."""
 
+SILENCE: dict[str, int] = {
+    "connect_timeout": 2,
+    "tcp_user_timeout": 10_000,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+}
+"""When a connection to PostgreSQL counts as lost: without a greeting for 2 s, or without a sign of life for about 10 s.
+
+These are libpq's own options; ``tcp_user_timeout`` is in ms.
+"""
+
 
 class NoDriverError(RuntimeError):
-    """``DATABASE_URL`` names PostgreSQL, but its driver is not installed."""
+    """The driver of the database in ``DATABASE_URL`` is not installed."""
 
 
 def database_url() -> URL:
@@ -53,7 +70,7 @@ def open_engine(url: URL) -> Engine:
     try:
         return _postgresql_engine(url)
     except ModuleNotFoundError as error:
-        message = "DATABASE_URL names PostgreSQL, but its driver is missing: pip install 'psycopg[binary]'"
+        message = f"DATABASE_URL needs {error.name}, which is missing. For PostgreSQL: pip install 'psycopg[binary]'"
         raise NoDriverError(message) from error
 
 
@@ -68,16 +85,24 @@ def _sqlite_engine(url: URL) -> Engine:
 
 
 def _postgresql_engine(url: URL) -> Engine:
-    limits = {"lock_timeout": LOCK_SECONDS, "idle_in_transaction_session_timeout": 2 * LOCK_SECONDS}
+    from explainer.poll.postgres import TimedConnection
+
+    limits = {
+        "lock_timeout": LOCK_SECONDS,
+        "statement_timeout": STATEMENT_SECONDS,
+        "idle_in_transaction_session_timeout": STATEMENT_SECONDS,
+    }
     options = " ".join(f"-c {name}={seconds}s" for name, seconds in limits.items())
-    return create_engine(
+    engine = create_engine(
         url,
         pool_pre_ping=True,  # replaces a connection that was closed when the database restarted
         pool_timeout=QUEUE_SECONDS,
         pool_size=MAX_CONNECTIONS,
         max_overflow=0,
-        connect_args={"connect_timeout": 3, "options": options},
+        connect_args={**SILENCE, "options": options},
     )
+    event.listen(engine, "do_connect", lambda _, __, args, settings: TimedConnection.connect(*args, **settings))
+    return engine
 
 
 def _set_pragmas(connection: Any, _: ConnectionPoolEntry) -> None:
@@ -99,20 +124,32 @@ def _begin(connection: Connection) -> None:
 
 
 def _check_file_on_checkout(engine: Engine, file: Path) -> None:
-    """Drop connections to a file that was moved away or replaced by a backup; votes written to it would be lost."""
+    """Notice that the file or its log (WAL) was moved away or replaced; votes written to it would be lost.
 
-    def inode() -> int | None:
-        return file.stat().st_ino if file.exists() else None
+    Connections to another file are replaced. Without the log all connections have to close, and the last one puts what
+    the log had into the file; so that is an error.
+    """
+    log = file.with_name(f"{file.name}-wal")
 
     def remember(_: Any, record: ConnectionPoolEntry) -> None:
-        record.info["inode"] = inode()
+        record.info["file"], record.info["log"] = _inode(file), _inode(log)
 
     def compare(_: Any, record: ConnectionPoolEntry, __: Any) -> None:
-        if record.info["inode"] != inode():
+        if record.info["file"] != _inode(file):
             raise DisconnectionError("the file of the votes was replaced")
+        record.info["log"] = record.info["log"] or _inode(log)  # made by the first transaction
+        if record.info["log"] != _inode(log):
+            raise FileNotFoundError(errno.ENOENT, f"{log.name} was removed or replaced while it was in use")
 
     event.listen(engine, "connect", remember)
     event.listen(engine, "checkout", compare)
+
+
+def _inode(file: Path) -> int | None:
+    try:
+        return file.stat().st_ino
+    except OSError:
+        return None
 
 
 class Writer:
@@ -123,13 +160,17 @@ class Writer:
     """
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine.execution_options(writes=True)
+        self.engine = engine
+        """The database's engine, for transactions that only read."""
+        self._writing = engine.execution_options(writes=True)
         self._semaphore = FifoSemaphore(1 if engine.dialect.name == "sqlite" else MAX_CONNECTIONS // 2)
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """Run the block in a transaction: all of it is written, or nothing. Raises ``TimeoutError`` in a long queue."""
-        with self._semaphore.acquire(QUEUE_SECONDS), self._engine.begin() as connection:
+        left = seconds_left()
+        patience = QUEUE_SECONDS if left is None else min(left, QUEUE_SECONDS)
+        with self._semaphore.acquire(patience), self._writing.begin() as connection:
             yield connection
 
 
@@ -140,8 +181,15 @@ def take_lock(connection: Connection, *names: str) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
 
 
+def allow_long_statements(connection: Connection) -> None:
+    """Lift the limit of a statement for the rest of the transaction, for work on all votes."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+
+
 def block_votes(connection: Connection) -> None:
-    """Keep others from writing votes until the transaction ends; they can still read."""
+    """Keep others from writing votes until the transaction ends, however long that is; they can still read."""
+    allow_long_statements(connection)
     if connection.dialect.name == "postgresql":
         connection.execute(text("LOCK TABLE votes IN SHARE ROW EXCLUSIVE MODE"))
 

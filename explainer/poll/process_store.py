@@ -1,95 +1,189 @@
 """The vote store of this process, opened once and shared by all sessions and by the readiness route.
 
-After a failure the store rests: for a few seconds nobody tries to reach it. Otherwise every poll on every page would
-wait for a database that is down. Afterwards it is tried again, so nothing needs a restart when the database is back.
+Readers never wait long for it: an answer takes at most ``READ_SECONDS``. After a failure the store rests, so that not
+every poll on every page waits for a database that is down or hangs. Then one reader or voter tries again, while the
+others are still told that it rests; so nothing needs a restart when the database is back.
 """
 
-import hashlib
-import hmac
 import logging
 import os
+import sqlite3
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
 
-from sqlalchemy import URL
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from explainer.content import content
-from explainer.poll.database import NoDriverError, database_url
+from explainer.poll.database import MAX_CONNECTIONS, NoDriverError, database_url
+from explainer.poll.deadline import seconds_left, within
+from explainer.poll.key import KeyRefusedError, key_file, key_of, make_key
 from explainer.poll.reactions import SITE
-from explainer.poll.schema import NewerStoreError
+from explainer.poll.schema import LostStoreError, NewerStoreError
 from explainer.poll.store import VoteStore
-from explainer.poll.store_notes import KEY_NOTE, MOVED_NOTE, read_note, write_note_once
-from explainer.poll.visitor import secret_key
+from explainer.poll.store_notes import (
+    KEY_NOTE,
+    MOVED_NOTE,
+    MovedError,
+    OtherKeyError,
+    check_notes,
+    mark_of,
+    read_notes,
+    write_note_once,
+)
 from explainer.settings import var_dir
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+READ_SECONDS = 1.0
+"""Longest time that a reader waits for how a poll stands."""
+
+OPEN_SECONDS = 5.0
+"""Longest time to open the store. It goes on when the reader who needed it first has given up."""
 
 REST_SECONDS = 3.0
 
+CHECK_SECONDS = 1.0
+"""How old the check of the store's notes may be when it is read; every vote checks them itself."""
+
 
 class RestingError(RuntimeError):
-    """The store cannot be reached now, or failed less than ``REST_SECONDS`` ago."""
+    """The store cannot be reached now, or failed less than ``REST_SECONDS`` ago. The message says why."""
 
 
-class OtherKeyError(RuntimeError):
-    """The visitors of this store were hashed with another key, so each of them would count as a new visitor."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The visitors of these votes were hashed with another key, so every visitor could vote a second time. "
-            "Set the same EXPLAINER_SECRET on all servers that share these votes. If the old key is lost: "
-            "python -m explainer.poll accept-key"
-        )
-
-
-class MovedError(RuntimeError):
-    """The votes were moved to another database, so a vote written here would be lost."""
+class KeyGoneError(RuntimeError):
+    """These votes have a key, but it is not here; a new one would make every visitor a new visitor."""
 
     def __init__(self) -> None:
         super().__init__(
-            "These votes were moved to another database, so a vote written here would be lost. "
-            "Set DATABASE_URL to the new database."
+            f"{key_file(var_dir())} is missing: the key with which the visitors of these votes were hashed. "
+            "Put it back from a backup, or set EXPLAINER_SECRET if that was the key. "
+            "If the key is lost: python -m explainer.poll accept-key"
         )
 
 
-FAILURES = (SQLAlchemyError, OSError, NewerStoreError, NoDriverError, OtherKeyError, MovedError, ValueError)
+SPEAKING = (NewerStoreError, LostStoreError, NoDriverError, OtherKeyError, MovedError, KeyGoneError, KeyRefusedError)
+"""Errors whose message says in plain words what is wrong and what to do."""
+
+FAILURES = (SQLAlchemyError, OSError, ValueError, *SPEAKING)
 """What opening or reading a store may raise; a malformed ``DATABASE_URL`` raises ``ValueError``."""
 
+
+@dataclass
+class OpenVotes:
+    """A store that was opened with the key of its visitors."""
+
+    store: VoteStore
+    key: bytes
+    checked: float
+    """When the notes of the store were last seen to agree (monotonic clock)."""
+
+    def check(self) -> None:
+        """Look again at the notes of the store, now and then."""
+        if time.monotonic() - self.checked > CHECK_SECONDS:
+            with self.store.engine.connect() as connection:
+                check_notes(connection, self.key)
+            self.checked = time.monotonic()
+
+
+@dataclass(frozen=True)
+class _Rest:
+    until: float
+    why: str
+
+
 _lock = threading.Lock()
-_stores: dict[str, VoteStore] = {}
+_opening = threading.Lock()
+_open: dict[str, OpenVotes] = {}
 """Open stores by configuration: one in a running site, several in the tests."""
-_rests_until: dict[str, float] = {}
+_known: set[str] = set()
+"""Configurations whose store was open before in this process: it is not made anew when it is gone."""
+_rests: dict[str, _Rest] = {}
+_readers = ThreadPoolExecutor(MAX_CONNECTIONS // 2, thread_name_prefix="votes")
+"""Threads that wait for the store in a reader's place; writers have the other half of the connections."""
 
 
-def key_fingerprint(key: bytes) -> str:
-    """Return a hash by which the store recognises the key; the key cannot be computed from it."""
-    return hmac.new(key, b"the key of these votes", hashlib.sha256).hexdigest()
-
-
-@contextmanager
-def at_store() -> Iterator[VoteStore]:
-    """Give the block the store to read from. Raises :class:`RestingError` if it fails or failed a moment ago."""
+def read_votes(read: Callable[[OpenVotes], T]) -> T:
+    """Return what ``read`` finds in the store. Raises :class:`RestingError` if that fails or takes too long."""
+    _take_turn()
+    waiting = _readers.submit(_read, read)
     try:
-        yield vote_store()
+        found = waiting.result(READ_SECONDS)
     except FAILURES as error:
-        log.exception("the votes can't be reached")
-        close_store()
-        _rests_until[_configuration()] = time.monotonic() + REST_SECONDS
-        raise RestingError from error
+        waiting.cancel()
+        raise rest(error) from error
+    end_rest()
+    return found
+
+
+def _read(read: Callable[[OpenVotes], T]) -> T:
+    with within(READ_SECONDS):
+        votes = _opened()
+        votes.check()
+        return read(votes)
+
+
+def open_votes() -> OpenVotes:
+    """Return the store, and open it on first use. Raises :class:`RestingError`."""
+    _take_turn()
+    try:
+        return _opened()
+    except FAILURES as error:
+        raise rest(error) from error
 
 
 def vote_store() -> VoteStore:
-    """Return the store, and open it on first use. Raises :class:`RestingError` or one of ``FAILURES``."""
-    configuration = _configuration()
+    """Return the store alone. Raises as :func:`open_votes`."""
+    return open_votes().store
+
+
+def _take_turn() -> None:
+    """Raise :class:`RestingError` during a rest. Afterwards let one caller through, and others once it had success."""
+    configuration, now = _configuration(), time.monotonic()
     with _lock:
-        if time.monotonic() < _rests_until.get(configuration, 0):
-            raise RestingError
-        if configuration not in _stores:
-            _stores[configuration] = _open(database_url())
-        return _stores[configuration]
+        resting = _rests.get(configuration)
+        if resting is None:
+            return
+        if now < resting.until:
+            raise RestingError(resting.why)
+        _rests[configuration] = _Rest(now + READ_SECONDS, resting.why)
+
+
+def rest(error: BaseException) -> RestingError:
+    """Let the store rest after this error, and return what to raise. The log has it once, not from every reader."""
+    why = reason(error)
+    with _lock:
+        known = _rests.get(_configuration())
+    if known is None or known.why != why:
+        log.error("the votes can't be reached: %s", why, exc_info=None if isinstance(error, SPEAKING) else error)
+    close_store()
+    with _lock:
+        _rests[_configuration()] = _Rest(time.monotonic() + REST_SECONDS, why)
+    return RestingError(why)
+
+
+def after_failed_vote(error: BaseException) -> None:
+    """Let the store rest if tallies can't be read either; not if the disk is full or another holds a lock."""
+    is_lost = isinstance(error, DBAPIError) and error.connection_invalidated
+    if is_lost or isinstance(error, MovedError | OtherKeyError):
+        rest(error)
+
+
+def reason(error: BaseException) -> str:
+    """Say in plain words, without secrets, what an error of the store means."""
+    if isinstance(error, SPEAKING):
+        return str(error)
+    if isinstance(error, TimeoutError):
+        return "The database of the votes does not answer in time."
+    if isinstance(error, DBAPIError) and isinstance(error.orig, sqlite3.Error):
+        return f"The file of the votes can't be used: {error.orig}."
+    if isinstance(error, OSError):
+        return f"The folder {var_dir()} can't be used: {error.strerror}."
+    return f"The database of the votes can't be used ({type(error).__name__}). The log says more."
 
 
 def _configuration() -> str:
@@ -97,30 +191,58 @@ def _configuration() -> str:
     return os.environ.get("DATABASE_URL") or str(var_dir())
 
 
-def _open(url: URL) -> VoteStore:
-    store = VoteStore(url, questions=frozenset({SITE, *content().faq}))
+def _opened() -> OpenVotes:
+    configuration = _configuration()
+    left = seconds_left()
+    if not _opening.acquire(timeout=-1 if left is None else left):
+        raise TimeoutError("another thread is opening the votes")
     try:
-        with store.engine.connect() as connection:
-            if read_note(connection, MOVED_NOTE):
-                raise MovedError
-        fingerprint = key_fingerprint(secret_key(var_dir()))
-        if write_note_once(store, KEY_NOTE, fingerprint) != fingerprint:
-            raise OtherKeyError
+        if configuration not in _open:
+            with within(OPEN_SECONDS):
+                _open[configuration] = _open_store(may_be_new=configuration not in _known)
+            _known.add(configuration)
+        return _open[configuration]
+    finally:
+        _opening.release()
+
+
+def _open_store(*, may_be_new: bool) -> OpenVotes:
+    store = VoteStore(database_url(), frozenset({SITE, *content().faq}), may_be_new=may_be_new)
+    try:
+        return OpenVotes(store, _key_for(store), time.monotonic())
     except BaseException:
         store.close()
         raise
-    return store
+
+
+def _key_for(store: VoteStore) -> bytes:
+    """Return the key of this site if it is the key of the store. A store without a key's mark gets it, or a new key."""
+    with store.engine.connect() as connection:
+        found = read_notes(connection)
+    if MOVED_NOTE in found:
+        raise MovedError
+    key = key_of(var_dir())
+    if key is None and KEY_NOTE in found:
+        raise KeyGoneError
+    if KEY_NOTE not in found and key_file(var_dir()).exists():
+        log.warning("there is a key, but no votes yet; if there should be some, put them back from a backup")
+    key = key or make_key(var_dir())
+    if KEY_NOTE not in found:
+        write_note_once(store.writer, KEY_NOTE, mark_of(key))
+    with store.engine.connect() as connection:
+        check_notes(connection, key)
+    return key
 
 
 def close_store() -> None:
     """Close the store and end its rest; the next use opens it again."""
-    with _lock:
-        store = _stores.pop(_configuration(), None)
-    if store is not None:
-        store.close()
+    votes = _open.pop(_configuration(), None)
+    if votes is not None:
+        votes.store.close()
     end_rest()
 
 
 def end_rest() -> None:
     """Let the next use try to reach the store at once."""
-    _rests_until.clear()
+    with _lock:
+        _rests.pop(_configuration(), None)

@@ -1,7 +1,8 @@
-"""Limit how many votes one network may send in a minute, so that a script cannot outvote readers.
+"""Limit how many votes one visitor and one network may send, so that a script cannot outvote readers.
 
-The counts are in the store. A network is known by a keyed hash of its address and the date, so it cannot be recognised
-the next day; the address itself is never stored.
+The counts are in the store. Visitors and networks are known by keyed hashes that hold the date, so that they cannot be
+recognised the next day; an address itself is never stored. A refused vote is not counted, because its transaction is
+undone: nobody uses up what others behind the same address need.
 """
 
 import hashlib
@@ -15,72 +16,126 @@ from typing import NewType
 from sqlalchemy import Connection, delete, select, tuple_
 
 from explainer.poll.database import dialect_insert
-from explainer.poll.schema import network_minutes
+from explainer.poll.schema import counts
 
-Network = NewType("Network", str)
-"""Keyed hash of a network's address and the date."""
+DayHash = NewType("DayHash", str)
+"""Keyed hash of a network's address or of a visitor, and the date."""
+
+SETTINGS = {
+    "votes_of_visitor": "EXPLAINER_VOTES_A_MINUTE_A_VISITOR",
+    "votes": "EXPLAINER_VOTES_A_MINUTE",
+    "visitors": "EXPLAINER_VISITORS_A_MINUTE",
+    "visitors_a_day": "EXPLAINER_VISITORS_A_DAY",
+}
+"""The setting of each limit; unset means its default."""
+
+DAY_MINUTES = 24 * 60
+
+
+class LimitSettingError(ValueError):
+    """A setting of a limit is not a whole number, or below 0."""
 
 
 class LimitReachedError(RuntimeError):
-    """The network has reached its limit for this minute; the vote was not written."""
+    """The visitor or the network has reached a limit; the vote was not written."""
+
+    def __init__(self, kind: str, retry_seconds: int) -> None:
+        super().__init__(kind)
+        self.retry_seconds = retry_seconds
+        """After how many seconds the count starts at zero again."""
 
 
 @dataclass(frozen=True)
 class RateLimit:
-    """Limits of one network per minute: all votes, and visitors who vote for the first time. 0 means no limit."""
+    """Limits of one visitor in one network. New visitors are those who have no vote yet. 0 means no limit."""
 
-    network: Network
+    network: DayHash
+    visitor: DayHash
+    votes_of_visitor: int = 10
+    """Votes of the visitor a minute."""
     votes: int = 120
+    """Votes of the network a minute."""
     visitors: int = 30
+    """New visitors of the network a minute."""
+    visitors_a_day: int = 300
+    """New visitors of the network a day (UTC)."""
 
     @classmethod
-    def from_environment(cls, network: Network) -> "RateLimit":
-        """Read ``EXPLAINER_VOTES_A_MINUTE`` and ``EXPLAINER_VISITORS_A_MINUTE``; unset means the default.
+    def from_environment(cls, network: DayHash, visitor: DayHash) -> "RateLimit":
+        """Read the limits from the environment. Raises :class:`LimitSettingError`."""
+        return cls(network, visitor, **configured_limits())
 
-        Raises ``ValueError`` if one of them is not a whole number.
+    def count_vote(self, connection: Connection, *, has_votes: bool, now: datetime | None = None) -> None:
+        """Count one vote of the visitor, who has other votes or not. Raises :class:`LimitReachedError`.
+
+        The order is the same in all transactions, so that no two of them deadlock.
         """
-        return cls(
-            network,
-            votes=int(os.environ.get("EXPLAINER_VOTES_A_MINUTE") or cls.votes),
-            visitors=int(os.environ.get("EXPLAINER_VISITORS_A_MINUTE") or cls.visitors),
-        )
+        second = int((now or datetime.now(UTC)).timestamp())
+        minute = second // 60
+        midnight = minute - minute % DAY_MINUTES + DAY_MINUTES - 1
+        of_visitor = _count(connection, self.visitor, "votes of visitor", minute)
+        _check(of_visitor, "votes of visitor", self.votes_of_visitor, 60 * (minute + 1) - second)
+        # Whoever takes back their only vote and votes again has no vote, but is not new.
+        if _count(connection, self.visitor, "seen", midnight) == 1 and not has_votes:
+            new = (("visitor", self.visitors, minute), ("visitor day", self.visitors_a_day, midnight))
+            for kind, limit, last_minute in new:
+                used = _count(connection, self.network, kind, last_minute)
+                _check(used, kind, limit, 60 * (last_minute + 1) - second)
+        _check(_count(connection, self.network, "vote", minute), "vote", self.votes, 60 * (minute + 1) - second)
+        if of_visitor == 1:
+            _delete_before(connection, minute - 1)
 
-    def count_vote(self, connection: Connection, *, is_new_visitor: bool, now: datetime | None = None) -> None:
-        """Count one vote, and one new visitor, in the present minute. Raises :class:`LimitReachedError`."""
-        minute = int((now or datetime.now(UTC)).timestamp()) // 60
-        if self.visitors and is_new_visitor:  # visitors before votes everywhere, so that no two transactions deadlock
-            _increment(connection, self.network, "visitor", minute, self.visitors)
-        if self.votes:
-            _increment(connection, self.network, "vote", minute, self.votes)
+
+def configured_limits() -> dict[str, int]:
+    """Return the limits in the environment by their names in :class:`RateLimit`. Raises :class:`LimitSettingError`."""
+    return {name: _whole_number(setting, getattr(RateLimit, name)) for name, setting in SETTINGS.items()}
 
 
-def _increment(connection: Connection, network: Network, kind: str, minute: int, limit: int) -> None:
-    row = dialect_insert(connection)(network_minutes).values(network=network, kind=kind, minute=minute, used=1)
+def _whole_number(setting: str, default: int) -> int:
+    text = os.environ.get(setting) or str(default)
+    if not text.strip().isdecimal():
+        raise LimitSettingError(f"{setting} must be a whole number (0 means no limit), not {text!r}")
+    return int(text)
+
+
+def _check(used: int, kind: str, limit: int, retry_seconds: int) -> None:
+    if limit and used > limit:
+        raise LimitReachedError(kind, retry_seconds)
+
+
+def _count(connection: Connection, who: DayHash, kind: str, last_minute: int) -> int:
+    """Add one to a count, which holds until the end of this minute, and return it."""
+    row = dialect_insert(connection)(counts).values(who=who, kind=kind, last_minute=last_minute, used=1)
     upsert = row.on_conflict_do_update(
-        index_elements=["network", "kind", "minute"], set_={"used": network_minutes.c.used + 1}
+        index_elements=[counts.c.who, counts.c.kind, counts.c.last_minute], set_={"used": counts.c.used + 1}
     )
-    used = connection.scalar(upsert.returning(network_minutes.c.used))
-    if used > limit:
-        raise LimitReachedError(kind)
-    if used == 1:
-        _delete_before(connection, minute - 1)
+    return int(connection.scalars(upsert.returning(counts.c.used)).one())
 
 
 def _delete_before(connection: Connection, minute: int) -> None:
-    """Delete the counts of past minutes. Rows locked by another transaction are skipped, so that nobody waits here."""
-    columns = (network_minutes.c.network, network_minutes.c.kind, network_minutes.c.minute)
-    past = select(*columns).where(network_minutes.c.minute < minute).with_for_update(skip_locked=True)
-    connection.execute(delete(network_minutes).where(tuple_(*columns).in_(past)))
+    """Delete past counts. Rows locked by another transaction are skipped, so that nobody waits here."""
+    columns = (counts.c.who, counts.c.kind, counts.c.last_minute)
+    past = select(*columns).where(counts.c.last_minute < minute).with_for_update(skip_locked=True)
+    connection.execute(delete(counts).where(tuple_(*columns).in_(past)))
 
 
-def hash_network(address: str | None, key: bytes, now: datetime | None = None) -> Network:
+def hash_network(address: str | None, key: bytes, now: datetime | None = None) -> DayHash:
     """Return the keyed hash of today's date and the network of an IP address.
 
     The network is the IPv4 address itself, or the /64 prefix of an IPv6 address, which is what one customer gets.
-    All visitors without a valid address share one network.
+    All visitors without a valid address share one network; so does this machine, whose address the app does not tell.
     """
+    return _day_hash("network", _network_prefix(address), key, now)
+
+
+def hash_of_day(visitor: str, key: bytes, now: datetime | None = None) -> DayHash:
+    """Return the keyed hash of today's date and a visitor, who is a keyed hash already."""
+    return _day_hash("visitor", visitor, key, now)
+
+
+def _day_hash(kind: str, name: str, key: bytes, now: datetime | None) -> DayHash:
     day = (now or datetime.now(UTC)).date().isoformat()
-    return Network(hmac.new(key, f"network {day} {_network_prefix(address)}".encode(), hashlib.sha256).hexdigest())
+    return DayHash(hmac.new(key, f"{kind} {day} {name}".encode(), hashlib.sha256).hexdigest())
 
 
 def _network_prefix(address: str | None) -> str:
@@ -88,8 +143,8 @@ def _network_prefix(address: str | None) -> str:
         ip = ip_address((address or "").split("%")[0])  # without the zone of a link-local address, "fe80::1%eth0"
     except ValueError:
         return "unknown"
-    if isinstance(ip, IPv6Address):
+    if isinstance(ip, IPv6Address) and not ip.is_loopback:
         if ip.ipv4_mapped is None:
             return str(ip_network((int(ip), 64), strict=False))
         ip = ip.ipv4_mapped
-    return str(ip)
+    return "unknown" if ip.is_loopback else str(ip)

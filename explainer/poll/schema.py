@@ -6,7 +6,8 @@ the ``Table``; a step may not lose votes. Never change a released step: existing
 
 from sqlalchemy import Column, Connection, DateTime, Integer, MetaData, String, Table, inspect, select, text
 
-from explainer.poll.database import Writer, take_lock
+from explainer.poll.database import Writer, allow_long_statements, take_lock
+from explainer.poll.deadline import within
 
 metadata = MetaData()
 votes = Table(
@@ -24,13 +25,15 @@ tallies = Table(
     Column("reaction", String(16), primary_key=True),
     Column("number", Integer, nullable=False, doc="number of votes; every vote updates it, recount checks it"),
 )
-network_minutes = Table(
+counts = Table(
+    # Names of the table's first use, for networks and minutes only. Another name would be another version of the store,
+    # and the polls of servers that still run the version before would rest.
     "network_minutes",
     metadata,
-    Column("network", String(64), primary_key=True, doc="keyed hash of the network's address and the date"),
-    Column("kind", String(16), primary_key=True, doc="vote, or visitor who votes for the first time"),
-    Column("minute", Integer, primary_key=True, doc="minutes since 1970 (UTC); past minutes are deleted"),
-    Column("used", Integer, nullable=False, doc="votes or new visitors in this minute"),
+    Column("network", String(64), key="who", primary_key=True, doc="keyed hash of a network or visitor, and the date"),
+    Column("kind", String(16), primary_key=True, doc="what is counted: a name in rate_limits.py"),
+    Column("minute", Integer, key="last_minute", primary_key=True, doc="until when: minutes since 1970 (UTC)"),
+    Column("used", Integer, nullable=False, doc="how many there were"),
 )
 notes = Table(
     "notes",
@@ -60,6 +63,8 @@ STEPS: dict[int, tuple[str, ...]] = {
     ),
 }
 VERSION = max(STEPS)
+UPGRADE_SECONDS = 600.0
+"""Most time for the missing steps, of a store with millions of votes too."""
 
 
 class NewerStoreError(RuntimeError):
@@ -72,13 +77,32 @@ class NewerStoreError(RuntimeError):
         )
 
 
-def upgrade(writer: Writer) -> None:
-    """Upgrade a store to the present version; an empty one gets its tables. Raises :class:`NewerStoreError`."""
-    with writer.begin() as connection:
+class LostStoreError(RuntimeError):
+    """There are no tables where there were votes before."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The votes are gone from where this site had them. Put them back from a backup. "
+            "To begin at nought instead, restart the site."
+        )
+
+
+def upgrade(writer: Writer, *, may_be_new: bool = True) -> None:
+    """Upgrade a store to the present version; an empty one gets its tables.
+
+    Raises :class:`NewerStoreError`, and :class:`LostStoreError` if the store is empty but may not be new.
+    """
+    with writer.engine.connect() as connection:
+        if read_version(connection) == VERSION:
+            return  # without a lock, which a vote that hangs elsewhere might hold
+    with within(UPGRADE_SECONDS), writer.begin() as connection:
         take_lock(connection, "upgrade")  # several servers may start at once
+        allow_long_statements(connection)
         version = read_version(connection)
         if version > VERSION:
             raise NewerStoreError(version)
+        if version == 0 and not may_be_new:
+            raise LostStoreError
         for step in range(version + 1, VERSION + 1):
             for statement in STEPS[step]:
                 connection.execute(text(statement))

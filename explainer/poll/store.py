@@ -8,12 +8,14 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, delete, func, literal, select
+from sqlalchemy import URL, Connection, Engine, delete, event, func, literal, select
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from explainer.poll.database import Writer, block_votes, dialect_insert, open_engine, take_lock, to_url
 from explainer.poll.rate_limits import RateLimit
 from explainer.poll.reactions import REACTION_IDS
 from explainer.poll.schema import tallies, upgrade, votes
+from explainer.poll.store_notes import READY_NOTE, check_notes, write_note
 
 _NAME = re.compile(r"[a-z0-9-]{1,64}")
 
@@ -37,17 +39,22 @@ class InvalidVisitorError(InvalidVoteError):
 class VoteStore:
     """Votes in an SQLite file (a path) or a PostgreSQL database (a URL). Opening it makes or upgrades its tables.
 
-    ``questions`` are the ids that can be voted on; without them every well-formed id can be.
+    ``questions`` are the ids that can be voted on; without them every well-formed id can be. A store that may not be
+    new is not made where none is. Raises the errors of :func:`~explainer.poll.schema.upgrade`, and the database's own.
     """
 
-    def __init__(self, database: Path | str | URL, questions: Collection[str] | None = None) -> None:
+    def __init__(
+        self, database: Path | str | URL, questions: Collection[str] | None = None, *, may_be_new: bool = True
+    ) -> None:
         self._questions = questions
         self._engine = open_engine(to_url(database))
         self._writer = Writer(self._engine)
+        self._is_closed = False
+        event.listen(self._engine, "checkin", self._drop_if_closed)
         try:
-            upgrade(self._writer)
+            upgrade(self._writer, may_be_new=may_be_new)
         except BaseException:
-            self._engine.dispose()
+            self.close()
             raise
 
     @property
@@ -60,23 +67,36 @@ class VoteStore:
         """Starts transactions that write."""
         return self._writer
 
-    def vote(self, visitor: str, question: str, reaction: str | None, limit: RateLimit | None = None) -> None:
+    def vote(
+        self,
+        visitor: str,
+        question: str,
+        reaction: str | None,
+        limit: RateLimit | None = None,
+        *,
+        key: bytes | None = None,
+        now: datetime | None = None,
+    ) -> None:
         """Set or change a visitor's reaction to a question; ``None`` takes it back.
 
-        When this returns, the vote and its tally are on disk. Raises :class:`InvalidVoteError`,
-        :class:`~explainer.poll.rate_limits.LimitReachedError` if the visitor's network has reached its ``limit``, and
-        the database's own errors. If it raises, nothing was written.
+        With the ``key`` of the visitor's hash, the vote is written only if it is the key of this store, and if the
+        votes have not been moved away. When this returns, the vote and its tally are on disk. Raises
+        :class:`InvalidVoteError`, :class:`~explainer.poll.rate_limits.LimitReachedError` if the visitor or their
+        network has reached a ``limit``, the errors of :func:`~explainer.poll.store_notes.check_notes`, and the
+        database's own. If it raises, nothing was written.
         """
         self._check(visitor, question, reaction)
         with self._writer.begin() as connection:
+            if key is not None:
+                check_notes(connection, key)
             take_lock(connection, "vote", visitor, question)  # the same visitor may vote in two tabs at once
             before = _read_reaction(connection, visitor, question)
             if before == reaction:
                 return
             if limit is not None:
-                is_new_visitor = before is None and not _has_voted(connection, visitor)
-                limit.count_vote(connection, is_new_visitor=is_new_visitor)
-            _write_reaction(connection, visitor, question, reaction)
+                has_votes = before is not None or _has_voted(connection, visitor)
+                limit.count_vote(connection, has_votes=has_votes, now=now)
+            _write_reaction(connection, visitor, question, reaction, now or datetime.now(UTC))
             add_to_tallies(connection, {(question, before): -1, (question, reaction): +1})
 
     def reaction_of(self, visitor: str, question: str) -> str | None:
@@ -110,9 +130,20 @@ class VoteStore:
         with self._engine.connect() as connection:
             connection.execute(select(literal(1)).select_from(tallies).limit(1))
 
+    def try_writing(self, key: bytes) -> None:
+        """Do what a vote needs: use the store with this key, lock, write and flush. Errors as of :meth:`vote`."""
+        with self._writer.begin() as connection:
+            check_notes(connection, key)
+            write_note(connection, READY_NOTE, datetime.now(UTC).isoformat(timespec="seconds"))
+
     def close(self) -> None:
-        """Close all connections to the database."""
+        """Close all connections to the database; those in use, as soon as their work is done."""
+        self._is_closed = True
         self._engine.dispose()
+
+    def _drop_if_closed(self, _: object, record: ConnectionPoolEntry) -> None:
+        if self._is_closed:
+            record.invalidate()
 
     def _check(self, visitor: str, question: str, reaction: str | None) -> None:
         if reaction is not None and reaction not in REACTION_IDS:
@@ -132,11 +163,11 @@ def _has_voted(connection: Connection, visitor: str) -> bool:
     return connection.scalar(select(literal(1)).where(votes.c.visitor == visitor).limit(1)) is not None
 
 
-def _write_reaction(connection: Connection, visitor: str, question: str, reaction: str | None) -> None:
+def _write_reaction(connection: Connection, visitor: str, question: str, reaction: str | None, now: datetime) -> None:
     if reaction is None:
         connection.execute(delete(votes).where(votes.c.visitor == visitor, votes.c.question == question))
         return
-    values = {"reaction": reaction, "voted_at": datetime.now(UTC)}
+    values = {"reaction": reaction, "voted_at": now}
     row = dialect_insert(connection)(votes).values(visitor=visitor, question=question, **values)
     connection.execute(row.on_conflict_do_update(index_elements=["visitor", "question"], set_=values))
 

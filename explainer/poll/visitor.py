@@ -2,12 +2,8 @@
 
 import hashlib
 import hmac
-import os
 import re
 import secrets
-import tempfile
-from contextlib import suppress
-from pathlib import Path
 
 COOKIE = "visitor"
 COOKIE_SECONDS = 365 * 24 * 3600
@@ -40,30 +36,3 @@ def _signature(token: str, key: bytes) -> str:
 def visitor_hash(token: str, key: bytes) -> str:
     """Return the HMAC-SHA-256 of a token (RFC 2104) as 64 hexadecimal digits. The store keeps nothing else."""
     return hmac.new(key, token.encode(), hashlib.sha256).hexdigest()
-
-
-def secret_key(folder: Path) -> bytes:
-    """Return the key of all hashes: ``EXPLAINER_SECRET`` if set, else a random one.
-
-    The random key is made once and kept in ``folder``, in a file that only its owner can read (mode 600).
-    """
-    configured = os.environ.get("EXPLAINER_SECRET")
-    if configured:
-        return configured.encode()
-    file = folder / "visitor.key"
-    try:
-        return bytes.fromhex(file.read_text().strip())
-    except FileNotFoundError:
-        return _make_key(file)
-
-
-def _make_key(file: Path) -> bytes:
-    """Make the file of the key; if another process makes it at the same time, both use the same key."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix="visitor.key.")  # has mode 600
-    with os.fdopen(descriptor, "w") as handle:
-        handle.write(secrets.token_bytes(32).hex())
-    with suppress(FileExistsError):  # another process was first
-        os.link(draft, file)  # in one step, so that nobody reads half a key
-    Path(draft).unlink()
-    return bytes.fromhex(file.read_text().strip())

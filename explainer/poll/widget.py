@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from explainer.poll.cast import NotSavedError, cast, standing, trusted_key
-from explainer.poll.process_store import RestingError, at_store, end_rest
+from explainer.poll.process_store import RestingError, end_rest, read_votes
 from explainer.poll.reactions import REACTION_IDS, REACTIONS
 from explainer.poll.visitor import COOKIE, new_token, token_of
 
@@ -81,8 +81,7 @@ def _resting(question: str) -> None:
     st.caption("The poll is not working just now. It will come back by itself. The rest of the page works.")
     clicked = st.button("Try again", key=f"poll-{question}-again", on_click=end_rest)
     try:
-        with at_store() as store:
-            store.ping()
+        read_votes(lambda votes: votes.store.ping())
     except RestingError:
         if clicked:
             st.caption("Still not working.")

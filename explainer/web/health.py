@@ -3,18 +3,22 @@
 import logging
 
 import anyio
+from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from explainer.content import ContentError, content
-from explainer.poll.process_store import RestingError, at_store
+from explainer.poll.ready import fault
 
 log = logging.getLogger(__name__)
 
 READY_SECONDS = 4.0
 """A store that takes longer than this to answer isn't ready."""
+
+_THREADS = CapacityLimiter(2)
+"""Questions that wait for a database which hangs take no thread from the pages."""
 
 
 async def healthz(_: Request) -> JSONResponse:
@@ -23,11 +27,13 @@ async def healthz(_: Request) -> JSONResponse:
 
 
 async def readyz(_: Request) -> JSONResponse:
-    """Answer 200 if the data is valid and the vote store answers, else 503. The body has the state of both."""
+    """Answer 200 if the data is valid and a vote can be written, else 503. The body says what is wrong."""
     states = {"data": await run_sync(_data, abandon_on_cancel=True), "votes": "resting"}
     if states["data"] == "valid":
+        why: str | None = "The database of the votes does not answer in time."
         with anyio.move_on_after(READY_SECONDS):
-            states["votes"] = await run_sync(_votes, abandon_on_cancel=True)
+            why = await run_sync(fault, abandon_on_cancel=True, limiter=_THREADS)
+        states |= {"votes": "reachable"} if why is None else {"why": why}
     return _answer(states, 200 if states == {"data": "valid", "votes": "reachable"} else 503)
 
 
@@ -38,15 +44,6 @@ def _data() -> str:
         log.exception("the data is not valid")
         return "invalid"
     return "valid"
-
-
-def _votes() -> str:
-    try:
-        with at_store() as store:
-            store.ping()
-    except RestingError:
-        return "resting"
-    return "reachable"
 
 
 def _answer(states: dict[str, str], status: int) -> JSONResponse:

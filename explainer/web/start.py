@@ -1,4 +1,4 @@
-"""What happens when the server starts and stops: it refuses bad data, and lets go of the votes in order."""
+"""What happens when the server starts and stops: it refuses bad data and keys, and lets go of the votes in order."""
 
 import logging
 import os
@@ -9,21 +9,27 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from explainer.content import ContentError, content
+from explainer.poll.key import KeyRefusedError, key_of
 from explainer.poll.process_store import close_store
+from explainer.poll.rate_limits import LimitSettingError, configured_limits
+from explainer.settings import var_dir
 
 log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
 async def checked_start(app: object, warm: Callable[[], None] | None = None) -> AsyncIterator[dict[str, Any]]:
-    """Read all content before the server answers. If the data has faults, print them all and exit with code 1.
+    """Read all content, the key and the limits before the server answers.
 
+    If the data has faults, print them all and exit with code 1; likewise if the key or a limit is no good.
     ``warm`` runs in a background thread, while the server already answers.
     The vote store is closed when the server stops, after the last reader is gone.
     """
     try:
         content()
-    except ContentError as error:
+        key_of(var_dir())
+        configured_limits()
+    except (ContentError, KeyRefusedError, LimitSettingError) as error:
         print(error, file=sys.stderr, flush=True)
         os._exit(1)  # an exception here would be printed as a traceback over the faults
     if warm is not None:

@@ -18,10 +18,11 @@ import pytest
 from playwright.sync_api import Error, Page, expect
 from sqlalchemy import func, select
 
+from explainer.poll.key import read_key
 from explainer.poll.reactions import REACTION_IDS
 from explainer.poll.schema import votes
 from explainer.poll.store import VoteStore, recount
-from explainer.poll.visitor import new_cookie, secret_key, token_of, visitor_hash
+from explainer.poll.visitor import new_cookie, token_of, visitor_hash
 from explainer.web.streamlit_page.hooks import TEST_IDS
 from tests.browser.server import Server
 from tests.browser.visiting import Visit, answer, expect_votes, reaction, visit
@@ -111,7 +112,7 @@ def test_a_cookie_that_is_not_ours_is_replaced_and_never_gets_into_the_store(
     react(page, "love")
     [ours] = [found["value"] for found in guest.context.cookies() if found["name"] == "visitor"]
     assert ours != cookie
-    key = secret_key(own_site.var)
+    key = read_key(own_site.var) or b""
     store = VoteStore(own_site.var / "votes.sqlite3")
     assert store.reaction_of(visitor_hash(token_of(ours, key) or "", key), QUESTION) == "love"
     assert store.reaction_of(visitor_hash(cookie, key), QUESTION) is None
@@ -266,7 +267,7 @@ def check(
 ) -> None:
     """Check that the store has each visitor's last acknowledged or last tried reaction, and write it into ``seen``."""
     store = VoteStore(settings.get("DATABASE_URL") or site.votes)
-    key = secret_key(site.var)
+    key = read_key(site.var) or b""
     for number, each in enumerate(visits):
         [cookie] = [found["value"] for found in each.context.cookies() if found["name"] == "visitor"]
         kept = store.reaction_of(visitor_hash(token_of(cookie, key) or "", key), QUESTION)

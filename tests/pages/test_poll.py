@@ -7,9 +7,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainer.poll import widget
+from explainer.poll.cast import trusted_key
 from explainer.poll.process_store import close_store, vote_store
 from explainer.poll.reactions import REACTION_IDS
-from explainer.poll.visitor import secret_key, visitor_hash
+from explainer.poll.visitor import visitor_hash
 from tests.pages.conftest import TOKEN, OpenPage
 from tests.pages.seen import words
 
@@ -51,7 +52,7 @@ def test_a_reaction_is_kept_and_counted_at_once(open_page: OpenPage, own_var: Pa
     assert counts(page) == dict.fromkeys(REACTION_IDS, 0) | {"love": 1}
     assert page.pills(key="poll-site").value == "love"
     assert "1 reader: love 1. Your reaction: love." in words(page)
-    visitor = visitor_hash(TOKEN, secret_key(own_var))
+    visitor = visitor_hash(TOKEN, trusted_key())
     assert vote_store().reaction_of(visitor, "site") == "love"
 
 

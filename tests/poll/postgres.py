@@ -46,10 +46,14 @@ def _reused_database() -> str:
 
 
 def empty_database() -> str:
-    """Return the URL of an empty database: always the same one, emptied, because that is quicker than a new one."""
+    """Return the URL of an empty database: always the same one, emptied, because that is quicker than a new one.
+
+    Its URL differs each time, so that nobody takes it for a store that lost its votes.
+    """
     engine = create_engine(to_url(_reused_database()), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text("DROP SCHEMA public CASCADE"))
         connection.execute(text("CREATE SCHEMA public"))
     engine.dispose()
-    return _reused_database()
+    url = _reused_database()
+    return f"{url}{'&' if '?' in url else '?'}application_name=test{next(_NUMBERS)}"

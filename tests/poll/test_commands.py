@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from explainer.poll.__main__ import main
-from explainer.poll.process_store import OtherKeyError, close_store, vote_store
+from explainer.poll.database import to_url
+from explainer.poll.process_store import RestingError, close_store, end_rest, vote_store
 from explainer.poll.reactions import REACTION_IDS
 from explainer.poll.schema import VERSION
 from explainer.poll.store import VoteStore, add_to_tallies
@@ -68,11 +69,40 @@ def test_a_server_with_another_key_takes_no_votes_until_the_key_is_accepted(
     site: VoteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     close_store()
-    monkeypatch.setenv("EXPLAINER_SECRET", "another one")
-    with pytest.raises(OtherKeyError, match="EXPLAINER_SECRET"):
+    monkeypatch.setenv("EXPLAINER_SECRET", "another key of a site")
+    with pytest.raises(RestingError, match="EXPLAINER_SECRET"):
         vote_store()
     assert main(["accept-key"]) == 0
+    end_rest()
     assert vote_store().tally("site")["love"] == 2
+
+
+def test_a_lost_key_is_replaced_by_a_new_one_only_when_the_operator_says_so(
+    database: Path | str, tmp_path: Path, own_var: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", str(to_url(database)))
+    vote_store().vote("ann", "site", "love")
+    close_store()
+    lost = tmp_path / "new machine"
+    monkeypatch.setenv("EXPLAINER_VAR", str(lost))
+    with pytest.raises(RestingError, match=r"visitor\.key is missing.*accept-key"):
+        vote_store()
+    assert not (lost / "visitor.key").exists()
+    assert main(["accept-key"]) == 0
+    end_rest()
+    assert vote_store().tally("site")["love"] == 1
+    assert (lost / "visitor.key").exists()
+    close_store()
+
+
+def test_a_key_that_is_refused_gives_a_message_without_a_traceback(
+    own_var: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own_var.mkdir()
+    (own_var / "visitor.key").touch()
+    assert main(["accept-key"]) == 2
+    message = capsys.readouterr().err
+    assert str(own_var / "visitor.key") in message and "Traceback" not in message
 
 
 def test_a_newer_store_gives_a_message_without_a_traceback(site: VoteStore, capsys: pytest.CaptureFixture[str]) -> None:

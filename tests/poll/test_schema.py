@@ -97,9 +97,11 @@ def test_the_steps_make_the_tables_that_the_code_expects(store: VoteStore) -> No
     assert sorted(inspector.get_table_names()) == sorted(metadata.tables)
     for name, table in metadata.tables.items():
         columns = {column["name"]: (str(column["type"]), column["nullable"]) for column in inspector.get_columns(name)}
-        assert list(columns) == table.c.keys()
+        assert list(columns) == [column.name for column in table.c]
         assert {column.name: bool(column.nullable) for column in table.c} == {k: v[1] for k, v in columns.items()}
-        assert inspector.get_pk_constraint(name)["constrained_columns"] == table.primary_key.columns.keys()
+        assert inspector.get_pk_constraint(name)["constrained_columns"] == [
+            column.name for column in table.primary_key.columns
+        ]
 
 
 def test_the_file_of_the_released_first_version_opens(tmp_path: Path) -> None:

@@ -1,13 +1,10 @@
-import os
 import re
-import stat
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.poll.visitor import new_cookie, new_token, secret_key, token_of, visitor_hash
+from explainer.poll.visitor import new_cookie, new_token, token_of, visitor_hash
 
 KEY = bytes(range(32))
 
@@ -59,29 +56,3 @@ def test_the_hash_depends_on_token_and_key(token: str, other: str) -> None:
     assert re.fullmatch(r"[0-9a-f]{64}", hashed)
     assert hashed == visitor_hash(token, KEY) != visitor_hash(token, KEY[::-1])
     assert (hashed == visitor_hash(other, KEY)) == (token == other)
-
-
-def test_the_secret_key_is_made_once_and_stays_the_same(own_var: Path) -> None:
-    key = secret_key(own_var)
-    assert len(key) == 32
-    assert secret_key(own_var) == key
-    assert bytes.fromhex((own_var / "visitor.key").read_text()) == key
-
-
-def test_only_its_owner_can_read_the_secret_key(own_var: Path) -> None:
-    mask = os.umask(0)
-    try:
-        secret_key(own_var)
-    finally:
-        os.umask(mask)
-    assert stat.S_IMODE((own_var / "visitor.key").stat().st_mode) == 0o600
-
-
-def test_every_site_has_its_own_key(tmp_path: Path, own_var: Path) -> None:
-    assert secret_key(own_var) != secret_key(tmp_path / "another site")
-
-
-def test_a_key_in_the_environment_is_used_and_not_written(own_var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("EXPLAINER_SECRET", "from the operator")
-    assert secret_key(own_var) == b"from the operator"
-    assert not own_var.exists()

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from explainer.settings import ROOT
 from tests.content.spoil import set_cells
 
@@ -40,6 +42,23 @@ def test_the_server_refuses_to_start_with_a_fault_and_says_which(data_copy: Path
     assert f"data/results.csv, row {row}, column ci_low: 4.1 is above estimate 3.2" in done.stderr
     assert f"data/sources.csv, row {other}, column url: " in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_server_refuses_to_start_with_a_key_or_a_limit_that_is_no_good_and_says_which(
+    data_copy: Path, own_var: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_var.mkdir()
+    (own_var / "visitor.key").write_bytes(b"\xff garbage")
+    done = start(data_copy)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert str(own_var / "visitor.key") in done.stderr and "Traceback" not in done.stderr
+    monkeypatch.setenv("EXPLAINER_SECRET", "guess me")
+    assert "EXPLAINER_SECRET has fewer than 16 characters" in start(data_copy).stderr
+    monkeypatch.setenv("EXPLAINER_SECRET", "a secret of the operator")
+    monkeypatch.setenv("EXPLAINER_VOTES_A_MINUTE", "-3")
+    done = start(data_copy)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "EXPLAINER_VOTES_A_MINUTE must be a whole number (0 means no limit), not '-3'" in done.stderr
 
 
 WARM = """

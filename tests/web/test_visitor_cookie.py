@@ -15,7 +15,7 @@ from starlette.requests import cookie_parser
 from explainer.content import content
 from explainer.poll.cast import trusted_key
 from explainer.poll.process_store import RestingError, close_store
-from explainer.poll.visitor import new_cookie, secret_key, token_of
+from explainer.poll.visitor import new_cookie, token_of
 from explainer.web import visitor_cookie
 from explainer.web.streamlit_page.build import SOCKET
 from explainer.web.visitor_cookie import VisitorCookie, cookie_header, known_token
@@ -180,5 +180,5 @@ def test_the_key_made_by_the_first_visitor_knows_the_visitor_again(
     monkeypatch.delenv("EXPLAINER_SECRET")
     close_store()
     cookie = given_to(connecting())
-    assert token_of(cookie, secret_key(own_var))
+    assert token_of(cookie, trusted_key())
     assert "set-cookie" not in connecting(f"visitor={cookie}").headers

@@ -4,7 +4,7 @@ from typing import Any
 
 from explainer.content import Content
 from explainer.find.site_search import search
-from explainer.poll.process_store import at_store
+from explainer.poll.process_store import read_votes
 from explainer.poll.reactions import REACTION_IDS, SITE
 from explainer.views.index import site_index
 from explainer.views.inline import link
@@ -60,6 +60,5 @@ def questions(content: Content) -> list[str]:
 
 def reactions(names: list[str]) -> list[Values]:
     """The counts of some questions. Raises :class:`~explainer.poll.process_store.RestingError`."""
-    with at_store() as store:
-        tallies = store.tallies(names)
+    tallies = read_votes(lambda votes: votes.store.tallies(names))
     return [{"question": name, **tally, "total": sum(tally.values())} for name, tally in tallies.items()]
