@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainer.content import content
 from explainer.site import HERE, HOME
+from explainer.web.app_mode import app_mode
 from explainer.web.base_path import EMBED, path_below
 from explainer.web.compressed import compressed
 from explainer.web.first_html import FirstHtml, first_html
@@ -21,7 +22,7 @@ from explainer.web.security import page_policy
 from explainer.web.streamlit_page.build import NEVER_A_PAGE
 from explainer.web.streamlit_page.first import around_the_app, first_words
 from explainer.web.streamlit_page.hooks import NOT_PAGES
-from explainer.web.streamlit_page.preload import parts_of, preload_links
+from explainer.web.streamlit_page.preload import early_files, parts_of
 from explainer.web.streamlit_page.shell import Shell, own_page, shell
 
 _NO_PAGE = (
@@ -92,9 +93,7 @@ class PageBase:
         site = site_address(scope, self._base)
         ours = head(first, site)
         body = first.body.replace(HERE, escape(site) or "./")
-        return streamlit_shell.page(
-            f"{ours}{preload_links(streamlit_shell.files, parts)}", around_the_app(content(), body)
-        )
+        return streamlit_shell.page(ours, around_the_app(content(), body), early_files(parts), app_mode())
 
 
 def without_app(first: FirstHtml, path: str) -> str:

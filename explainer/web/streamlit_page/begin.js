@@ -1,0 +1,11 @@
+import { hooks, nameTheServer, openHere, Announcer, Connection } from "./page.js"
+import { AppStart } from "./app_start.js"
+import { TakingOver } from "./taking_over.js"
+import { FreshVotes } from "./fresh_votes.js"
+
+nameTheServer()
+new Announcer(document.querySelector(`.${hooks.announcer}`)).start()
+new Connection(document.querySelector(`.${hooks.connection}`)).start()
+new FreshVotes().start()
+new AppStart(() => new TakingOver(document.querySelector(`.${hooks.first}`)).start()).begin()
+document.addEventListener("click", openHere)
