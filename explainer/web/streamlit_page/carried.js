@@ -144,10 +144,10 @@ export class Carried {
   }
 }
 
-/** The words of an element, without the names of Streamlit's icons. */
+/** The words of an element, without spaces (the app has others between cells) and the names of Streamlit's icons. */
 function words(element) {
   const text = (element.localName === "summary" && element.querySelector("p")) || element
-  return text.textContent.replace(/\s+/g, " ").trim()
+  return text.textContent.replace(/\s+/g, "")
 }
 
 /** Whether a field holds something else than at the start. */
