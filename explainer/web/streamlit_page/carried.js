@@ -2,24 +2,32 @@ import { hooks, root, runThePage } from "./page.js"
 
 /** What the reader did in the first HTML and must find again in the app: words, folds, the place, the focus. */
 export class Carried {
-  static REST = 400 // ms after a key or a movement of the page
+  static REST = 400 // ms after a press or a movement of the page
+  static THINKING = 1500 // ms after a key or a choice: another may follow
   static LEAVING = 5000 // ms in which a form that was sent, or a link, opens its page
   static PLACES = "h1, h2, h3, summary, p, li, tr, pre"
 
   constructor(first) {
     this.first = first
-    this.shown = location.href
-    this.tried = new Set()
+    this.touched = new Set()
     this.busyUntil = 0
     this.isPressed = false
     this.isComposing = false
     this.watch()
   }
 
+  /** From now on the app is built for the address of the page. */
+  begin() {
+    this.shown = location.href
+  }
+
   watch() {
     const rest = () => this.wait(Carried.REST)
-    for (const type of ["input", "keydown", "change"]) this.first.addEventListener(type, rest)
+    for (const type of ["input", "keydown", "change"]) {
+      this.first.addEventListener(type, () => this.wait(Carried.THINKING))
+    }
     addEventListener("scroll", rest, { passive: true })
+    this.first.addEventListener("toggle", event => this.touched.add(event.target), { capture: true })
     this.first.addEventListener("submit", () => this.wait(Carried.LEAVING))
     this.first.addEventListener("click", event => event.target.closest("a") && this.wait(Carried.LEAVING))
     this.first.addEventListener("pointerdown", () => (this.isPressed = true))
@@ -65,27 +73,29 @@ export class Carried {
   /** The address that the forms ask for as they are filled in now, as if they were sent. */
   asked() {
     const url = new URL(this.shown)
-    for (const form of this.first.querySelectorAll("form[method=get]")) {
-      const fields = [...form.elements].filter(each => each.name)
-      if (!fields.some(isChanged)) continue
-      for (const { name } of fields) url.searchParams.delete(name)
-      for (const [name, value] of new FormData(form)) if (value) url.searchParams.append(name, value)
+    const changed = [...this.first.querySelectorAll("form[method=get]")].filter(form => [...form.elements].some(isChanged))
+    for (const [number, form] of changed.entries()) {
+      if (number === 0) url.search = "" // a form knows what it keeps of the address
+      const own = [...form.elements].filter(each => each.name && (number === 0 || each.type !== "hidden"))
+      const names = new Set(own.map(each => each.name))
+      for (const name of names) url.searchParams.delete(name)
+      for (const [name, value] of new FormData(form)) if (value && names.has(name)) url.searchParams.append(name, value)
     }
     return url.href
   }
 
   /** Open or close a fold of the app as it is in the first HTML. One at a time: each may run a part of the page. */
   areFoldsBrought() {
-    const summary = [...this.first.querySelectorAll("summary")].find(each => !this.tried.has(each) && this.differs(each))
-    if (!summary) return false
-    this.tried.add(summary)
-    this.counterpart(summary, "summary").click()
-    return true
-  }
-
-  differs(summary) {
-    const there = this.counterpart(summary, "summary")
-    return there && summary.parentElement.open !== there.parentElement.open
+    for (const fold of this.touched) {
+      const summary = fold.querySelector("summary")
+      const there = this.counterpart(summary, "summary")
+      if (!there) continue // perhaps it stands in another fold that is not open yet
+      this.touched.delete(fold)
+      if (fold.open === there.parentElement.open) continue
+      there.click()
+      return true
+    }
+    return false
   }
 
   /** A function that brings what the reader looks at to where it is now in the window. */
@@ -127,18 +137,25 @@ export class Carried {
     }
   }
 
+  /** The element of the app that is to have the focus: the same widget, the same option in it, or the same words. */
   sameFocus(at) {
-    if (at.name) {
-      const keyed = [at.name, `${at.name}-chosen`].map(key => root.querySelector(`${hooks.key}${CSS.escape(key)}`))
-      return keyed.find(Boolean)?.querySelector("input:not([type=hidden]), textarea, button, [tabindex='0']")
+    const widget = [at.name, `${at.name}-chosen`].map(key => root.querySelector(`${hooks.key}${CSS.escape(key)}`)).find(Boolean)
+    if (!at.name || !widget) {
+      const there = this.counterpart(at, at.localName)
+      const field = at.form?.querySelector("[name]:not([type=hidden])")
+      return there ?? (field && field !== at ? this.sameFocus(field) : null) // the app needs no button to send a form
     }
-    return this.counterpart(at, at.localName === "button" ? "button" : at.localName)
+    const label = at.labels?.[0]
+    const options = [...widget.querySelectorAll("button")]
+    const option = label && options.find(each => words(each) === words(label))
+    return option ?? widget.querySelector("input:not([type=hidden]), textarea, button, [tabindex='0']")
   }
 
   /** The element of the app that says the same; if several do, the one at the same place among them. */
   counterpart(element, selector) {
     const said = words(element)
-    const equal = within => [...within.querySelectorAll(selector)].filter(each => words(each) === said)
+    const equal = within =>
+      [...within.querySelectorAll(selector)].filter(each => words(each) === said && each.checkVisibility())
     const there = equal(root)
     return there[equal(this.first).indexOf(element)] ?? there[0]
   }
@@ -155,9 +172,7 @@ function isChanged(field) {
   if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked
   if (field.options) {
     const first = [...field.options].findIndex(each => each.defaultSelected)
-    return field.multiple
-      ? [...field.options].some(each => each.selected !== each.defaultSelected)
-      : field.selectedIndex !== Math.max(first, 0)
+    return field.selectedIndex !== Math.max(first, 0)
   }
   return field.defaultValue !== undefined && field.value !== field.defaultValue
 }

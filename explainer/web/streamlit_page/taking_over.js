@@ -12,6 +12,7 @@ export class TakingOver {
 
   constructor(first) {
     this.first = first
+    this.carried = new Carried(first)
     this.height = 0
     this.still = 0
     this.waited = 0
@@ -19,7 +20,7 @@ export class TakingOver {
 
   start() {
     root.classList.add(hooks.building)
-    this.carried = new Carried(this.first)
+    this.carried.begin()
     this.clock = setInterval(() => this.look(), TakingOver.EVERY)
   }
 
