@@ -9,6 +9,7 @@ from explainer.settings import ROOT, static_dir
 from explainer.ui.errors import apologise
 from explainer.ui.warm import warm_up
 from explainer.web.api.routes import api_routes
+from explainer.web.app_mode import CountedApps
 from explainer.web.base_path import base_path
 from explainer.web.data_files import data_routes
 from explainer.web.downloads import download_routes
@@ -35,6 +36,7 @@ app = st.App(
     ],
     middleware=[
         Middleware(PageBase, base=BASE),
+        Middleware(CountedApps),
         Middleware(SecurityHeaders),
         Middleware(StaticFiles, folder=static_dir(), base=BASE),
         Middleware(VisitorCookie, base=BASE),

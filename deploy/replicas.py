@@ -89,6 +89,7 @@ class Replicas:
             "STREAMLIT_SERVER_COOKIE_SECRET": secrets.token_hex(32),
             "EXPLAINER_VAR": str(self.folder / "var"),
             "EXPLAINER_STATIC": str(static_dir()),
+            "EXPLAINER_APP": "soon",  # a busy machine must not decide what is tried out here
             "PYTHON": sys.executable,
         }
         if below_a_path:

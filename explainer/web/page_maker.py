@@ -22,7 +22,7 @@ from explainer.web.page_address import PageAddress
 from explainer.web.polls import has_polls, with_polls
 from explainer.web.ready_page import FOR_A_MOMENT, FOR_EVERYBODY, FOR_ONE_READER, KeptPages, ReadyPage, ready_page
 from explainer.web.streamlit_page.first import around_the_app
-from explainer.web.streamlit_page.preload import parts_of, preload_links
+from explainer.web.streamlit_page.preload import early_files, parts_of
 from explainer.web.streamlit_page.shell import Shell
 from explainer.web.visitor_cookie import known_token
 
@@ -82,7 +82,7 @@ def _ready(shell: Shell, first: FirstHtml, body: str, wanted: Wanted, cache: str
     assert first.page is not None
     parts = parts_of(first.page.name, view=bool(first.at))
     around = around_the_app(content(), body.replace(HERE, escape(wanted.site) or "./"))
-    html = shell.page(f"{head(first, wanted.site)}{preload_links(shell.files, parts)}", around)
+    html = shell.page(head(first, wanted.site), around, early_files(parts), wanted.mode)
     status = 200 if first.is_complete else 404
     if status == 404 and cache == FOR_EVERYBODY:
         cache = FOR_A_MOMENT

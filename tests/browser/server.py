@@ -19,17 +19,19 @@ class Server:
     """A server started with ``streamlit run app.py``, on a free port; ``var`` is its folder for votes and the key.
 
     ``data`` replaces the site's data folder, ``root`` the folder of the project; ``base`` is the path below which the
-    site is served, such as ``/ketamine``.
+    site is served, such as ``/ketamine``. ``app`` says when the app starts: a busy machine must not decide it.
     """
 
-    def __init__(self, var: Path, log: Path, *, data: Path | None = None, root: Path = ROOT, base: str = "") -> None:
+    def __init__(
+        self, var: Path, log: Path, *, data: Path | None = None, root: Path = ROOT, base: str = "", app: str = "soon"
+    ) -> None:
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}{base}"
         self._base = base
         self.var = var
         self.log = log
         self._root = root
-        self._env = {**os.environ, "EXPLAINER_VAR": str(var), "PYTHONUNBUFFERED": "1"}
+        self._env = {**os.environ, "EXPLAINER_VAR": str(var), "EXPLAINER_APP": app, "PYTHONUNBUFFERED": "1"}
         self._env.pop("EXPLAINER_SECRET", None)
         self._env.pop("EXPLAINER_DATA", None)
         if data is not None:

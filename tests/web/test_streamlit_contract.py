@@ -64,7 +64,7 @@ FACTS: dict[str, Callable[[], bool]] = {
     "imports-preloaded": lambda: len(read_shell(index_html()).scripts) > 10,
     "relative-addresses": lambda: all(file.startswith("./static/") for file in read_shell(index_html()).scripts),
     "text-font-preloaded": lambda: index_html().count('as="font"') == 1 and "SourceSans" in index_html(),
-    "styles-linked": lambda: 'rel="stylesheet"' in read_shell(index_html()).sheets,
+    "styles-linked": lambda: any(file.endswith(".css") for file in read_shell(index_html()).sheets),
     # its files
     "manifest": lambda: any(chunk.get("isEntry") for chunk in manifest().values()),
     "parts-in-manifest": lambda: all(
@@ -95,6 +95,9 @@ FACTS: dict[str, Callable[[], bool]] = {
     "history-runs-a-page": lambda: "addEventListener(`popstate`" in code(),
     "script-state": lambda: says(SCRIPT_STATE, "notRunning") and SCRIPT_STATE in STREAMLIT["at_rest"],
     "connection-state": lambda: says(CONNECTION_STATE, "CONNECTED") and CONNECTION_STATE in STREAMLIT["connected"],
+    "reload-of-another-version": lambda: "hasStreamlitVersionChanged" in code() and "location.reload()" in code(),
+    "missing-script-is-told": lambda: "vite:preloadError" in code(),
+    "folds-are-details": lambda: all(f"(`{tag}`,{{target:" in code() for tag in ("details", "summary")),
     "class-of-a-key": lambda: says(KEY_CLASS),
     "markdown-keeps-svg": lambda: (
         "unsafe_allow_html" in parameters(st.markdown) and "rehype-raw" in markdown() and "sanitize" not in markdown()

@@ -37,6 +37,8 @@ KEY_CLASS = "st-key-"
 KEY = f".{KEY_CLASS}"
 COUNT_KEY = "count"
 """Key of the line that says how much is shown; it is read out to screen readers when it changes."""
+VERSION = "--page-version"
+"""Property of the style sheet that the app brings: the version of the page that it is made for."""
 FIRST = "first"
 """Class of the first HTML, which stands until the app has been drawn."""
 
@@ -51,6 +53,7 @@ STREAMLIT = {name: part(name) for name in TEST_IDS} | {
     "at_rest": f"[{SCRIPT_STATE}=notRunning]",
     "connected": f"[{CONNECTION_STATE}=CONNECTED]",
     "connection_state": CONNECTION_STATE,
+    "script_state": SCRIPT_STATE,
     "settings": "__streamlit",
     "backend_address": "BACKEND_BASE_URL",
     "page_address": "MAIN_PAGE_BASE_URL",
@@ -72,10 +75,13 @@ OURS = {
     "connection": "connection",
     "announcer": "announcer",
     "count": f"{KEY}{COUNT_KEY}",
+    "poll": f"[class*='{KEY_CLASS}poll-']",
+    "version": VERSION,
     "own_link": f"a[href^='./']:not({_FILES})",
     "saved_link": "a[href^='./download/']",
 }
-"""Classes that we give, the line with the count, links to pages of the site, and links to files to save."""
+"""Classes that we give, the line with the count, polls, the property with the version, links to pages of the site, and
+links to files to save."""
 STAYS = ("row", "era", "trust", "trusted", "step", "spot")
 """Queries of links that change something where the reader is: the page keeps its place."""
 

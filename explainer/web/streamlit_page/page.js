@@ -1,14 +1,14 @@
 // What our page does around Streamlit's app. Streamlit's names and ours come as JSON from Python (hooks.py).
-const hooks = JSON.parse(document.getElementById("page-hooks").textContent)
-const root = document.querySelector(hooks.root)
-const main = () => root.querySelector(hooks.main)
-const isConnected = () => root.querySelector(hooks.connected) !== null
+export const hooks = JSON.parse(document.getElementById("page-hooks").textContent)
+export const root = document.querySelector(hooks.root)
+export const main = () => root.querySelector(hooks.main)
+export const isConnected = () => root.querySelector(hooks.connected) !== null
 
 /**
  * Tell Streamlit where its server is and what its host allows, before it starts. By itself it asks at the address of
  * the page first, gets a 404, and then waits for two more answers before it connects.
  */
-function nameTheServer() {
+export function nameTheServer() {
   const here = new URL("./", location.origin + location.pathname).href
   window[hooks.settings] = {
     [hooks.backend_address]: here,
@@ -21,56 +21,8 @@ function nameTheServer() {
   }
 }
 
-/**
- * Builds the app unseen below the first HTML, and lets it take its place once its first screen stands still.
- * Until the app has something to show the first HTML stays: without a connection it is the page.
- */
-class TakingOver {
-  static EVERY = 40 // ms between looks
-  static STILL = 3 // looks at which the height must be the same
-  static LONGEST = 15000 / TakingOver.EVERY // looks; after these 15 s the app takes over as it is
-
-  constructor(first) {
-    this.first = first
-    this.height = 0
-    this.still = 0
-    this.waited = 0
-  }
-
-  start() {
-    root.classList.add(hooks.building)
-    this.clock = setInterval(() => this.look(), TakingOver.EVERY)
-  }
-
-  look() {
-    const page = main()
-    if (!page?.querySelector(hooks.element) || page.querySelector(hooks.app_skeleton)) return
-    this.waited += 1
-    if (this.standsStill(page) || this.waited >= TakingOver.LONGEST) this.takeOver(page)
-  }
-
-  standsStill(page) {
-    const now = this.isDrawn(page) ? page.scrollHeight : 0
-    this.still = now && now === this.height ? this.still + 1 : 0
-    this.height = now
-    return this.still >= TakingOver.STILL
-  }
-
-  isDrawn(page) {
-    return root.querySelector(hooks.at_rest) && !page.querySelector(hooks.skeleton)
-  }
-
-  takeOver(page) {
-    clearInterval(this.clock)
-    const { scrollY } = window
-    root.classList.remove(hooks.building)
-    this.first.remove()
-    page.scrollTop = scrollY
-  }
-}
-
 /** Reads out to screen readers how much is shown when a filter changes it: its place outlives every redrawing. */
-class Announcer {
+export class Announcer {
   static PAUSE = 400 // ms without a change, before the count is read out
 
   constructor(place) {
@@ -100,10 +52,12 @@ class Announcer {
   }
 }
 
-/** Says calmly that the connection is lost, or never came. */
-class Connection {
+/**
+ * Says calmly that the connection of the app is lost, or that the page is from before an update. Where it never came
+ * nothing is said: the first HTML stays, and all of it works.
+ */
+export class Connection {
   static LOST_AFTER = 1500 // ms
-  static LATE_AFTER = 20000 // ms
 
   constructor(place) {
     this.place = place
@@ -113,31 +67,46 @@ class Connection {
 
   start() {
     const watcher = new MutationObserver(() => this.look())
-    watcher.observe(root, { subtree: true, attributeFilter: [hooks.connection_state] })
-    this.look()
+    watcher.observe(root, { subtree: true, attributeFilter: [hooks.connection_state, hooks.script_state] })
+    addEventListener("vite:preloadError", () => this.tellUpdated()) // a script of before the update is not there
   }
 
   look() {
     if (isConnected()) this.isThere()
-    else this.clock ||= setTimeout(() => this.tell(), this.wasThere ? Connection.LOST_AFTER : Connection.LATE_AFTER)
+    else if (this.wasThere) this.clock ||= setTimeout(() => this.tellLost(), Connection.LOST_AFTER)
   }
 
   isThere() {
+    const wasLost = this.clock !== 0
     clearTimeout(this.clock)
-    if (this.clock && this.wasThere) runThePage() // a restarted server has lost the session: run the page again
     this.clock = 0
     this.wasThere = true
-    this.place.textContent = ""
+    if (wasLost) {
+      this.place.textContent = ""
+      runThePage() // a restarted server has lost the session: run the page again
+    }
+    const version = getComputedStyle(document.documentElement).getPropertyValue(hooks.version)
+    if (version && version !== this.place.dataset.version) this.tellUpdated()
   }
 
-  tell() {
-    const { lost, late } = this.place.dataset
-    this.place.textContent = this.wasThere ? lost : late
+  tellLost() {
+    this.place.textContent = this.place.dataset.lost
+  }
+
+  tellUpdated() {
+    const { updated, again } = this.place.dataset
+    if (this.place.textContent.includes(updated)) return
+    const link = Object.assign(document.createElement("a"), { href: location.href, textContent: again })
+    link.addEventListener("click", event => {
+      event.preventDefault()
+      location.reload() // following the link could show the old page once more
+    })
+    this.place.replaceChildren(`${updated} `, link)
   }
 }
 
 /** Streamlit runs the page of the address when it hears that the history changed. */
-function runThePage() {
+export function runThePage() {
   dispatchEvent(new PopStateEvent("popstate"))
 }
 
@@ -146,7 +115,7 @@ function runThePage() {
  * a new tab.
  * While the connection is lost we let it do so, so that the reader keeps the open text.
  */
-function openHere(event) {
+export function openHere(event) {
   const file = event.target.closest(hooks.saved_link)
   if (file) file.download = "" // saves it; Streamlit alone would open a new tab
   const link = event.target.closest(hooks.own_link)
@@ -160,8 +129,3 @@ function openHere(event) {
   if (!staysHere) main().scrollTop = 0 // Streamlit keeps it on the same page
 }
 
-nameTheServer()
-new TakingOver(document.querySelector(`.${hooks.first}`)).start()
-new Announcer(document.querySelector(`.${hooks.announcer}`)).start()
-new Connection(document.querySelector(`.${hooks.connection}`)).start()
-document.addEventListener("click", openHere)

@@ -65,16 +65,10 @@ def icon_font() -> str:
 
 
 @lru_cache(maxsize=64)
-def preload_links(named: frozenset[str], parts: tuple[str, ...]) -> str:
-    """Links for the head of a page: what it needs and does not name itself (``named``)."""
-    files = [file for file in scripts_of(parts) if file not in named]
+def early_files(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the files that these parts need as they are first drawn: the icon font, then their scripts."""
     font = icon_font()
-    return "".join(
-        (
-            f'<link rel="preload" as="font" type="font/woff2" crossorigin href="./{font}">' if font else "",
-            *(f'<link rel="modulepreload" crossorigin href="./{file}">' for file in files),
-        )
-    )
+    return (*((font,) if font else ()), *scripts_of(parts))
 
 
 def _with_imports(chunks: dict[str, dict[str, Any]], keys: Iterable[str]) -> list[str]:

@@ -1,24 +1,30 @@
 """Streamlit's page as a shell with places for ours: read once, filled for every answer.
 
 Streamlit sends an empty page and fills it when its scripts have run. The shell keeps that page except for its title,
-its words for browsers without scripts, and the preload of its text font, which this site never shows. Its style sheets
-(fonts, for the app) move to the end, so that the first words do not wait for them.
+its words for browsers without scripts, and the preload of its text font, which this site never shows.
 
 Streamlit's page names one main script and preloads what that imports. A browser would run them all together when the
 last one has arrived, which blocks a phone for a third of a second. So each becomes its own script, the main one last.
+None of them is in the page as a running script: it has their names as JSON, and ``page.js`` inserts them when the app
+starts.
 """
 
+import json
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
 
+from explainer.web.app_mode import AppMode
 from explainer.web.streamlit_page.build import index_html
 
 log = logging.getLogger(__name__)
 
 ROOT_ID = "root"
 """Where Streamlit's app is drawn."""
+START_ID = "app-start"
+"""Id of the JSON object that says when the app starts, and with which files."""
 
 
 class ShellError(ValueError):
@@ -37,19 +43,22 @@ class Shell:
     """What follows."""
     scripts: tuple[str, ...]
     """Addresses of the scripts that it needs, the main one last."""
-    sheets: str
-    """Its style sheets, as HTML."""
+    sheets: tuple[str, ...]
+    """Addresses of its style sheets."""
 
-    def page(self, head: str, first: str) -> str:
-        """The page with our head and our first HTML in their places."""
-        early = "".join(f'<link rel="modulepreload" crossorigin href="{file}">' for file in self.scripts)
-        run = "".join(f'<script type="module" crossorigin src="{file}"></script>' for file in self.scripts)
-        return f"{self.head}{head}{early}{self.body}{first}{run}{self.sheets}{self.end}"
+    def page(self, head: str, first: str, files: Sequence[str] = (), mode: AppMode = "soon") -> str:
+        """The page with our head and our first HTML in their places; ``files`` are what the app needs besides."""
+        more = [f"./{file}" for file in files if f"./{file}" not in self.scripts]
+        start = {"mode": mode, "sheets": self.sheets, "scripts": self.scripts, "files": more}
+        told = f'<script type="application/json" id="{START_ID}">{json.dumps(start)}</script>'
+        early = "".join(map(_early, (*self.scripts, *more))) if mode == "soon" else ""
+        return f"{self.head}{head}{early}{self.body}{first}{told}{self.end}"
 
-    @property
-    def files(self) -> frozenset[str]:
-        """The files behind its scripts, below the site's address."""
-        return frozenset(file.removeprefix("./") for file in self.scripts)
+
+def _early(file: str) -> str:
+    """A link by which a browser fetches a script, or a font, before it is needed."""
+    kind = 'rel="modulepreload"' if file.endswith(".js") else 'rel="preload" as="font" type="font/woff2"'
+    return f'<link {kind} crossorigin href="{file}">'
 
 
 @lru_cache(maxsize=1)
@@ -81,7 +90,7 @@ def read_shell(html: str) -> Shell:
     if len(reader.main) != 1:
         raise ShellError(f"it has {len(reader.main)} main scripts, not one")
     head, body, end = ("".join(part) for part in reader.parts)
-    return Shell(head, body, end, (*reader.imported, *reader.main), "".join(reader.sheets))
+    return Shell(head, body, end, (*reader.imported, *reader.main), tuple(reader.sheets))
 
 
 class _Reader(HTMLParser):
@@ -111,7 +120,7 @@ class _Reader(HTMLParser):
         elif tag == "link" and relation == "modulepreload":
             self.imported.append(str(named["href"]))
         elif tag == "link" and relation == "stylesheet":
-            self.sheets.append(self.get_starttag_text() or "")
+            self.sheets.append(str(named["href"]))
         elif not (tag == "link" and relation == "preload" and named.get("as") == "font"):
             self._keep(self.get_starttag_text() or "")
             self._in_root = tag == "div" and named.get("id") == ROOT_ID

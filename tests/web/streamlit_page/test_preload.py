@@ -18,13 +18,12 @@ from explainer.web.streamlit_page.preload import (
     PARTS,
     PARTS_OF_A_VIEW,
     TABLE,
+    early_files,
     icon_font,
     parts_of,
-    preload_links,
     scripts_of,
 )
 
-NOTHING: frozenset[str] = frozenset()
 WIDGETS = {
     "list": "Multiselect",
     "switch": "Checkbox",
@@ -52,7 +51,7 @@ def test_every_file_is_there_and_named_once() -> None:
 
 def test_the_script_of_tables_is_asked_for_by_pages_with_tables_alone() -> None:
     table = scripts_of((TABLE,))[0]
-    asked = {page: table in preload_links(NOTHING, parts_of(page)) for page in PARTS}
+    asked = {page: table in early_files(parts_of(page)) for page in PARTS}
     assert asked == {page: TABLE in parts for page, parts in PARTS.items()}
     assert set(asked.values()) == {True, False}
 
@@ -61,7 +60,7 @@ def test_no_page_asks_for_the_scripts_of_charts() -> None:
     assert any("vega" in chunk["file"].lower() for chunk in manifest().values())
     for page in PARTS:
         for opens in (False, True):
-            assert "vega" not in preload_links(NOTHING, parts_of(page, view=opens)).lower(), page
+            assert "vega" not in " ".join(early_files(parts_of(page, view=opens))).lower(), page
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -73,14 +72,9 @@ def test_a_page_asks_early_for_the_widgets_it_shows_and_for_no_others(page: Site
     assert at_once <= asked <= {WIDGETS[field.kind] for field in fields}
 
 
-def test_what_the_page_names_itself_is_not_named_again() -> None:
-    file = scripts_of(("Button",))[0]
-    assert file not in preload_links(frozenset((file,)), ("Button",))
-
-
 def test_the_icon_font_is_asked_for_early() -> None:
     assert (static_root() / icon_font()).is_file()
-    assert f'as="font" type="font/woff2" crossorigin href="./{icon_font()}"' in preload_links(NOTHING, ())
+    assert early_files(())[0] == icon_font()
 
 
 def test_an_address_that_opens_a_condition_asks_for_what_it_shows() -> None:
@@ -98,12 +92,12 @@ def test_a_manifest_that_we_do_not_understand_preloads_nothing(
     forget()
     try:
         with caplog.at_level(logging.WARNING):
-            assert preload_links(NOTHING, PARTS["trials"]) == ""
+            assert early_files(PARTS["trials"]) == ()
         assert caplog.records
     finally:
         forget()
 
 
 def forget() -> None:
-    for kept in (manifest, scripts_of, preload_links):
+    for kept in (manifest, scripts_of, early_files):
         kept.cache_clear()

@@ -1,13 +1,16 @@
 """Streamlit's page as a shell: what stays, what moves, what goes; and a page that is not as we know it."""
 
+import json
 import logging
 import re
+from typing import get_args
 
 import pytest
 
+from explainer.web.app_mode import AppMode
 from explainer.web.streamlit_page import shell as module
 from explainer.web.streamlit_page.build import index_html
-from explainer.web.streamlit_page.shell import ShellError, own_page, read_shell, shell
+from explainer.web.streamlit_page.shell import START_ID, ShellError, own_page, read_shell, shell
 
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="UTF-8" /><title>Theirs</title>
@@ -30,19 +33,37 @@ def test_title_words_without_scripts_and_text_font_go() -> None:
     assert not re.search("Theirs|Turn it on|font.woff2|noscript", page)
 
 
-def test_ours_stands_in_its_places_and_their_scripts_and_styles_after_it() -> None:
+def test_ours_stands_in_its_places() -> None:
     page = read_shell(PAGE).page("<title>Ours</title>", "<main>words</main>")
     assert page.index("<title>Ours") < page.index("</head>") < page.index('<div id="root"></div><main>words</main>')
-    assert page.index("</main>") < page.index('type="module"') < page.index('rel="stylesheet"')
-    assert read_shell(PAGE).files == {"one.js", "main.js"}
 
 
-def test_scripts_run_one_by_one_and_the_main_script_last() -> None:
-    page, theirs = read_shell(index_html()).page("", ""), index_html()
-    script, preloaded = r'type="module" crossorigin src="(.+?)"', r'"modulepreload".+?href="(.+?)"'
-    main, imported = re.findall(script, theirs), re.findall(preloaded, theirs)
-    assert len(main) == 1 and len(imported) > 10
-    assert re.findall(script, page) == [*imported, *main] == re.findall(preloaded, page)
+@pytest.mark.parametrize("mode", ["soon", "reach"])
+def test_the_page_runs_no_script_of_theirs_but_names_all_that_the_app_needs(mode: AppMode) -> None:
+    page, theirs = read_shell(index_html()).page("", "", ("static/js/more.js",), mode), index_html()
+    main = re.findall(r'type="module" crossorigin src="(.+?)"', theirs)
+    imported = re.findall(r'"modulepreload".+?href="(.+?)"', theirs)
+    sheets = re.findall(r'rel="stylesheet".+?href="(.+?)"', theirs)
+    assert len(main) == len(sheets) == 1 and len(imported) > 10
+    assert 'src="./static' not in page and 'rel="stylesheet"' not in page
+    assert start_of(page) == {
+        "mode": mode,
+        "sheets": sheets,
+        "scripts": [*imported, *main],  # one by one, the main one last
+        "files": ["./static/js/more.js"],
+    }
+
+
+def test_only_an_app_that_starts_soon_is_fetched_before_the_words() -> None:
+    files = ("one.js", "icons.woff2", "more.js")
+    soon, reach = (read_shell(PAGE).page("", "", files, mode) for mode in get_args(AppMode))
+    assert re.findall(r'"modulepreload" crossorigin href="(.+?)"', soon) == ["./one.js", "./main.js", "./more.js"]
+    assert '<link rel="preload" as="font" type="font/woff2" crossorigin href="./icons.woff2">' in soon
+    assert "preload" not in reach
+
+
+def start_of(page: str) -> object:
+    return json.loads(page.split(f'id="{START_ID}">')[1].split("</script>")[0])
 
 
 @pytest.mark.parametrize(
