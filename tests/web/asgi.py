@@ -60,6 +60,11 @@ def request(
     return Answer(start["status"], Headers(raw=start["headers"]), body, messages)
 
 
+async def nothing(*_: Message) -> Message:
+    """To receive or send where neither happens."""
+    raise AssertionError("nothing is received or sent here")
+
+
 @dataclass(frozen=True)
 class Handshake:
     scope: Scope

@@ -2,32 +2,25 @@
 
 import asyncio
 import re
-from collections.abc import Callable
 from html import unescape
-from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urljoin
 
 import brotli
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from starlette.responses import HTMLResponse
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from explainer.content import Content
-from explainer.poll.visitor import new_cookie, token_of
-from explainer.site import HERE, PAGES
-from explainer.web import page_base, page_maker, ready_page
-from explainer.web.page_address import Moved, PageAddress, page_address
+from explainer.poll.visitor import new_cookie
+from explainer.site import HERE
+from explainer.web import page_base, page_maker
 from explainer.web.page_base import PageBase
 from explainer.web.security import HEADERS, page_policy
 from explainer.web.streamlit_page.build import index_html
 from explainer.web.streamlit_page.first import SCRIPT
 from explainer.web.streamlit_page.hooks import FIRST
 from explainer.web.streamlit_page.preload import icon_font, scripts_of
-from tests.web.asgi import Answer, answering, request
-from tests.web.shared_cache import SharedCache
+from tests.web.asgi import Answer, answering, nothing, request
 
 STREAMLIT = index_html().encode()
 
@@ -197,7 +190,7 @@ def test_what_is_no_http_request_passes_through_untouched() -> None:
         seen.append(scope)
 
     scope = {"type": "websocket", "path": "/_stcore/stream"}
-    asyncio.run(PageBase(app)(scope, _nothing, _nothing))
+    asyncio.run(PageBase(app)(scope, nothing, nothing))
     assert seen == [scope]
 
 
@@ -256,174 +249,3 @@ def test_a_page_names_the_address_that_it_was_asked_at_and_no_other() -> None:
     for host in ("evil.example/path", 'x"><script>', "a b", ""):
         page = page_of("/faq", host=host)
         assert "canonical" not in page and "evil" not in page and "x&quot;" not in page
-
-
-def test_a_page_is_made_once_for_all_who_ask_for_it_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[object] = []
-
-    def counted(*args: Any) -> object:
-        made.append(args)
-        return first_html(*args)
-
-    first_html = page_maker.first_html
-    monkeypatch.setattr(page_maker, "first_html", counted)
-    bodies: list[bytes] = []
-
-    async def send(message: Message) -> None:
-        bodies.append(message.get("body", b""))
-
-    async def ask_at_once() -> None:
-        site = based()
-        scope = {
-            "type": "http", "method": "GET", "scheme": "http", "path": "/glossary", "query_string": b"",
-            "headers": [(b"host", b"example.org")],
-        }  # fmt: skip
-        await asyncio.gather(*(site(dict(scope), _nothing, send) for _ in range(20)))
-
-    asyncio.run(ask_at_once())
-    assert len(made) == 1 and len(set(filter(None, bodies))) == 1 and len(bodies) == 40
-
-
-async def _nothing(*_: Message) -> Message:
-    raise AssertionError("nothing is received or sent here")
-
-
-def test_what_is_kept_has_a_limit_whatever_readers_ask_for() -> None:
-    site = based(room=60_000)
-    for number in range(12):
-        request(site, "/changes", query=f"since={number}", host="example.org", accept_encoding="br")
-        request(site, "/glossary", query=f"term=nothing{number}", host="example.org", accept_encoding="br")
-        request(site, "/glossary", query=f"word=w{number}", host="example.org", accept_encoding="br")
-    kept = site.maker.kept
-    assert 30_000 < kept.size <= 60_000 and kept.size == sum(len(page.body) for page in kept.pages())
-    answer = request(site, "/changes", query="since=11", host="example.org", accept_encoding="br")
-    assert answer.body in [page.body for page in kept.pages()], "the last one stays"
-
-
-def test_pages_with_free_text_and_pages_that_are_not_there_are_not_kept() -> None:
-    site = based()
-    for query in ("find=pain", "condition=nope", "reacted=driving", "&".join(["a=b"] * 300)):
-        request(site, "/conditions", query=query)
-    assert site.maker.kept.size == 0
-    request(site, "/conditions", query="utm_source=x")
-    assert site.maker.kept.size > 0
-
-
-def test_an_address_with_more_parameters_than_anybody_means_is_lost() -> None:
-    assert ask("/conditions", "&".join(["condition=ptsd"] * 300)).status == 404
-
-
-@pytest.fixture
-def voting(own_var: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], str]:
-    """Polls that show the visitor's token in place of their reaction; returns a function that gives a cookie."""
-    key = b"the key of the tests, long enough for anybody"
-    monkeypatch.setenv("EXPLAINER_SECRET", key.decode())
-
-    def with_mark(body: str, token: str | None = None) -> str:
-        return body.replace("</main>", f"<p>Your reaction: {token}</p></main>" if token else "<p>Poll</p></main>")
-
-    monkeypatch.setattr(page_maker, "has_polls", lambda body: 'id="site-poll"' in body)
-    monkeypatch.setattr(page_maker, "with_polls", with_mark)
-    return lambda name: new_cookie(key)
-
-
-def test_two_visitors_behind_a_shared_cache_never_see_each_others_marks(voting: Callable[[str], str]) -> None:
-    cache = SharedCache(based())
-    cookies = [voting("one"), voting("two")]
-    marks = [f"Your reaction: {token_of(each, b'the key of the tests, long enough for anybody')}" for each in cookies]
-    for cookie, own, others in zip(cookies, marks, reversed(marks), strict=True):
-        after_voting = cache.get("/faq", "q=driving&reacted=driving", cookie=f"visitor={cookie}").body.decode()
-        assert own in after_voting and others not in after_voting
-        for query in ("", "q=driving", "reacted=", "ask=car&reacted=driving"):
-            personal = "reacted" in query
-            page = cache.get("/faq", query, cookie=f"visitor={cookie}").body.decode()
-            assert others not in page and (own in page) == personal
-    assert list(cache.kept) == ["/faq?", "/faq?q=driving"]
-    assert "Your reaction" not in cache.get("/faq", "q=driving&reacted=driving").body.decode()
-
-
-@pytest.mark.usefixtures("voting")
-def test_a_page_after_a_vote_is_for_one_reader_and_has_the_address_of_all() -> None:
-    answer = request(based(), "/faq", query="q=driving&reacted=driving", host="example.org", if_none_match="*")
-    assert (answer.status, answer.headers["cache-control"]) == (200, "private, no-store")
-    assert "etag" not in answer.headers
-    assert b'<link rel="canonical" href="http://example.org/faq?q=driving">' in answer.body
-    assert b"reacted=" not in answer.body
-
-
-@pytest.mark.usefixtures("voting")
-def test_the_votes_on_a_page_are_seconds_old_and_other_pages_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    site, now = based(), 1000.0
-    monkeypatch.setattr(ready_page, "monotonic", lambda: now)
-
-    def etags() -> list[str]:
-        return [request(site, path).headers["etag"] for path in ("/faq", "/glossary")]
-
-    first = etags()
-    monkeypatch.setattr(page_maker, "with_polls", lambda body, token=None: body.replace("</main>", "One vote</main>"))
-    assert etags() == first
-    now += page_maker.POLL_SECONDS
-    faq, glossary = etags()
-    assert faq != first[0] and glossary == first[1]
-
-
-@pytest.mark.parametrize(
-    ("path", "query", "right"),
-    [
-        ("/Conditions", "", "./conditions"),
-        ("/FAQ", "q=driving&utm=X", "./faq?q=driving&utm=X"),
-        ("/OverView", "arrange=family", "./?arrange=family"),
-        ("/conditions", "condition=PTSD", "./conditions?condition=ptsd"),
-        ("/CONDITIONS", "Condition=PTSD", "./conditions?condition=ptsd"),
-        ("/conditions", "utm=A%20b&CONDITION=Ptsd&x", "./conditions?utm=A%20b&condition=ptsd&x"),
-        ("/sheet", "condition=%50tsd", "./sheet?condition=ptsd"),
-        ("/trials", "OF=PTSD&lens", "./trials?of=ptsd&lens"),
-        ("/", "Arrange=family", "./?arrange=family"),
-    ],
-)
-def test_names_in_an_address_may_be_in_any_case(path: str, query: str, right: str) -> None:
-    answer = ask(path, query)
-    assert (answer.status, answer.headers["location"]) == (308, right)
-
-
-@pytest.mark.parametrize(
-    ("path", "query"), [("/conditions", "condition=ptsd"), ("/conditions", "family=PAIN"), ("/faq", "utm=X&Y=Z")]
-)
-def test_a_right_address_stays(path: str, query: str) -> None:
-    assert ask(path, query).status == 200
-
-
-def test_a_name_that_is_only_like_another_is_not_found_and_offered() -> None:
-    answer = ask("/conditions", "condition=PTSDD")
-    assert answer.status == 404 and b'href="./conditions?condition=ptsd"' in answer.body
-
-
-def test_below_a_base_path_the_right_address_is_there_too() -> None:
-    answer = request(based(base="/ketamine"), "/ketamine/FAQ")
-    assert urljoin("http://example.org/ketamine/FAQ", answer.headers["location"]) == "http://example.org/ketamine/faq"
-
-
-KEYS = [key for page in PAGES for key in (page.key, *page.queries, "utm", "Reacted") if key]
-VALUES = ["ptsd", "PTSD", "Driving", "true", "//evil.example", "http://evil.example/", "a b&c", "é", "\r\nx: y", ""]
-
-
-@given(
-    name=st.sampled_from([page.name for page in PAGES]).flatmap(lambda name: st.sampled_from([name, name.title()])),
-    pairs=st.lists(
-        st.tuples(st.sampled_from(KEYS).flatmap(lambda k: st.sampled_from([k, k.upper()])), st.sampled_from(VALUES)),
-        max_size=4,
-    ),
-)
-def test_every_address_leads_at_once_to_a_right_one_on_this_site_with_all_that_it_said(
-    site_content: Content, name: str, pairs: list[tuple[str, str]]
-) -> None:
-    query = urlencode(pairs)
-    found = page_address(site_content, f"/{name}", query)
-    assert found is not None
-    if not isinstance(found, Moved):
-        return
-    assert re.fullmatch(r"\./[a-z-]*", found.to) and found.query.isprintable()
-    assert [(key.lower(), value.lower()) for key, value in parse_qsl(found.query, keep_blank_values=True)] == [
-        (key.lower(), value.lower()) for key, value in pairs
-    ]
-    assert isinstance(page_address(site_content, found.to.removeprefix("."), found.query), PageAddress)

@@ -1,0 +1,120 @@
+"""What is made of a page and kept: once for all who ask, within a limit, and nothing that is for one reader."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.types import Message
+
+from explainer.poll.visitor import new_cookie, token_of
+from explainer.web import page_maker, ready_page
+from tests.web.asgi import nothing, request
+from tests.web.shared_cache import SharedCache
+from tests.web.test_page_base import ask, based
+
+
+def test_a_page_is_made_once_for_all_who_ask_for_it_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+
+    def counted(*args: Any) -> object:
+        made.append(args)
+        return first_html(*args)
+
+    first_html = page_maker.first_html
+    monkeypatch.setattr(page_maker, "first_html", counted)
+    bodies: list[bytes] = []
+
+    async def send(message: Message) -> None:
+        bodies.append(message.get("body", b""))
+
+    async def ask_at_once() -> None:
+        site = based()
+        scope = {
+            "type": "http", "method": "GET", "scheme": "http", "path": "/glossary", "query_string": b"",
+            "headers": [(b"host", b"example.org")],
+        }  # fmt: skip
+        await asyncio.gather(*(site(dict(scope), nothing, send) for _ in range(20)))
+
+    asyncio.run(ask_at_once())
+    assert len(made) == 1 and len(set(filter(None, bodies))) == 1 and len(bodies) == 40
+
+
+def test_what_is_kept_has_a_limit_whatever_readers_ask_for() -> None:
+    site = based(room=60_000)
+    for number in range(12):
+        request(site, "/changes", query=f"since={number}", host="example.org", accept_encoding="br")
+        request(site, "/glossary", query=f"term=nothing{number}", host="example.org", accept_encoding="br")
+        request(site, "/glossary", query=f"word=w{number}", host="example.org", accept_encoding="br")
+    kept = site.maker.kept
+    assert 30_000 < kept.size <= 60_000 and kept.size == sum(len(page.body) for page in kept.pages())
+    answer = request(site, "/changes", query="since=11", host="example.org", accept_encoding="br")
+    assert answer.body in [page.body for page in kept.pages()], "the last one stays"
+
+
+def test_pages_with_free_text_and_pages_that_are_not_there_are_not_kept() -> None:
+    site = based()
+    for query in ("find=pain", "condition=nope", "reacted=driving", "&".join(["a=b"] * 300)):
+        request(site, "/conditions", query=query)
+    assert site.maker.kept.size == 0
+    request(site, "/conditions", query="utm_source=x")
+    assert site.maker.kept.size > 0
+
+
+def test_an_address_with_more_parameters_than_anybody_means_is_lost() -> None:
+    assert ask("/conditions", "&".join(["condition=ptsd"] * 300)).status == 404
+
+
+@pytest.fixture
+def voting(own_var: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], str]:
+    """Polls that show the visitor's token in place of their reaction; returns a function that gives a cookie."""
+    key = b"the key of the tests, long enough for anybody"
+    monkeypatch.setenv("EXPLAINER_SECRET", key.decode())
+
+    def with_mark(body: str, token: str | None = None) -> str:
+        return body.replace("</main>", f"<p>Your reaction: {token}</p></main>" if token else "<p>Poll</p></main>")
+
+    monkeypatch.setattr(page_maker, "has_polls", lambda body: 'id="site-poll"' in body)
+    monkeypatch.setattr(page_maker, "with_polls", with_mark)
+    return lambda name: new_cookie(key)
+
+
+def test_two_visitors_behind_a_shared_cache_never_see_each_others_marks(voting: Callable[[str], str]) -> None:
+    cache = SharedCache(based())
+    cookies = [voting("one"), voting("two")]
+    marks = [f"Your reaction: {token_of(each, b'the key of the tests, long enough for anybody')}" for each in cookies]
+    for cookie, own, others in zip(cookies, marks, reversed(marks), strict=True):
+        after_voting = cache.get("/faq", "q=driving&reacted=driving", cookie=f"visitor={cookie}").body.decode()
+        assert own in after_voting and others not in after_voting
+        for query in ("", "q=driving", "reacted=", "ask=car&reacted=driving"):
+            personal = "reacted" in query
+            page = cache.get("/faq", query, cookie=f"visitor={cookie}").body.decode()
+            assert others not in page and (own in page) == personal
+    assert list(cache.kept) == ["/faq?", "/faq?q=driving"]
+    assert "Your reaction" not in cache.get("/faq", "q=driving&reacted=driving").body.decode()
+
+
+@pytest.mark.usefixtures("voting")
+def test_a_page_after_a_vote_is_for_one_reader_and_has_the_address_of_all() -> None:
+    answer = request(based(), "/faq", query="q=driving&reacted=driving", host="example.org", if_none_match="*")
+    assert (answer.status, answer.headers["cache-control"]) == (200, "private, no-store")
+    assert "etag" not in answer.headers
+    assert b'<link rel="canonical" href="http://example.org/faq?q=driving">' in answer.body
+    assert b"reacted=" not in answer.body
+
+
+@pytest.mark.usefixtures("voting")
+def test_the_votes_on_a_page_are_seconds_old_and_other_pages_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    site, now = based(), 1000.0
+    monkeypatch.setattr(ready_page, "monotonic", lambda: now)
+
+    def etags() -> list[str]:
+        return [request(site, path).headers["etag"] for path in ("/faq", "/glossary")]
+
+    first = etags()
+    monkeypatch.setattr(page_maker, "with_polls", lambda body, token=None: body.replace("</main>", "One vote</main>"))
+    assert etags() == first
+    now += page_maker.POLL_SECONDS
+    faq, glossary = etags()
+    assert faq != first[0] and glossary == first[1]
