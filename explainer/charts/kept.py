@@ -16,8 +16,12 @@ log = logging.getLogger(__name__)
 MOST = 4_000
 """Files after which nothing more is kept: there are as many pictures as there are filters to combine."""
 
-Ending = Literal["svg", "png"]
-WHOLE: dict[Ending, tuple[bytes, bytes]] = {"svg": (b"<svg", b"</svg>"), "png": (b"\x89PNG", b"IEND\xaeB`\x82")}
+Ending = Literal["svg", "png", "json"]
+WHOLE: dict[Ending, tuple[bytes, bytes]] = {
+    "svg": (b"<svg", b"</svg>"),
+    "png": (b"\x89PNG", b"IEND\xaeB`\x82"),
+    "json": (b"{", b"}\n"),
+}
 """How a whole file begins and ends."""
 
 
@@ -27,7 +31,7 @@ def kept_on_disk(made_from: str, draw: Callable[[], str]) -> str:
 
 
 def kept_file(made_from: str, ending: Ending, draw: Callable[[], bytes]) -> bytes:
-    """The same for the bytes of a file of either kind.
+    """The same for the bytes of a file of any kind.
 
     A disk that can't be read or written costs time, never a picture.
     """
