@@ -25,6 +25,11 @@ WHOLE: dict[Ending, tuple[bytes, bytes]] = {
 """How a whole file begins and ends."""
 
 
+def pictures_dir() -> Path:
+    """The folder of the drawings."""
+    return static_dir() / "pictures"
+
+
 def kept_on_disk(made_from: str, draw: Callable[[], str]) -> str:
     """Return the SVG made from this text: read from disk, else drawn and kept."""
     return kept_file(made_from, "svg", lambda: draw().encode()).decode()
@@ -35,8 +40,7 @@ def kept_file(made_from: str, ending: Ending, draw: Callable[[], bytes]) -> byte
 
     A disk that can't be read or written costs time, never a picture.
     """
-    folder = static_dir() / "pictures"
-    file = folder / f"{sha256(made_from.encode()).hexdigest()}.{ending}"
+    file = pictures_dir() / f"{sha256(made_from.encode()).hexdigest()}.{ending}"
     kept = _read(file, *WHOLE[ending])
     if kept:
         return kept
@@ -50,7 +54,7 @@ def kept_file(made_from: str, ending: Ending, draw: Callable[[], bytes]) -> byte
 
 def is_nothing_kept() -> bool:
     """Whether no drawing is on disk yet: a first start."""
-    return not _files(static_dir() / "pictures")
+    return not _files(pictures_dir())
 
 
 def _read(file: Path, begins: bytes, ends: bytes) -> bytes:
