@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8501
 
 .PHONY: run test test-fast mutants what-changes bench screenshots check check-data replicas test-deploy lock clean \
-  help format release-check data-dictionary data-diff new-trial new-condition retractions watch pictures
+  help format release-check data-dictionary data-diff new-trial new-condition retractions watch pictures load soak
 
 run: .venv/run.stamp  ## starts the site and prints its address (PORT=8501)
 	@echo "Ketamine in evidence: http://localhost:$(PORT)  (stop with Ctrl+C)"
@@ -54,6 +54,15 @@ screenshots: .venv/dev.stamp  ## draws every page at three widths in both themes
 bench: .venv/dev.stamp  ## measures speed (ARGS=--write puts it into docs/speed.md)
 	$(BIN)/python tests/find_browser.py
 	$(BIN)/python -m benchmarks $(ARGS)
+
+# Sends to this machine alone and stops by itself. ARGS="--replicas 3" takes nginx and replicas; --write fills docs/scaling.md.
+load: .venv/dev.stamp  ## lets more and more readers come, until pages are slow (FROM=a-commit to compare with)
+	@$(BIN)/python -m benchmarks.load $(if $(FROM),--before $(FROM)) $(ARGS)
+
+# As root, because a full disk is tried on one of its own. --write puts the result into docs/votes.md.
+soak: .venv/dev.stamp  ## readers and voters, while servers, database, disk and clock fail (MINUTES=60)
+	@$(BIN)/python -m deploy.find_nginx > /dev/null
+	@$(BIN)/python -m benchmarks.soak --minutes $(or $(MINUTES),60) $(ARGS)
 
 replicas: .venv/dev.stamp  ## starts nginx, three servers and a PostgreSQL on this machine
 	@$(BIN)/python -m deploy.find_nginx > /dev/null
