@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8501
 
 .PHONY: run test test-fast mutants what-changes bench screenshots check check-data replicas test-deploy lock clean \
-  help format release-check data-dictionary data-diff new-trial new-condition retractions watch
+  help format release-check data-dictionary data-diff new-trial new-condition retractions watch pictures load soak
 
 run: .venv/run.stamp  ## starts the site and prints its address (PORT=8501)
 	@echo "Ketamine in evidence: http://localhost:$(PORT)  (stop with Ctrl+C)"
@@ -55,6 +55,15 @@ bench: .venv/dev.stamp  ## measures speed (ARGS=--write puts it into docs/speed.
 	$(BIN)/python tests/find_browser.py
 	$(BIN)/python -m benchmarks $(ARGS)
 
+# Sends to this machine alone and stops by itself. ARGS="--replicas 3" takes nginx and replicas; --write fills docs/scaling.md.
+load: .venv/dev.stamp  ## lets more and more readers come, until pages are slow (FROM=a-commit to compare with)
+	@$(BIN)/python -m benchmarks.load $(if $(FROM),--before $(FROM)) $(ARGS)
+
+# As root, because a full disk is tried on one of its own. --write puts the result into docs/votes.md.
+soak: .venv/dev.stamp  ## readers and voters, while servers, database, disk and clock fail (MINUTES=60)
+	@$(BIN)/python -m deploy.find_nginx > /dev/null
+	@$(BIN)/python -m benchmarks.soak --minutes $(or $(MINUTES),60) $(ARGS)
+
 replicas: .venv/dev.stamp  ## starts nginx, three servers and a PostgreSQL on this machine
 	@$(BIN)/python -m deploy.find_nginx > /dev/null
 	@$(BIN)/python -m deploy.replicas
@@ -81,6 +90,10 @@ format: .venv/dev.stamp  ## sorts imports and formats the code, as make check wa
 release-check: .venv/dev.stamp  ## says whether this commit can be released as a version
 	$(BIN)/python -m tests.release
 	$(MAKE) test
+
+# A server whose pictures are drawn holds a third less memory, until a filter asks for a picture that nobody has seen.
+pictures: .venv/run.stamp  ## draws the pictures of all pages into var/pictures/, so that no first start has to
+	@$(BIN)/python -m explainer.views.pictures
 
 check-data: .venv/run.stamp  ## checks every row and reference of data/
 	$(BIN)/python -m explainer.content

@@ -20,7 +20,7 @@ READERS = (1, 50, 200)
 
 def warm_up(server: Server, pages: Sequence[str]) -> float:
     """Let one reader visit all pages twice, and return the server's memory in MB."""
-    reader = Session(server)
+    reader = Session(server.address)
     for page in (*pages, *pages):
         reader.run(page=page)
     reader.close()
@@ -34,7 +34,7 @@ def memory_by_readers(server: Server, pages: Sequence[str]) -> list[float]:
     readers: list[Session] = []
     for number in READERS:
         while len(readers) < number:
-            readers.append(Session(server, next(next_pages)))
+            readers.append(Session(server.address, next(next_pages)))
             readers[-1].run()
         memory.append(server.memory_mb())
     for reader in readers:

@@ -1,4 +1,4 @@
-"""Format results as Markdown tables, print them, and on demand write them into ``docs/speed.md``."""
+"""Format results as Markdown tables, print them, and on demand write them into a document."""
 
 import argparse
 import os
@@ -10,10 +10,12 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
+from pathlib import Path
 
 from explainer.settings import ROOT
 
-DOCUMENT = ROOT / "docs" / "speed.md"
+SPEED, SCALING, VOTES = (ROOT / "docs" / f"{name}.md" for name in ("speed", "scaling", "votes"))
+"""The documents that hold results."""
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]], *, words: bool = False) -> str:
@@ -48,17 +50,17 @@ def circumstances() -> str:
     )
 
 
-def options(description: str | None, runs: int | None = None) -> argparse.ArgumentParser:
+def options(description: str | None, runs: int | None = None, document: Path = SPEED) -> argparse.ArgumentParser:
     """Make a parser with the options that all benchmarks share; ``runs`` is the default number of repetitions."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", action="store_true", help="put the section into docs/speed.md too")
+    parser.add_argument("--write", action="store_true", help=f"put the section into docs/{document.name} too")
     if runs is not None:
         parser.add_argument("--runs", type=int, default=runs, help=f"repetitions (default {runs}); medians are shown")
     return parser
 
 
-def publish(name: str, measure: Callable[[], str], write: bool) -> None:
-    """Measure a section and print it; with ``write``, also put it into ``docs/speed.md``.
+def publish(name: str, measure: Callable[[], str], write: bool, document: Path = SPEED) -> None:
+    """Measure a section and print it; with ``write``, also put it into the document.
 
     Raises :class:`ValueError` if the document has no markers for this section.
     """
@@ -66,7 +68,7 @@ def publish(name: str, measure: Callable[[], str], write: bool) -> None:
     section = f"{measure()}\n\n{circumstances()}"
     print(f"\n{section}\n", flush=True)
     if write:
-        DOCUMENT.write_text(replace_section(DOCUMENT.read_text(encoding="utf-8"), name, section), encoding="utf-8")
+        document.write_text(replace_section(document.read_text(encoding="utf-8"), name, section), encoding="utf-8")
 
 
 def replace_section(document: str, name: str, section: str) -> str:

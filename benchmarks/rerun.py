@@ -56,7 +56,7 @@ def cost_of_first_run(server: Server, page: str, runs: int) -> Cost:
     sessions: list[Session] = []
 
     def new_reader() -> Run:
-        sessions.append(Session(server, page))
+        sessions.append(Session(server.address, page))
         return sessions[-1].run()
 
     try:
@@ -70,7 +70,7 @@ def cost_of_rerun(
     server: Server, page: str, runs: int, query: str = "", changes: Sequence[Choices] = ({},), warm_up: int = WARM_UP
 ) -> Cost:
     """Measure another run of an open page; the runs make the ``changes`` one after the other, again and again."""
-    session = Session(server, page, query)
+    session = Session(server.address, page, query)
     session.run()
     next_changes = cycle(changes)
     try:

@@ -57,7 +57,7 @@ class Server:
 
 
 @contextmanager
-def site(data: Path | None = None, **environment: str) -> Iterator[Server]:
+def site(data: Path | None = None, root: Path = ROOT, **environment: str) -> Iterator[Server]:
     """Start the site with ``streamlit run app.py`` and an empty vote store, and wait until ``/readyz`` is ready.
 
     The app starts soon unless ``EXPLAINER_APP`` says something else: what is measured must not depend on the load.
@@ -67,7 +67,7 @@ def site(data: Path | None = None, **environment: str) -> Iterator[Server]:
         settings["EXPLAINER_STATIC"] = environment.get("EXPLAINER_STATIC") or str(compressed_copies())
         if data is not None:
             settings["EXPLAINER_DATA"] = str(data)
-        with run_server("the site", ROOT / "app.py", ROOT, "/readyz", settings) as server:
+        with run_server("the site", root / "app.py", root, "/readyz", settings) as server:
             yield server
 
 

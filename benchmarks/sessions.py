@@ -14,8 +14,6 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
-from benchmarks.servers import Server
-
 TIMEOUT_SECONDS = 600
 """How long a run of a page may take."""
 
@@ -33,13 +31,20 @@ class Run:
 class Session:
     """One reader, with one page open; ``run`` requests another run of it."""
 
-    def __init__(self, server: Server, page: str = "", query: str = "") -> None:
-        self._server = server
+    def __init__(self, address: str, page: str = "", query: str = "", cookie: str = "", source: str = "") -> None:
+        """Open it at the site's ``address``, from the ``source`` address of this machine if one is given."""
         self._page, self._query = page, query
         self._cached: set[str] = set()
         self.widgets: dict[str, str] = {}  # ids of all widgets with a key, by that key
-        address = server.address.replace("http", "ws", 1) + "/_stcore/stream"
-        self._socket = connect(address, subprotocols=["streamlit"], max_size=None, open_timeout=60)  # type: ignore[list-item]
+        self.words = ""  # all that the last run wrote as Markdown
+        self._socket = connect(
+            address.replace("http", "ws", 1) + "/_stcore/stream",
+            subprotocols=["streamlit"],  # type: ignore[list-item]
+            additional_headers={"Cookie": cookie} if cookie else None,
+            source_address=(source, 0) if source else None,
+            max_size=None,
+            open_timeout=60,
+        )
 
     def run(self, choices: Mapping[str, Sequence[str]] | None = None, page: str | None = None) -> Run:
         """Run the page and wait for the end. ``choices`` has the chosen options of some widgets (pills), by their key.
@@ -52,6 +57,7 @@ class Session:
             widget = state.widget_states.widgets.add()
             widget.id = self.widgets[key]
             widget.string_array_value.data.extend(values)
+        self.words = ""
         began = time.perf_counter()
         self._socket.send(BackMsg(rerun_script=state).SerializeToString())
         size = self._receive()
@@ -82,6 +88,8 @@ class Session:
             self._cached.add(message.hash)
         element = message.delta.new_element
         kind = element.WhichOneof("type")
+        if kind == "markdown":
+            self.words += f"{element.markdown.body}\n"
         if kind == "exception":
             raise RuntimeError(f"{self._page!r}: {element.exception.type} {element.exception.message}")
         widget_id = getattr(getattr(element, kind, None), "id", "") if kind else ""

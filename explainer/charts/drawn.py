@@ -13,9 +13,8 @@ from math import dist
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import vl_convert
-
 from explainer.charts.kept import kept_on_disk
+from explainer.charts.plot import vega
 from explainer.charts.style import CONFIG, GRID, INK, MARK, WIDTHS, Picture
 
 TARGET = 12
@@ -51,7 +50,7 @@ def _svg(spec: str, narrow: bool) -> str:
 def _drawn(spec: str, narrow: bool) -> str:
     whole = json.loads(spec)
     fitted = {"autosize": {"type": "fit", "contains": "padding"}, "width": WIDTHS[narrow], "padding": 2}
-    drawn = vl_convert.vegalite_to_svg(fitted | whole | {"config": CONFIG, "background": None})
+    drawn = vega("convert").as_svg(fitted | whole | {"config": CONFIG, "background": None})
     root = ET.fromstring(drawn)
     _tidy(root)
     _give_areas(root)

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-import vl_convert
-
 from explainer.charts.canvas import MARKS
+from explainer.charts.plot import vega
 from explainer.charts.style import INK, Picture, Spec
 
 WIDTH = 460
@@ -18,12 +17,14 @@ _FOR_DRAWING = ("line", "drawn", "mark", "words")
 
 def as_svg(picture: Picture) -> bytes:
     """The picture as SVG, light, with its title."""
-    return vl_convert.vegalite_to_svg(_alone(picture)).encode()
+    svg: str = vega("convert").as_svg(_alone(picture))
+    return svg.encode()
 
 
 def as_png(picture: Picture) -> bytes:
     """The same as PNG, in twice the size."""
-    return vl_convert.vegalite_to_png(_alone(picture), scale=SCALE)
+    png: bytes = vega("convert").as_png(_alone(picture), SCALE)
+    return png
 
 
 def _alone(picture: Picture) -> Spec:

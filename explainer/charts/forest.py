@@ -4,9 +4,8 @@ from copy import deepcopy
 from functools import lru_cache, partial
 from typing import Any
 
-import altair as alt
-
-from explainer.charts.style import COLOURS, INK, NO_LIMIT, Picture, Spec, names_above, opens
+from explainer.charts.plot import plot
+from explainer.charts.style import Picture, Spec
 from explainer.content.trials import ComparatorKind
 from explainer.evidence.findings import Axis, Mark
 from explainer.evidence.forest import Panel
@@ -15,14 +14,7 @@ from explainer.words.forest import OURS, Line, axis_title, plot_alt, plot_lines,
 ROWS = "rows"
 """The name of the data of a plot."""
 ROW_HEIGHT = 54
-LINE = 12
-"""Height of one line of a row's label, in pixels. Labels have two or three lines and Vega puts the first one level
-with the mark, so each label is moved up by one line."""
 INVISIBLE = "\u200b"
-DASHED = [5, 3]
-"""Dash pattern of an interval that we calculated."""
-AROUND = 14
-"""Free space at both ends of the axis, in pixels."""
 FRAME = 140
 """Height of title and axis, in pixels: Streamlit fits them into the height of the chart."""
 SHAPES: dict[ComparatorKind | None, str] = {
@@ -66,58 +58,11 @@ def _drawn(axis: Axis, lines: tuple[Line, ...], narrow: bool) -> Spec:
 
 @lru_cache
 def _empty_plot(is_ratio: bool, narrow: bool) -> Spec:
-    """The plot without its rows: Altair builds and checks it once, a change of a filter only fills it."""
-    base = alt.Chart(alt.NamedData(ROWS)).encode(y=_lines(narrow=narrow))
-    scale = alt.Scale(type="log", nice=False) if is_ratio else alt.Scale(type="linear", zero=False)
-    scale.padding = AROUND
-    x = alt.X("estimate:Q").title("").scale(scale).axis(titleFontSize=11, titleFontWeight="normal")
-    drawn = base.transform_filter("datum.drawn")
-    colour = alt.Color("mark:N").scale(domain=list(MAIN), range=[COLOURS[c] for c in MAIN.values()]).legend(None)
-    kinds = [kind or "" for kind in SHAPES]
-    shape = alt.Shape("comparator:N").scale(domain=kinds, range=list(SHAPES.values())).legend(None)
-    dash = alt.condition("datum.ours", alt.value(DASHED), alt.value([1, 0]))
-    ends = _named(x, "low:Q")
-    intervals = drawn.mark_rule(strokeWidth=2).encode(x=ends, x2="high:Q", color=colour, strokeDash=dash)
-    points = drawn.mark_point(filled=True, size=140, opacity=1).encode(
-        x=x, color=colour, shape=shape, **opens("sentence:N")
-    )
-    zero = alt.Chart(alt.NamedData("null")).mark_rule(strokeDash=[4, 4], color=COLOURS["gray"])
-    missing = base.transform_filter("!datum.drawn").mark_text(align="left", color=INK, fontStyle="italic")
-    layers = [
-        zero.encode(x=_named(x, "null:Q")),
-        intervals,
-        points,
-        missing.encode(x=alt.value(8), text="words:N"),
-        *names_above(base, "name:N", narrow=narrow, dy=-17),
-    ]
-    sides = alt.TitleParams("← comparison better  |  ketamine better →", anchor="middle", fontSize=11)
-    spec = alt.layer(*layers).properties(title=sides).to_dict()
+    """The plot without its rows: built and checked once, a change of a filter only fills it."""
+    shapes = {kind or "": shape for kind, shape in SHAPES.items()}
+    spec = plot("forest", ROWS, is_ratio, MAIN, shapes)(narrow)
     spec["layer"][0]["data"] = {"values": [{"null": 1 if is_ratio else 0}]}
     return spec
-
-
-def _named(x: alt.X, field: str) -> alt.X:
-    """The same axis and scale for another field."""
-    other = x.copy()
-    other.shorthand = field
-    return other
-
-
-def _lines(*, narrow: bool) -> alt.Y:
-    return (
-        alt.Y("line:N")
-        .scale(domain=[])
-        .title(None)
-        .axis(
-            labels=not narrow,
-            labelExpr="split(datum.value, '\\n')",
-            labelLimit=NO_LIMIT,
-            labelOverlap=False,
-            labelOffset=-LINE,
-            ticks=False,
-            domain=False,
-        )
-    )
 
 
 def _record(line: Line, place: int) -> dict[str, Any]:

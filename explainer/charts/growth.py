@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
-import altair as alt
-import pandas as pd
-
-from explainer.charts.style import COLOURS, INK, Drawn, Picture, drawn_once
+from explainer.charts.plot import plot
+from explainer.charts.style import Picture, drawn_once
 
 
 @dataclass(frozen=True)
@@ -43,27 +40,9 @@ def growth_chart(points: Sequence[Point]) -> Picture:
     )
     grew = sum(_last(points, name) > first[name] for name in names)
     title = f"{grew} of {len(names)} figures are higher at the end than at the start."
-    draw = partial(_drawn, records, names)
-    return Picture(title, f"Lines over time. {title} Every figure is in words below.", words, draw)
-
-
-def _drawn(records: list[dict[str, object]], names: list[str], narrow: bool) -> Drawn:
-    frame = pd.DataFrame.from_records(records)
-    lowest, highest = min(1.0, float(frame["times"].min())), float(frame["times"].max())
-    colours = alt.Scale(domain=names, range=[*COLOURS.values()] * 2)
-    x = alt.X("year:Q").title("Year").axis(format="d", tickMinStep=1)
-    y = (
-        alt.Y("times:Q")
-        .title("times the first figure")
-        .scale(type="log", nice=False, domain=[lowest, 1.2 * highest])
-        .axis(values=[0.5, 1, 2, 5, 10, 20])
+    return Picture(
+        title, f"Lines over time. {title} Every figure is in words below.", words, plot("growth", records, names)
     )
-    base = alt.Chart(frame).encode(x=x, y=y, color=alt.Color("series:N").scale(colours).legend(None))
-    lines = base.mark_line(point=alt.OverlayMarkDef(size=70, filled=True), strokeWidth=2, strokeDash=[6, 3])
-    last = base.transform_window(rank="rank()", sort=[alt.SortField("year", order="descending")], groupby=["series"])
-    ends = last.transform_filter("datum.rank == 1").mark_text(align="left", dx=8, fontWeight="bold", color=INK)
-    labels = ends.encode(text="number:N", color=alt.value(INK))
-    return alt.layer(lines, labels).properties(height=340)
 
 
 def _last(points: Sequence[Point], name: str) -> float:

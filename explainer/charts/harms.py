@@ -1,15 +1,12 @@
 """Side effects with and without the medicine: two dots a line on the scale of 100 people, the widest gap on top."""
 
 from collections.abc import Sequence
-from functools import partial
+from typing import Any
 
-import altair as alt
-import pandas as pd
-
-from explainer.charts.style import COLOURS, Drawn, Picture, drawn_once, names_above, names_beside
+from explainer.charts.plot import plot
+from explainer.charts.style import Picture, drawn_once
 from explainer.evidence.hundred import Hundred
 
-ROW_HEIGHT = 26
 MOST_DRAWN = 10
 
 
@@ -26,7 +23,7 @@ def harms_chart(harms: Sequence[tuple[str, Hundred]], *, what: str, drug: str, c
     title = f"{len(made)} {what}; the biggest difference: {widest[:1].lower()}{widest[1:]}."
     widest_first = sorted(made, key=lambda pair: -abs(pair[1].without - pair[1].with_ketamine))[:MOST_DRAWN]
     title += f" The {MOST_DRAWN} largest differences are drawn." if len(made) > MOST_DRAWN else ""
-    draw = partial(_drawn, by_gap(widest_first), drug, control)
+    draw = plot("harms", _records(by_gap(widest_first), drug, control), drug, control)
     return Picture(title, f"Paired dots. {title} Each is in the table below.", words, draw)
 
 
@@ -35,29 +32,9 @@ def by_gap(harms: Sequence[tuple[str, Hundred]]) -> list[tuple[str, Hundred]]:
     return sorted(harms, key=lambda pair: pair[1].without - pair[1].with_ketamine)
 
 
-def _drawn(made: list[tuple[str, Hundred]], drug: str, control: str, narrow: bool) -> Drawn:
-    records = [
+def _records(made: list[tuple[str, Hundred]], drug: str, control: str) -> list[dict[str, Any]]:
+    return [
         {"effect": name, "group": group, "people": number, "drug": p.with_ketamine, "control": p.without}
         for name, p in made
         for group, number in ((drug, p.with_ketamine), (control, p.without))
     ]
-    frame = pd.DataFrame.from_records(records, columns=["effect", "group", "people", "drug", "control"])
-    base = alt.Chart(frame).encode(
-        y=alt.Y("effect:N")
-        .scale(domain=list(dict.fromkeys(frame["effect"])))
-        .title(None)
-        .axis(names_beside(narrow=narrow))
-    )
-    x = alt.X("people:Q").title("of 100 people").scale(domain=[0, max(50, int(frame["people"].max() or 0) + 5)])
-    colours = alt.Scale(domain=[drug, control], range=[COLOURS["red"], COLOURS["gray"]])
-    shapes = alt.Scale(domain=[drug, control], range=["circle", "square"])
-    legend = alt.Legend(orient="top", title=None)
-    gaps = base.mark_rule(color=COLOURS["gray"], opacity=0.5).encode(x=alt.X("drug:Q"), x2="control:Q")
-    dots = base.mark_point(filled=True, size=120, opacity=1).encode(
-        x=x,
-        color=alt.Color("group:N").scale(colours).legend(legend),
-        shape=alt.Shape("group:N").scale(shapes).legend(legend),
-    )
-    names = names_above(base.transform_filter(alt.datum.group == drug), "effect:N", narrow=narrow)
-    layers: Drawn = alt.layer(gaps, dots, *names).properties(height=ROW_HEIGHT * len(made) + 110)
-    return layers

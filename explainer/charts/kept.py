@@ -16,9 +16,18 @@ log = logging.getLogger(__name__)
 MOST = 4_000
 """Files after which nothing more is kept: there are as many pictures as there are filters to combine."""
 
-Ending = Literal["svg", "png"]
-WHOLE: dict[Ending, tuple[bytes, bytes]] = {"svg": (b"<svg", b"</svg>"), "png": (b"\x89PNG", b"IEND\xaeB`\x82")}
+Ending = Literal["svg", "png", "json"]
+WHOLE: dict[Ending, tuple[bytes, bytes]] = {
+    "svg": (b"<svg", b"</svg>"),
+    "png": (b"\x89PNG", b"IEND\xaeB`\x82"),
+    "json": (b"{", b"}\n"),
+}
 """How a whole file begins and ends."""
+
+
+def pictures_dir() -> Path:
+    """The folder of the drawings."""
+    return static_dir() / "pictures"
 
 
 def kept_on_disk(made_from: str, draw: Callable[[], str]) -> str:
@@ -27,12 +36,11 @@ def kept_on_disk(made_from: str, draw: Callable[[], str]) -> str:
 
 
 def kept_file(made_from: str, ending: Ending, draw: Callable[[], bytes]) -> bytes:
-    """The same for the bytes of a file of either kind.
+    """The same for the bytes of a file of any kind.
 
     A disk that can't be read or written costs time, never a picture.
     """
-    folder = static_dir() / "pictures"
-    file = folder / f"{sha256(made_from.encode()).hexdigest()}.{ending}"
+    file = pictures_dir() / f"{sha256(made_from.encode()).hexdigest()}.{ending}"
     kept = _read(file, *WHOLE[ending])
     if kept:
         return kept
@@ -46,7 +54,7 @@ def kept_file(made_from: str, ending: Ending, draw: Callable[[], bytes]) -> byte
 
 def is_nothing_kept() -> bool:
     """Whether no drawing is on disk yet: a first start."""
-    return not _files(static_dir() / "pictures")
+    return not _files(pictures_dir())
 
 
 def _read(file: Path, begins: bytes, ends: bytes) -> bytes:

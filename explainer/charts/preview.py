@@ -7,14 +7,11 @@ It is laid out on 600 by 315 pixels and drawn twice as large, the size that prev
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-
-import vl_convert
-from PIL import Image
 
 from explainer.charts.canvas import Canvas
 from explainer.charts.kept import kept_file
+from explainer.charts.plot import vega
 from explainer.charts.strip import PeopleAxis, draw_mark, lanes
 from explainer.charts.style import COLOURS, GRID, INK, Spec
 from explainer.content.reference import ReadingStep
@@ -73,10 +70,8 @@ def preview_png(preview: Preview) -> bytes:
 
 def _drawn(spec: Spec) -> bytes:
     look = {"background": PAPER, "config": {"font": FONT, "view": {"stroke": None}}}
-    drawn = Image.open(BytesIO(vl_convert.vegalite_to_png(spec | look, scale=SCALE)))
-    file = BytesIO()
-    drawn.convert("RGB").quantize(COLOURS_KEPT, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
-    return file.getvalue()
+    png: bytes = vega("convert").as_small_png(spec | look, SCALE, COLOURS_KEPT)
+    return png
 
 
 def _spec(preview: Preview) -> Spec:

@@ -1,13 +1,9 @@
 """What all charts share: the colours of readings and lanes, and what a finished picture consists of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from typing import Any, ParamSpec
-
-import altair as alt
-
-from explainer.content.reference import ReadingStep
 
 # People with the common kinds of colour blindness can tell these apart (after Okabe and Ito, 2008,
 # https://jfly.uni-koeln.de/color/). Darkened for a contrast of 3:1 on the light and the dark page (WCAG 2.2, 1.4.11).
@@ -55,11 +51,6 @@ CONFIG = {
 Spec = dict[str, Any]
 """A chart in Vega-Lite's own terms, its data in ``datasets``."""
 
-Drawn = alt.Chart | alt.LayerChart | alt.FacetChart
-
-alt.theme.enable("none")  # sizes and colours come from the page
-
-
 P = ParamSpec("P")
 
 
@@ -75,15 +66,14 @@ class Picture:
     alt: str
     rows: tuple[str, ...]
     """One line a mark."""
-    draw: Callable[[bool], Drawn | Spec] = field(compare=False)
+    draw: Callable[[bool], Spec] = field(compare=False)
     """Makes the chart; the argument says whether it is for a phone."""
 
     def spec(self, *, narrow: bool = False) -> Spec:
         """The chart as Vega-Lite. Made and checked once for each width, as this is the slowest step of a page."""
         kept: dict[bool, Spec] = self.__dict__.setdefault("_specs", {})
         if narrow not in kept:
-            chart = self.draw(narrow)
-            kept[narrow] = chart if isinstance(chart, dict) else chart.to_dict()
+            kept[narrow] = self.draw(narrow)
         return kept[narrow]
 
 
@@ -105,33 +95,5 @@ def _fixed(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
-def names_beside(*, narrow: bool) -> alt.Axis:
-    """The axis of a picture with one row a name; on a phone the names stand above the marks instead."""
-    return alt.Axis(labels=not narrow, labelLimit=NO_LIMIT, ticks=False, domain=False)
-
-
-def names_above(base: alt.Chart, field: str, *, narrow: bool, dy: int = -13) -> list[alt.Chart]:
-    """On a phone, a layer with the names of the rows above their marks; on a wide page nothing."""
-    cut = base.transform_calculate(above=f"truncate(datum['{field.removesuffix(':N')}'], {LETTERS_ABOVE})")
-    text = cut.mark_text(align="left", dy=dy).encode(x=alt.value(0), text="above:N")
-    return [text] if narrow else []
-
-
 MARK = "https://mark.invalid/"
 """Begins the address of a mark until the page is known that it leads to; Vega keeps only addresses of this kind."""
-
-
-def opens(words: str = "words:N") -> dict[str, Any]:
-    """The channels of a mark that opens something: the record's ``id`` as a link, if it has one, and its words."""
-    link = alt.value(alt.expr(f"'{MARK}' + datum.id"))
-    return {"href": alt.condition("isValid(datum.id)", link, alt.value(None)), "description": alt.Description(words)}
-
-
-def reading_colour(steps: Sequence[ReadingStep]) -> alt.Scale:
-    """Colour by reading, the same in every chart."""
-    return alt.Scale(domain=[step.reading for step in steps], range=[COLOURS[step.colour] for step in steps])
-
-
-def reading_shape(steps: Sequence[ReadingStep]) -> alt.Scale:
-    """Shape by reading, the same in every chart."""
-    return alt.Scale(domain=[step.reading for step in steps], range=[step.shape for step in steps])

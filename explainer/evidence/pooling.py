@@ -10,11 +10,12 @@ How the numbers agree with metafor and PyMARE: ``docs/pooling.md``.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
 from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
 from explainer.content.trials import Result, TrialResult
 from explainer.evidence.findings import Arm, Finding
@@ -126,13 +127,19 @@ def _summed_up(effects: Floats, variances: Floats, tau2: float) -> Pooled:
     mean = float(weights @ effects / weights.sum())
     spread = float(weights @ (effects - mean) ** 2) / (k - 1)
     error = float(np.sqrt(max(1.0, spread) / weights.sum()))  # max(1, .) is the conservative form
-    t = float(stdtrit(k - 1, 0.5 + LEVEL / 2))
+    t = _t_quantile(k - 1)
     fixed = 1 / variances
     typical = (k - 1) * fixed.sum() / (fixed.sum() ** 2 - (fixed**2).sum())
     reach = t * float(np.sqrt(tau2 + error**2))
     prediction = (mean - reach, mean + reach) if k >= FEWEST_FOR_PREDICTION else None
     i2 = float(100 * tau2 / (tau2 + typical))
     return Pooled(k, mean, mean - t * error, mean + t * error, tau2, i2, prediction)
+
+
+@cache
+def _t_quantile(degrees: int) -> float:
+    """Quantile of Student's t distribution for the interval; SciPy (13 MB) is imported only where trials are pooled."""
+    return float(import_module("scipy.special").stdtrit(degrees, 0.5 + LEVEL / 2))
 
 
 def _reml(effects: Floats, variances: Floats) -> float:

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from importlib import import_module
 from typing import Any
 
 from explainer.content import Content
 from explainer.content.dates import date_span
 from explainer.reuse.csv_text import for_programs
-from explainer.reuse.parquet import as_parquet
 from explainer.reuse.schema import table_schema
 from explainer.reuse.tables import PUBLISHED, Table
 from explainer.reuse.values import row_cells
@@ -67,6 +67,7 @@ def made_on(content: Content) -> str:
 def package(content: Content) -> Package:
     """The package of a content. The same content gives the same bytes on every machine."""
     files = {f"{name}.csv": csv_of(content, table).encode() for name, table in PUBLISHED.items()}
+    as_parquet = import_module("explainer.reuse.parquet").as_parquet  # PyArrow holds 25 MB: only where a file is made
     files |= {f"{name}.parquet": as_parquet(table, list(table.rows(content))) for name, table in PUBLISHED.items()}
     files[DESCRIPTOR] = json.dumps(descriptor(content, files), ensure_ascii=False, indent=2).encode()
     return Package(files | {ARCHIVE: _zipped(files, made_on(content))})

@@ -15,7 +15,7 @@ from explainer.views.pages import view
 
 
 def warm_up() -> None:
-    """Import what pages import (pandas, Altair and SciPy take seconds), and derive what is derived once."""
+    """Import what pages need (pandas takes a second), and derive what is derived once."""
     for package in (evidence, words, find, charts, views, ui):
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             import_module(module.name)

@@ -10,6 +10,7 @@ import shutil
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
@@ -19,7 +20,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from explainer.settings import static_dir
 from explainer.web.streamlit_page.build import static_root
-from explainer.web.streamlit_page.fonts import icon_names, slim_fonts
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +58,8 @@ def make_copies(originals: Path, folder: Path) -> Path:
     try:
         shutil.copytree(originals, aside, dirs_exist_ok=True)
         os.utime(aside)  # copytree keeps the original's time, and another process would delete so old a folder
-        slim_fonts(aside, icon_names(static_root().parent))
+        fonts = import_module("explainer.web.streamlit_page.fonts")  # fontTools holds 14 MB: only where copies are made
+        fonts.slim_fonts(aside, fonts.icon_names(static_root().parent))
         files = [file for file in aside.rglob("*") if file.suffix in WORTH_IT]
         compressor = Compressor(quiet=True, use_zstd=False)
         with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:

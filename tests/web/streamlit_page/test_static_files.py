@@ -11,7 +11,7 @@ import brotli
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from explainer.web.streamlit_page import static_files
+from explainer.web.streamlit_page import fonts
 from explainer.web.streamlit_page.build import static_root
 from explainer.web.streamlit_page.preload import icon_font
 from explainer.web.streamlit_page.static_files import GIVEN_UP_SECONDS, StaticFiles, make_copies, original_files
@@ -131,7 +131,7 @@ def test_while_one_process_compresses_another_leaves_its_folder_alone(
         with pytest.raises(FileExistsError):
             make_copies(originals, tmp_path)
 
-    monkeypatch.setattr(static_files, "slim_fonts", slim)
+    monkeypatch.setattr(fonts, "slim_fonts", slim)
     assert make_copies(originals, tmp_path).exists()
 
 
