@@ -46,8 +46,8 @@ def first_html(content: Content, path: str, query: str) -> FirstHtml:
     page = _BY_PATH.get(path.strip("/"))
     if page is None:
         return _no_page(content)
-    whole = State.from_query(query)
-    state = State(tuple(pair for pair in whole.values if pair[0] in (page.key, *page.queries)))
+    whole = State.from_query(query).filled
+    state = State(tuple(pair for pair in whole.values if page.takes(pair[0])))
     if any(state.all(key) for key in TEXT_KEYS):
         return _made(content, page, state)
     return _kept(content, page, state)

@@ -29,7 +29,6 @@ WIDGETS = {
     "list": "Multiselect",
     "switch": "Checkbox",
     "least": "Slider",
-    "span": "Slider",
     "one": "Selectbox",
     "pages": "Pagination",
 }
