@@ -4,7 +4,7 @@ The app (:mod:`explainer.poll.widget`) and the form of the HTML (:mod:`explainer
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,9 +45,15 @@ def trusted_key() -> bytes:
 
 def standing(question: str, token: str | None) -> Standing:
     """How a poll stands; ``token`` is the visitor's, if they have one. Raises :class:`RestingError`."""
+    return standings([question], token)[question]
+
+
+def standings(questions: Collection[str], token: str | None) -> Mapping[str, Standing]:
+    """How several polls stand, by question. Raises :class:`RestingError`."""
     with at_store() as store:
-        own = store.reaction_of(visitor_hash(token, trusted_key()), question) if token else None
-        return Standing(store.tally(question), own)
+        visitor = visitor_hash(token, trusted_key()) if token else None
+        own = {each: store.reaction_of(visitor, each) for each in questions} if visitor else {}
+        return {each: Standing(tally, own.get(each)) for each, tally in store.tallies(questions).items()}
 
 
 def cast(token: str, question: str, reaction: str | None, address: str | None) -> None:

@@ -9,20 +9,24 @@ it is.
 from html import escape
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainer.content import content
+from explainer.poll.process_store import RestingError
 from explainer.site import HERE, HOME
 from explainer.web.base_path import EMBED, path_below
 from explainer.web.compressed import compressed
 from explainer.web.first_html import FirstHtml, first_html
 from explainer.web.head import head, site_address
+from explainer.web.polls import Reacted, reacted, with_polls
 from explainer.web.security import page_policy
 from explainer.web.streamlit_page.build import NEVER_A_PAGE
 from explainer.web.streamlit_page.first import around_the_app, first_words
 from explainer.web.streamlit_page.hooks import NOT_PAGES
 from explainer.web.streamlit_page.preload import parts_of, preload_links
 from explainer.web.streamlit_page.shell import Shell, own_page, shell
+from explainer.web.visitor_cookie import visitor_of
 
 _NO_PAGE = (
     '<!DOCTYPE html><html lang="en"><head><meta charset="UTF-8"><meta name="viewport" content="width=device-width, '
@@ -70,8 +74,9 @@ class PageBase:
         await self.app(_not_partial(scope, path), receive, ours)
 
     async def _send_page(self, scope: Scope, path: str, streamlit_shell: Shell, start: Message, send: Send) -> None:
-        first = first_html(content(), path, scope.get("query_string", b"").decode("latin-1"))
-        page = self._page(scope, streamlit_shell, first) if first.page is not None else without_app(first, path)
+        query = scope.get("query_string", b"").decode("latin-1")
+        first, last = first_html(content(), path, query), reacted(query)
+        page = self._page(scope, streamlit_shell, first, last) if first.page is not None else without_app(first, path)
         body = page.encode()
         encoding, sent = compressed(body, Headers(scope=scope).get("accept-encoding", ""))
         headers = MutableHeaders(scope=start)
@@ -80,21 +85,28 @@ class PageBase:
         if encoding:
             headers["content-encoding"] = encoding
         headers.add_vary_header("Accept-Encoding")
-        headers["cache-control"] = "no-cache"
+        headers["cache-control"] = "private, no-store" if last else "no-cache"
         headers["content-length"] = str(len(sent))
         headers["content-security-policy"] = page_policy(body)
         await send({**start, "status": 200 if first.is_complete else 404})
         await send({"type": "http.response.body", "body": sent if scope["method"] != "HEAD" else b""})
 
-    def _page(self, scope: Scope, streamlit_shell: Shell, first: FirstHtml) -> str:
+    def _page(self, scope: Scope, streamlit_shell: Shell, first: FirstHtml, last: Reacted | None) -> str:
         assert first.page is not None
         parts = parts_of(first.page.name, view=bool(first.at))
         site = site_address(scope, self._base)
         ours = head(first, site)
-        body = first.body.replace(HERE, escape(site) or "./")
+        body = with_polls(first.body.replace(HERE, escape(site) or "./"), _token(scope) if last else None, last)
         return streamlit_shell.page(
             f"{ours}{preload_links(streamlit_shell.files, parts)}", around_the_app(content(), body)
         )
+
+
+def _token(scope: Scope) -> str | None:
+    try:
+        return visitor_of(HTTPConnection(scope))
+    except RestingError:
+        return None
 
 
 def without_app(first: FirstHtml, path: str) -> str:

@@ -3,9 +3,10 @@
 import logging
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import cookie_parser
+from starlette.requests import HTTPConnection, cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from explainer.poll.cast import trusted_key
 from explainer.poll.visitor import COOKIE, COOKIE_SECONDS, new_cookie, secret_key, token_of
 from explainer.settings import var_dir
 from explainer.web.base_path import EMBED, mounted_at, path_below
@@ -50,9 +51,15 @@ def _greet(scope: Scope, headers: MutableHeaders, path: str) -> None:
         return
     if brought is not None:
         log.warning("a visitor's cookie of %d characters is none of ours; it is replaced", len(brought))
-    headers.append("set-cookie", _set_cookie(new_cookie(key), path, secure=scope["scheme"] == "https"))
+    headers.append("set-cookie", cookie_header(new_cookie(key), path, secure=scope["scheme"] == "https"))
 
 
-def _set_cookie(value: str, path: str, *, secure: bool) -> str:
+def visitor_of(request: HTTPConnection) -> str | None:
+    """The token in the visitor's cookie; ``None`` without one of ours. Raises :class:`RestingError`."""
+    return token_of(request.cookies.get(COOKIE), trusted_key())
+
+
+def cookie_header(value: str, path: str, *, secure: bool) -> str:
+    """The header that gives a visitor a cookie for everything below a path."""
     parts = [f"{COOKIE}={value}", f"Max-Age={COOKIE_SECONDS}", f"Path={path}", "HttpOnly", "SameSite=Lax"]
     return "; ".join([*parts, "Secure"] if secure else parts)
