@@ -15,6 +15,7 @@ from explainer.web.data_files import data_routes
 from explainer.web.downloads import download_routes
 from explainer.web.health import health_routes
 from explainer.web.page_base import PageBase
+from explainer.web.reactions import reaction_routes
 from explainer.web.security import SecurityHeaders
 from explainer.web.sharing import sharing_routes
 from explainer.web.site_files import site_routes
@@ -33,6 +34,7 @@ app = st.App(
         *data_routes(BASE),
         *api_routes(BASE),
         *download_routes(BASE),
+        *reaction_routes(BASE),
     ],
     middleware=[
         Middleware(PageBase, base=BASE),

@@ -38,13 +38,17 @@ class SitePage:
     wide: bool = False
     """Whether it uses the whole width of the window while nothing is opened on it."""
 
+    def takes(self, key: str) -> bool:
+        """Whether a query means something here. One that ends in a hyphen stands for all that begin with it."""
+        return key in (self.key, *self.queries) or key.startswith(tuple(q for q in self.queries if q.endswith("-")))
+
     def address(self, at: str = "", **query: str) -> str:
         """Return a relative address that works from any page of the site: ``./conditions?condition=ptsd``.
 
         ``at`` is the id of the thing to open. Raises ``ValueError`` if the page can't open anything (no ``key``)
         or does not know a query parameter.
         """
-        unknown = [key for key in query if key not in (self.key, *self.queries)]
+        unknown = [key for key in query if not self.takes(key)]
         if unknown or (at and not self.key):
             raise ValueError(f"the page {self.name!r} opens nothing by {', '.join(unknown) or at!r}")
         queries = ({self.key: at} if at else {}) | query
@@ -84,7 +88,7 @@ TRIALS = SitePage(
     ("conditions", "claims", "sources"),
     "of",
     "condition",
-    ("outcome", "row", "lens", "given", "way", "when", "design", "paid", "main", "least", "trust"),
+    ("outcome", "row", "lens", "given", "way", "when", "design", "paid", "main", "least", "trust", "without-"),
 )
 CLAIMS = SitePage(
     "claims",

@@ -12,8 +12,8 @@ from explainer.find.search import matches
 from explainer.find.state import State
 
 R = TypeVar("R")
-FilterKind = Literal["text", "several", "list", "switch", "least", "span"]
-"""A search box, pills, a list with several choices, a switch, a slider for a minimum, a slider with two ends."""
+FilterKind = Literal["text", "several", "list", "switch", "least"]
+"""A search box, pills, a list with several choices, a switch, a slider for a minimum."""
 ON = "true"
 
 
@@ -35,8 +35,6 @@ class Filter(Generic[R]):
     ends: tuple[int, int] = (0, 0)
     """First and last value of a slider."""
     step: int = 1
-    start: tuple[int, int] | None = None
-    """Where a span stands before anyone moves it; its ends where it is ``None``."""
 
     def chosen(self, state: State) -> tuple[str, ...]:
         """What is chosen, as text: known options only; empty means that the filter is off."""
@@ -48,21 +46,11 @@ class Filter(Generic[R]):
         if self.kind == "switch":
             return (ON,) if values[-1:] and values[-1].casefold() == ON else ()
         numbers = sorted(min(max(int(each), self.ends[0]), self.ends[1]) for each in values if _is_number(each))
-        if self.kind == "least":
-            return tuple(str(number) for number in numbers[-1:] if number > self.ends[0])
-        return tuple(map(str, numbers)) if len(numbers) == 2 and tuple(numbers) != (self.start or self.ends) else ()
-
-    def span(self, state: State) -> tuple[int, int]:
-        """Return the two ends that a span is set to, the smaller first; ``start`` or ``ends`` if it is off."""
-        first, last = self.chosen(state) or (self.start or self.ends)
-        return int(first), int(last)
+        return tuple(str(number) for number in numbers[-1:] if number > self.ends[0])
 
     def keeps(self, record: R, state: State) -> bool:
         """Whether a record passes."""
         chosen = self.chosen(state)
-        if self.kind == "span":
-            first, last = self.span(state)
-            return all(first <= int(str(number)) <= last for number in self.values(record))
         if not chosen:
             return True
         if self.kind == "text":
@@ -125,9 +113,6 @@ def _chips_of(each: Filter[R], state: State) -> list[Chip]:
     chosen = each.chosen(state)
     if each.kind == "switch":
         return [Chip(each.key, "", each.chip, state.without(each.key)) for _ in chosen]
-    if each.kind == "span":
-        words = f"{each.chip}: {' to '.join(chosen)}"
-        return [Chip(each.key, "", words, state.without(each.key))] if chosen else []
     return [
         Chip(each.key, value, f"{each.chip}: {value}", state.having(each.key, *(o for o in chosen if o != value)))
         for value in chosen

@@ -37,6 +37,12 @@ class State:
         """The last value of a key, as Streamlit reads it; ``None`` where the address does not have it."""
         return (self.all(key) or (None,))[-1]
 
+    @property
+    def filled(self) -> "State":
+        """The same without empty values: a form of the HTML sends every field, one that says nothing too."""
+        kept = ((key, tuple(value for value in values if value.strip())) for key, values in self.values)
+        return State(tuple(pair for pair in kept if pair[1]))
+
     def without(self, *keys: str) -> "State":
         """The same without some keys."""
         return State(tuple(pair for pair in self.values if pair[0] not in keys))

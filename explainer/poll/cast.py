@@ -4,7 +4,7 @@ The app (:mod:`explainer.poll.widget`) and the form of the HTML (:mod:`explainer
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -56,10 +56,15 @@ def trusted_key() -> bytes:
 
 def standing(question: str, token: str | None) -> Standing:
     """How a poll stands; ``token`` is the visitor's, if they have one. Raises :class:`RestingError`."""
+    return standings([question], token)[question]
 
-    def read(votes: OpenVotes) -> Standing:
-        own = votes.store.reaction_of(visitor_hash(token, votes.key), question) if token else None
-        return Standing(votes.store.tally(question), own)
+
+def standings(questions: Collection[str], token: str | None) -> Mapping[str, Standing]:
+    """How several polls stand, by question. Raises :class:`RestingError`."""
+
+    def read(votes: OpenVotes) -> Mapping[str, Standing]:
+        own = votes.store.reactions_of(visitor_hash(token, votes.key), questions) if token else {}
+        return {each: Standing(tally, own.get(each)) for each, tally in votes.store.tallies(questions).items()}
 
     return read_votes(read)
 

@@ -17,6 +17,7 @@ from explainer.poll.reactions import REACTION_IDS
 from explainer.poll.schema import tallies, upgrade, votes
 from explainer.poll.store_notes import READY_NOTE, check_notes, write_note
 
+_PAIR = (votes.c.question, votes.c.reaction)
 _NAME = re.compile(r"[a-z0-9-]{1,64}")
 
 
@@ -103,6 +104,12 @@ class VoteStore:
         """Return the visitor's present reaction to a question, if any."""
         with self._engine.connect() as connection:
             return _read_reaction(connection, visitor, question)
+
+    def reactions_of(self, visitor: str, questions: Collection[str]) -> Mapping[str, str]:
+        """Return the visitor's present reactions to some questions, by question."""
+        theirs = (votes.c.visitor == visitor, votes.c.question.in_(questions))
+        with self._engine.connect() as connection:
+            return {question: reaction for question, reaction in connection.execute(select(*_PAIR).where(*theirs))}
 
     def tally(self, question: str) -> Mapping[str, int]:
         """Return the number of votes for each of the seven reactions. However many votes, it reads seven rows."""

@@ -1,28 +1,35 @@
 """The row of seven reactions under an answer. The only module of the poll that uses Streamlit."""
 
 import logging
-from collections.abc import Mapping
+from typing import cast as typed
 
 import streamlit as st
 
-from explainer.poll.cast import NotSavedError, cast, standing, trusted_key
+from explainer.poll.cast import NotSavedError, Standing, cast, standing, trusted_key
 from explainer.poll.process_store import RestingError, end_rest, read_votes
 from explainer.poll.reactions import REACTION_IDS, REACTIONS
 from explainer.poll.visitor import COOKIE, new_token, token_of
+from explainer.poll.words import (
+    BAR_STYLE,
+    NO_COOKIE,
+    REFUSALS,
+    RESTING,
+    STILL_RESTING,
+    TRY_AGAIN,
+    Refusal,
+    bar,
+    refusal,
+    result_line,
+)
 
 log = logging.getLogger(__name__)
 
-MIN_VOTES_FOR_PERCENT = 10
-"""With fewer votes a percentage would look more exact than it is."""
-
 RETRY_SECONDS = 5
 """How often a resting poll tries to reach the store."""
-
-NOT_SAVED = "Your reaction could not be saved. Please try again."
-LIMIT_REACHED = (
-    "Too many reactions came from your network in the last minute, so yours was not counted. "
-    "Please try again in a minute."
-)
+FRESH_SECONDS = 60
+"""How often an open poll reads the votes again: another tab, or another reader, may have changed them."""
+SEEN = "OK"
+"""The button by which a reader says that they have seen that a vote was not saved."""
 
 
 def visitor_token() -> tuple[str, bool]:
@@ -39,15 +46,15 @@ def visitor_token() -> tuple[str, bool]:
     return st.session_state.setdefault("poll-session-token", new_token()), False
 
 
-@st.fragment
+@st.fragment(run_every=FRESH_SECONDS)
 def poll(question: str, label: str) -> None:
     """Draw the reactions to one question. A click chooses, changes or takes back, and reruns only this row."""
     key = f"poll-{question}"
-    warning = st.session_state.pop(f"{key}-warning", None)
     try:
         token, has_cookie = visitor_token()
         now = standing(question, token)
     except RestingError:
+        _not_saved(question)
         _resting(question)
         return
     st.session_state[key] = now.own
@@ -58,62 +65,61 @@ def poll(question: str, label: str) -> None:
         # Labels hold no counts: pills whose label changes lose the keyboard focus.
         format_func={r.id: r.word for r in REACTIONS}.__getitem__,
         on_change=_save,
-        args=(key, token, question),
+        args=(token, question),
     )
-    if warning:
-        st.warning(warning)
-    _result(now.tally, now.own)
+    _not_saved(question)
+    _result(now)
     if not has_cookie:
-        st.caption("Your browser does not keep cookies from this site, so your reaction counts for this visit only.")
+        st.caption(NO_COOKIE)
 
 
-def _save(key: str, token: str, question: str) -> None:
+def _save(token: str, question: str) -> None:
     """Write the chosen reaction. The page shows only what it then reads from the store, never an unsaved vote."""
+    _forget(question)
     try:
-        cast(token, question, st.session_state[key], st.context.ip_address)
+        cast(token, question, st.session_state[f"poll-{question}"], st.context.ip_address)
     except NotSavedError as error:
-        st.session_state[f"{key}-warning"] = LIMIT_REACHED if error.why == "limit" else NOT_SAVED
+        st.session_state[_refused(question)] = refusal(error)
+
+
+def _not_saved(question: str) -> None:
+    """Say that the last vote was not saved, here or by the form of the HTML, until the reader has seen it."""
+    by_form = st.query_params.get("refused") if st.query_params.get("reacted") == question else None
+    why = st.session_state.get(_refused(question), by_form)
+    if why in REFUSALS:
+        st.warning(REFUSALS[typed(Refusal, why)])
+        st.button(SEEN, key=f"poll-{question}-seen", on_click=_forget, args=(question,))
+
+
+def _forget(question: str) -> None:
+    """Forget that a vote was not saved; a callback."""
+    st.session_state.pop(_refused(question), None)
+    if st.query_params.get("reacted") == question:
+        st.query_params.pop("refused", None)
+
+
+def _refused(question: str) -> str:
+    """The key in the session of why the last vote was not saved."""
+    return f"poll-{question}-refused"
 
 
 @st.fragment(run_every=RETRY_SECONDS)
 def _resting(question: str) -> None:
     """Say that the poll rests, and try again every few seconds or at a click."""
-    st.caption("The poll is not working just now. It will come back by itself. The rest of the page works.")
-    clicked = st.button("Try again", key=f"poll-{question}-again", on_click=end_rest)
+    st.caption(RESTING)
+    clicked = st.button(TRY_AGAIN, key=f"poll-{question}-again", on_click=end_rest)
     try:
         read_votes(lambda votes: votes.store.ping())
     except RestingError:
         if clicked:
-            st.caption("Still not working.")
+            st.caption(STILL_RESTING)
         return
     st.rerun()
 
 
-def _result(tally: Mapping[str, int], own_reaction: str | None) -> None:
+def _result(now: Standing) -> None:
     """Draw the votes of all readers as a bar and as words."""
-    total = sum(tally.values())
-    if not total:
-        st.caption("No reactions yet.")
-        return
-    st.html(_bar(tally, total))
-    words = [f"{r.word} {_share(tally[r.id], total)}" for r in REACTIONS if tally[r.id]]
-    people = "1 reader" if total == 1 else f"{total:,} readers"
-    own = f" Your reaction: {own_reaction}." if own_reaction else ""
-    st.caption(f"{people}: {', '.join(words)}.{own} This is how readers feel, not whether it is true.")
-
-
-def _share(votes: int, total: int) -> str:
-    return f"{votes:,}" if total < MIN_VOTES_FOR_PERCENT else f"{votes:,} ({round(100 * votes / total)}%)"
-
-
-def _bar(tally: Mapping[str, int], total: int) -> str:
-    """Return a thin stacked bar as HTML. Screen readers skip it, because the words below say the same."""
-    parts = "".join(
-        f'<span style="width:{100 * tally[r.id] / total:.2f}%;background:{r.colour}"></span>'
-        for r in REACTIONS
-        if tally[r.id]
-    )
-    return (
-        "<style>.poll-bar{display:flex;gap:2px;height:8px;max-width:32rem}.poll-bar span{border-radius:4px}</style>"
-        f'<div class="poll-bar" aria-hidden="true">{parts}</div>'
-    )
+    shown = bar(now)
+    if shown:
+        st.html(BAR_STYLE + shown)
+    st.caption(result_line(now))

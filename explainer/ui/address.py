@@ -10,7 +10,7 @@ _STAYED = "page-stayed"
 
 def address_state() -> State:
     """The query of the address, as this run has it."""
-    return State.from_mapping({key: st.query_params.get_all(key) for key in st.query_params})
+    return State.from_mapping({key: st.query_params.get_all(key) for key in st.query_params}).filled
 
 
 def note_page(page: str) -> None:

@@ -11,21 +11,17 @@ from explainer.views.blocks import Field, Filters, Loosen
 from explainer.views.markdown import escaped, markdown
 from explainer.web.streamlit_page.hooks import COUNT_KEY
 
-SIDE_BY_SIDE = ("one", "tabs")
-"""Kinds of field that stand in one line below the others."""
-
 
 def draw_fields(filters: Filters, state: State) -> State:
     """Draw the widgets; the state with what they say."""
     fields = filters.fields
-    values = {each.key: _widget(each) for each in fields if not each.folded and not _is_beside(each)}
-    folded = [each for each in fields if each.folded]
+    values = {each.key: _widget(each) for each in fields if not each.folded and not each.is_beside}
+    folded = filters.folded
     if folded:
-        on = sum(bool(each.chosen) for each in folded)
-        label = f"{filters.more} ({on} on)" if on else filters.more
-        with st.expander(label, key=f"{filters.page.name}-filters", expanded=on > 0):
+        is_open = any(each.chosen for each in folded)
+        with st.expander(filters.more_label, key=f"{filters.page.name}-filters", expanded=is_open):
             values |= {each.key: _widget(each) for each in folded}
-    beside = [each for each in fields if _is_beside(each) and not each.folded]
+    beside = [each for each in fields if each.is_beside and not each.folded]
     if beside:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             values |= {each.key: _widget(each) for each in beside}
@@ -36,17 +32,12 @@ def draw_fields(filters: Filters, state: State) -> State:
     return state
 
 
-def _is_beside(each: Field) -> bool:
-    """Whether it stands in the line below; what a page opens stands where its field does."""
-    return each.kind in SIDE_BY_SIDE and each.written_by != "page"
-
-
 def draw_choices(filters: Filters) -> None:
     """Draw a button for each active choice, which removes it; the count; and a button to clear all filters.
 
     The row of choices is always there, if empty: widgets that change places would no longer write into the address.
     """
-    if any(each.kind in _OFF for each in filters.fields):
+    if any(each.can_be_off for each in filters.fields):
         with st.container(
             key=f"filters-on-{filters.fields[0].key}", horizontal=True, vertical_alignment="center", gap="xsmall"
         ):
@@ -77,15 +68,15 @@ def draw_loosen(loosen: Loosen) -> None:
         )
 
 
-_OFF: dict[str, Any] = {"text": "", "several": [], "list": [], "switch": False, "least": 0, "span": None}
-"""The value of a widget while its filter is off, by kind; ``None`` means the span where the slider starts."""
+_OFF: dict[str, Any] = {"text": "", "several": [], "list": [], "switch": False, "least": 0}
+"""The value of a widget while its filter is off, by kind."""
 
 
 def _clear(fields: Iterable[Field]) -> None:
     """Turn filters off, whatever their kind; a callback."""
     for each in fields:
-        if each.kind in _OFF:
-            st.session_state[each.key] = (each.start or each.ends) if each.kind == "span" else _OFF[each.kind]
+        if each.can_be_off:
+            st.session_state[each.key] = _OFF[each.kind]
 
 
 def _take_away(filters: Filters, chip: Chip) -> None:
@@ -101,6 +92,8 @@ def _widget(each: Field) -> tuple[str, ...]:
     """Draw one widget; what it says, as text."""
     if each.written_by == "page":
         _put_into_session(each)
+    elif each.written_by == "nobody":
+        _begin_as_the_address(each)
     value = _DRAWN[each.kind](each, _shared(each))
     return _as_text(value)
 
@@ -132,6 +125,12 @@ def _put_into_session(each: Field) -> None:
     known = each.chosen[0] if each.chosen else ("" if each.kind == "text" else None)
     if st.session_state.get(_box(each)) != known:
         st.session_state[_box(each)] = known
+
+
+def _begin_as_the_address(each: Field) -> None:
+    """Set the widget, the first time that it is drawn, to what a form of the HTML has put into the address."""
+    if each.chosen and each.key not in st.session_state:
+        st.session_state[each.key] = each.chosen[0] if each.kind == "one" else list(each.chosen)
 
 
 def _write(each: Field) -> None:
@@ -170,12 +169,6 @@ def _least(each: Field, shared: dict[str, Any]) -> object:
     return value if value > each.ends[0] else None
 
 
-def _span(each: Field, shared: dict[str, Any]) -> object:
-    start = each.start or each.ends
-    value = st.slider(each.label, *each.ends, start, each.step, **shared)
-    return tuple(sorted(value)) if tuple(sorted(value)) != start else None
-
-
 def _one(each: Field, shared: dict[str, Any]) -> object:
     options = list(each.options)
     names = dict(zip(options, each.names or options, strict=True))
@@ -208,7 +201,6 @@ _DRAWN: dict[str, Callable[[Field, dict[str, Any]], object]] = {
     "list": _list,
     "switch": _switch,
     "least": _least,
-    "span": _span,
     "one": _one,
     "tabs": _tabs,
     "pages": _pages,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from explainer.find.filters import Chip
-from explainer.find.state import State
+from explainer.find.state import NOTHING, State
 from explainer.site import SitePage
 from explainer.views.inline import Inline, Outside
 
@@ -23,7 +23,7 @@ class Field:
 
     key: str
     label: str
-    kind: Literal["text", "several", "list", "switch", "least", "span", "one", "tabs", "pages"]
+    kind: Literal["text", "several", "list", "switch", "least", "one", "tabs", "pages"]
     options: tuple[str, ...] = ()
     """What the address says: an id, or the option's own words."""
     names: tuple[str, ...] = ()
@@ -35,11 +35,20 @@ class Field:
     folded: bool = False
     ends: tuple[int, int] = (0, 0)
     step: int = 1
-    start: tuple[int, int] | None = None
     written_by: Literal["Streamlit", "page", "nobody"] = "Streamlit"
     """Who writes the choice into the address: Streamlit (what a reader sees), the page (the option), or nobody."""
     resets: tuple[str, ...] = ()
     """Query parameters that are removed from the address when this choice changes."""
+
+    @property
+    def can_be_off(self) -> bool:
+        """Whether it is a filter, which may let everything pass; a choice always has one of its options."""
+        return self.kind not in ("one", "tabs", "pages")
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it stands in a line with others below the filters; what a page opens stands where its field does."""
+        return self.kind in ("one", "tabs") and self.written_by != "page"
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,19 @@ class Filters:
     """Whether there is a button that turns all of them off."""
     more: str = "Filters"
     """What the folded ones stand behind."""
+    kept: State = NOTHING
+    """The query of the address, which a form of the HTML keeps as it is but for its own fields."""
+
+    @property
+    def folded(self) -> tuple[Field, ...]:
+        """The fields that are shown only when the reader asks for them."""
+        return tuple(each for each in self.fields if each.folded)
+
+    @property
+    def more_label(self) -> str:
+        """What the folded ones stand behind, and how many of them are on."""
+        on = sum(bool(each.chosen) for each in self.folded)
+        return f"{self.more} ({on} on)" if on else self.more
 
 
 @dataclass(frozen=True)

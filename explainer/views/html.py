@@ -5,8 +5,8 @@ from html import escape
 
 from explainer.charts.drawn import linked, svg
 from explainer.charts.style import Picture
-from explainer.site import SitePage
 from explainer.views import blocks as b
+from explainer.views.forms import forms
 from explainer.views.inline import Bold, Break, Drawing, Inline, Italic, Link, Mark, Outside, Small, address
 
 
@@ -80,7 +80,7 @@ def _block(block: b.Block) -> str:
         case b.Dialog(title, inner):
             return f'<section class="card"><h2>{escape(title)}</h2>{html(inner)}</section>'
         case b.Filters():
-            return _filters(block)
+            return forms(block, inline(block.count))
         case b.Loosen(page, title, text, gains):
             ways = (_link(address(page, state), f"Remove “{name}” to see {number}") for _, name, number, state in gains)
             return f'<div class="notice"><p><b>{escape(title)}</b> {escape(text)}</p>{_list(ways)}</div>'
@@ -90,8 +90,8 @@ def _block(block: b.Block) -> str:
             return f'<pre class="copy">{escape(text)}</pre>'
         case b.Download():
             return f"<p>{inline(block.line)}</p>"
-        case b.Poll():
-            return ""
+        case b.Poll(question, label):
+            return f'<div data-poll="{escape(question)}" data-label="{escape(label)}"></div>'
 
 
 def _list(items: Iterable[str]) -> str:
@@ -150,18 +150,3 @@ def _hundred(block: b.Hundred) -> str:
 
 def _people(number: int) -> str:
     return '<i class="on"></i>' * number + "<i></i>" * (100 - number)
-
-
-def _filters(filters: b.Filters) -> str:
-    chips = " · ".join(_link(address(filters.page, chip.without), f"{chip.words} ✕") for chip in filters.chips)
-    on = f"<p><b>Active filters</b> {chips}</p>" if chips else ""
-    ways = "".join(_ways(filters.page, each) for each in filters.fields if each.key == filters.page.key)
-    return ways + on + (f"<p>{inline(filters.count)}</p>" if filters.count else "")
-
-
-def _ways(page: SitePage, field: b.Field) -> str:
-    """A list to choose from as links, open while nothing is chosen."""
-    names = zip(field.options, field.names or field.options, strict=True)
-    links = _list(_link(page.address(option), name) for option, name in names)
-    is_open = "" if field.chosen else " open"
-    return f"<details{is_open}><summary>{escape(field.label)}</summary>{links}</details>"

@@ -9,7 +9,7 @@ from explainer.views import blocks as b
 from explainer.views.inline import Inline, links_in, plain
 
 _TEXTS = ("text", "label", "count", "caption", "saved")
-_LEFT_OUT = ("table",)
+_LEFT_OUT = ("table", "kept")
 
 
 def data(blocks: b.Blocks) -> list[dict[str, Any]]:

@@ -66,6 +66,7 @@ TEXT_KEYS = ("find", "use", "word", "ask", "events", "works", "for")
 
 def view(content: Content, page: SitePage, state: State) -> View:
     """What a page shows for the query of an address, the words of the glossary explained where they stand."""
+    state = state.filled
     shown = with_addresses(VIEWS[page](content, state), page, state)
     return shown if page in NOT_EXPLAINED else replace(shown, blocks=explained(content, shown.blocks))
 

@@ -108,7 +108,6 @@ def filter_fields(filters: Sequence[Filter[Any]], state: State) -> tuple[b.Field
             folded=each.folded,
             ends=each.ends,
             step=each.step,
-            start=each.start,
         )
         for each in filters
     )

@@ -36,16 +36,20 @@ def page_links(content: Content, page: SitePage, state: State) -> Inline:
 
 def _own(page: SitePage, state: State) -> State:
     """The part of a query that a page knows."""
-    return State(tuple(pair for pair in state.values if pair[0] in (page.key, *page.queries)))
+    return State(tuple(pair for pair in state.values if page.takes(pair[0])))
 
 
 def with_addresses(shown: View, page: SitePage, state: State) -> View:
-    """The view with the addresses of its files in its figures and downloads."""
+    """The view with the addresses of its files in its figures and downloads, and the query that its forms keep."""
     state = _own(page, state if shown.at else state.without(page.key))
+    bars = [block for block in walk(shown.blocks) if isinstance(block, b.Filters)]
+    first_page = state.without(*(each.key for bar in bars for each in bar.fields if each.kind == "pages"))
 
     def addressed(block: b.Block) -> b.Block:
         if isinstance(block, b.Download):
             return replace(block, address=address(page, state, "csv"))
+        if isinstance(block, b.Filters):
+            return replace(block, kept=first_page)
         if isinstance(block, b.Figure):
             links = [Outside(words, address(page, state, kind, block.key)) for kind, words in PICTURES.items()]
             return replace(block, saved=joined(links, " · "))

@@ -54,7 +54,7 @@ async def download(request: Request) -> Response:
     except ValueError:
         return problem(request, 400, "The query has too many parameters.")
     page = _BY_NAME[name]
-    own = State(tuple(pair for pair in state.values if pair[0] in (page.key, *page.queries)))
+    own = State(tuple(pair for pair in state.values if page.takes(pair[0])))
     body = await run_sync(_file, content(), page, own, figure, kind)
     if body is None:
         return problem(request, 404, "The page has no such picture, or there is nothing at this address.")

@@ -13,9 +13,8 @@ from explainer.find.state import State
 from explainer.site import HOME, PAGES, SitePage, page_named
 from explainer.views.opened import ids_by_small_letters
 from explainer.views.pages import TEXT_KEYS
+from explainer.web.polls import REACTED, Reacted, reacted
 
-REACTED = "reacted"
-"""Query of the address to which a reader comes back who has voted without the app; its value is the question."""
 _BY_PATH = {"" if page is HOME else page.name: page for page in PAGES}
 MOST_PARAMETERS = 200
 """More than anybody means: such an address names nothing."""
@@ -34,8 +33,8 @@ class PageAddress:
     """The same for every way to write the address, whatever else its query has."""
     is_free: bool = False
     """Whether it has free text, so that there is no end of such addresses."""
-    is_personal: bool = False
-    """Whether it is for a reader who has just voted."""
+    vote: Reacted | None = None
+    """The vote that the reader has just sent, if it is for one who has."""
 
 
 @dataclass(frozen=True)
@@ -68,14 +67,14 @@ def _read(content: Content, name: str, query: str) -> PageAddress | Moved:
     right = right_case(content, page, query)
     if right != query:
         return Moved(_relative(page), right)
-    whole = State.from_query(query)
-    state = State(tuple(pair for pair in whole.values if pair[0] in (page.key, *page.queries)))
+    whole = State.from_query(query).filled
+    state = State(tuple(pair for pair in whole.values if page.takes(pair[0])))
     return PageAddress(
         page,
         state,
         f"{name}?{urlencode(state.values, doseq=True)}",
         is_free=any(state.all(key) for key in TEXT_KEYS),
-        is_personal=REACTED in dict(whole.values),
+        vote=reacted(query),
     )
 
 

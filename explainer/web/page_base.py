@@ -69,7 +69,7 @@ class PageBase:
         return page_address(content(), path, query)
 
     def _kept(self, scope: Scope, address: PageAddress | Moved) -> ReadyPage | None:
-        if isinstance(address, Moved) or address.is_personal:
+        if isinstance(address, Moved) or address.vote:
             return None
         return self.maker.kept.get(self._wanted(scope, address))
 
@@ -85,7 +85,7 @@ class PageBase:
             return
         assert address is not None and streamlit_shell is not None
         wanted = self._wanted(scope, address)
-        if address.is_personal:
+        if address.vote:
             cookies = Headers(scope=scope).get("cookie", "")
             page = await self.maker.personal_page(streamlit_shell, wanted, address, cookies)
         else:

@@ -64,7 +64,7 @@ class PageMaker:
     async def personal_page(self, shell: Shell, wanted: Wanted, address: PageAddress, cookies: str) -> ReadyPage:
         """A page for a reader who has just voted: their own reactions, and the votes of this moment."""
         first = await _in_thread(first_html, content(), address.page, address.state)
-        body = await asyncio.to_thread(lambda: with_polls(first.body, known_token(cookies)))
+        body = await asyncio.to_thread(lambda: with_polls(first.body, known_token(cookies), address.vote))
         return await _in_thread(_ready, shell, first, body, wanted, FOR_ONE_READER)
 
     async def _make(self, shell: Shell, wanted: Wanted, address: PageAddress) -> ReadyPage:

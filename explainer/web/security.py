@@ -21,7 +21,7 @@ POLICY = {
     "font-src": "'self' data:",
     "connect-src": "'self'",
     "base-uri": "'none'",
-    "form-action": "'none'",
+    "form-action": "'self'",
     "frame-ancestors": "'self'",
 }
 UNUSED = (

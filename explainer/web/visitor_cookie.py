@@ -10,7 +10,7 @@ import logging
 from time import monotonic
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import cookie_parser
+from starlette.requests import HTTPConnection, cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainer.poll.cast import trusted_key
@@ -130,3 +130,8 @@ def _key_or_none() -> bytes | None:
         return trusted_key()
     except RestingError:
         return None
+
+
+def visitor_of(request: HTTPConnection) -> str | None:
+    """The token in the visitor's cookie; ``None`` without one of ours. Raises :class:`RestingError`."""
+    return token_of(request.cookies.get(COOKIE), trusted_key())

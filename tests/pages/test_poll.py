@@ -11,10 +11,9 @@ from explainer.poll.cast import trusted_key
 from explainer.poll.process_store import close_store, vote_store
 from explainer.poll.reactions import REACTION_IDS
 from explainer.poll.visitor import visitor_hash
+from explainer.poll.words import NO_COOKIE
 from tests.pages.conftest import TOKEN, OpenPage
 from tests.pages.seen import words
-
-NO_COOKIE = "Your browser does not keep cookies from this site, so your reaction counts for this visit only."
 
 
 def react(page: AppTest, reaction: str | None, question: str = "site") -> AppTest:
@@ -108,8 +107,8 @@ def test_few_votes_are_counted_and_from_ten_on_shares_are_said_too(open_page: Op
 def test_the_bar_has_a_part_for_every_reaction_given_as_wide_as_its_share(open_page: OpenPage) -> None:
     crowd(like=3, sad=1)
     (bar,) = [html.value for html in open_page("faq").html if "poll-bar" in html.value]
-    assert bar.count("<span ") == 2
-    assert "width:75.00%" in bar and "width:25.00%" in bar
+    assert bar.count("<i ") == 2
+    assert 'class="like" style="flex:3"' in bar and 'class="sad" style="flex:1"' in bar
     assert 'aria-hidden="true"' in bar
 
 

@@ -57,7 +57,7 @@ def _leads_somewhere(content: Content, link: Link) -> bool:
     path, _, query = link.address.partition("?")
     page = page_named(path.removeprefix("./") or HOME.name)
     state = State.from_query(query)
-    known = all(key in (page.key, *page.queries) for key, _ in state.values)
+    known = all(page.takes(key) for key, _ in state.values)
     asked = state.one(page.key) if page.kind else None
     return known and (asked is None or asked in names(content, page.kind))  # type: ignore[arg-type]
 

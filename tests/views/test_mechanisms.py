@@ -127,7 +127,7 @@ def test_a_mark_of_the_grid_says_why_and_leads_on(site_content: Content) -> None
             assert not lost(site_content, shown) and not slips(shown)
 
 
-@pytest.mark.parametrize("spot", ["", "x", "ptsd", "ptsd.magic", "magic.nmda-block", "ptsd.nmda-block.more"])
+@pytest.mark.parametrize("spot", ["x", "ptsd", "ptsd.magic", "magic.nmda-block", "ptsd.nmda-block.more"])
 def test_an_unknown_mark_is_not_found(site_content: Content, spot: str) -> None:
     shown = seen(site_content, MECHANISMS, spot=spot)
     assert [each.title for each in every(shown, b.Notice) if each.missing] == ["Not found"]

@@ -108,7 +108,7 @@ def test_without_a_condition_there_is_a_choice_and_no_sheet(site_content: Conten
     found = seen(site_content, SHEET)
     assert found.is_complete and not every(found, b.Printed)
     for name in site_content.conditions:
-        assert f'href="./sheet?condition={name}"' in html(found.blocks)
+        assert f'<option value="{name}">' in html(found.blocks)
 
 
 def test_an_unknown_condition_is_not_found_and_the_choice_stays(site_content: Content) -> None:

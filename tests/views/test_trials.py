@@ -140,7 +140,6 @@ def test_a_result_that_asks_another_question_says_which(site_content: Content) -
         ({"of": "fibromialgia"}, "Did you mean Fibromyalgia?"),
         ({"of": "ptsd", "row": "abdallah-2022/pcl5-standart"}, "Did you mean Abdallah et al. 2022:"),
         ({"of": "ptsd", "outcome": "nonsense"}, ""),
-        ({"row": ""}, ""),
     ],
 )
 def test_what_is_not_there_is_met_with_what_was_probably_meant(

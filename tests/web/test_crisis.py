@@ -15,8 +15,8 @@ from tests.web.menu import NAMES, html_of
 
 NUMBERS = ("911", "999", "112", "000", "111")
 HELP = re.compile(r'<section class="card crisis">.*?</section>', re.DOTALL)
-ONLY_A_LINK = re.compile(r"<li><a [^>]*>[^<]*</a></li>")
-"""A list item that is only a link. It does not count, because the page it opens has the help itself."""
+ONLY_A_WAY = re.compile(r"<li><a [^>]*>[^<]*</a></li>|<option [^>]*>[^<]*</option>")
+"""A link in a list, or an option to choose. It does not count, because the page it opens has the help itself."""
 OWN_TEXT_ONLY = ("conditions", "sheet", "trials", "faq")
 """Pages that show only the opened thing, so that their whole HTML is searched for the words."""
 
@@ -27,7 +27,7 @@ def main_of(content: Content, path: str, **query: str) -> str:
 
 
 def spoken(content: Content, html: str) -> str:
-    return spoken_of(content, [unescape(re.sub(r"<[^>]+>", " ", ONLY_A_LINK.sub("", HELP.sub("", html))))])
+    return spoken_of(content, [unescape(re.sub(r"<[^>]+>", " ", ONLY_A_WAY.sub("", HELP.sub("", html))))])
 
 
 def has_help_first(main: str) -> bool:

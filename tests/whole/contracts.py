@@ -68,7 +68,7 @@ def dead(content: Content, address: str) -> Iterator[str]:
         yield f"links to no page: {address}"
         return
     for key, value in parse_qsl(query):
-        if key not in (page.key, *page.queries):
+        if not page.takes(key):
             yield f"asks {page.name} for what it does not know: {address}"
         if key == page.key and page.kind and value not in things(content, page):
             yield f"opens nothing: {address}"

@@ -28,7 +28,6 @@ WIDGETS = {
     "list": "Multiselect",
     "switch": "Checkbox",
     "least": "Slider",
-    "span": "Slider",
     "one": "Selectbox",
     "pages": "Pagination",
 }
