@@ -1,8 +1,10 @@
 """Folders of the project, and the settings of an operator: environment variables, all optional."""
 
 import os
+import re
 import tomllib
 from functools import lru_cache
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,3 +35,41 @@ def var_dir() -> Path:
 def static_dir() -> Path:
     """Return the folder for compressed copies of Streamlit's static files (``EXPLAINER_STATIC``, default ``var/``)."""
     return Path(os.environ.get("EXPLAINER_STATIC") or ROOT / "var")
+
+
+class SettingError(ValueError):
+    """A setting has a value that the site can't use. The message names the setting, its value, and a right one."""
+
+    def __init__(self, name: str, value: str, expected: str) -> None:
+        super().__init__(f"{name} is {value!r}: expected {expected}")
+
+
+_ADDRESS = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?(?:/[A-Za-z0-9._~-]+)*/?")
+
+
+def own_address(base: str = "") -> str:
+    """Return the address that the site calls itself by (``EXPLAINER_ADDRESS``), with a slash at its end.
+
+    It is empty if the setting is: then the site calls itself as the request does. ``base`` is the site's own path on
+    its server; the address must end with it. Raises :class:`SettingError`.
+    """
+    value = os.environ.get("EXPLAINER_ADDRESS", "").strip()
+    if not value:
+        return ""
+    address = value.rstrip("/") + "/"
+    if not _ADDRESS.fullmatch(value) or not address.endswith(f"{base}/"):
+        raise SettingError("EXPLAINER_ADDRESS", value, f"an address such as https://evidence.example.org{base}/")
+    return address
+
+
+def metrics_readers() -> tuple[IPv4Network | IPv6Network, ...]:
+    """Return the networks that may read ``/_stcore/metrics`` (``EXPLAINER_METRICS_FROM``); by default none.
+
+    Raises :class:`SettingError`.
+    """
+    value = os.environ.get("EXPLAINER_METRICS_FROM", "")
+    try:
+        return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
+    except ValueError:
+        expected = "addresses or networks with commas between them, such as 127.0.0.1, 10.0.0.0/8"
+        raise SettingError("EXPLAINER_METRICS_FROM", value, expected) from None

@@ -1,5 +1,6 @@
 """What happens when the server starts and stops: it refuses bad data, and lets go of the votes in order."""
 
+import asyncio
 import logging
 import os
 import sys
@@ -10,23 +11,59 @@ from typing import Any
 
 from explainer.content import ContentError, content
 from explainer.poll.process_store import close_store
+from explainer.settings import SettingError, metrics_readers, own_address
+from explainer.web.session_limit import raise_open_files, room_for_sessions
 
 log = logging.getLogger(__name__)
 
+TIDY_SECONDS = 10
+FEW_SESSIONS = 200
+"""With room for fewer sessions than this, the log says how to get more: one process can serve about so many."""
+
 
 @asynccontextmanager
-async def checked_start(app: object, warm: Callable[[], None] | None = None) -> AsyncIterator[dict[str, Any]]:
-    """Read all content before the server answers. If the data has faults, print them all and exit with code 1.
+async def checked_start(
+    app: object,
+    warm: Callable[[], None] | None = None,
+    tidy: Callable[[], None] | None = None,
+    base: str = "",
+) -> AsyncIterator[dict[str, Any]]:
+    """Read settings and content before the server answers. If they have faults, print them and exit with code 1.
 
-    ``warm`` runs in a background thread, while the server already answers.
+    ``warm`` runs in a background thread, while the server already answers. ``tidy`` runs every few seconds in the
+    server's event loop. ``base`` is the site's own path.
     The vote store is closed when the server stops, after the last reader is gone.
     """
     try:
+        own_address(base)
+        metrics_readers()
         content()
-    except ContentError as error:
+    except (SettingError, ContentError) as error:
         print(error, file=sys.stderr, flush=True)
         os._exit(1)  # an exception here would be printed as a traceback over the faults
+    _make_room()
     if warm is not None:
         threading.Thread(target=warm, daemon=True, name="warm-up").start()
+    tidying = asyncio.create_task(_again_and_again(tidy)) if tidy is not None else None
     yield {}
+    if tidying is not None:
+        tidying.cancel()
     close_store()
+
+
+def _make_room() -> None:
+    """Raise the limit of open files, and log what it allows."""
+    limit = raise_open_files()
+    room = room_for_sessions(limit)
+    remedy = "; more need a higher hard limit (ulimit -Hn, LimitNOFILE)" if room < FEW_SESSIONS else ""
+    level = logging.WARNING if remedy else logging.INFO
+    log.log(level, "%d files may be open: room for %d sessions%s", limit, room, remedy)
+
+
+async def _again_and_again(tidy: Callable[[], None]) -> None:
+    while True:
+        await asyncio.sleep(TIDY_SECONDS)
+        try:
+            tidy()
+        except Exception:
+            log.exception("tidying up failed")
