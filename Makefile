@@ -4,7 +4,8 @@ BIN := .venv/bin
 PORT ?= 8501
 
 .PHONY: run test test-fast mutants what-changes bench screenshots check check-data replicas test-deploy lock clean \
-  help format release-check data-dictionary data-diff new-trial new-condition retractions watch pictures load soak
+  help format release-check data-dictionary data-diff new-trial new-condition retractions watch pictures load soak \
+  sbom audit
 
 run: .venv/run.stamp  ## starts the site and prints its address (PORT=8501)
 	@echo "Ketamine in evidence: http://localhost:$(PORT)  (stop with Ctrl+C)"
@@ -105,11 +106,20 @@ data-dictionary: .venv/run.stamp  ## writes the list of columns in docs/data.md 
 data-diff: .venv/run.stamp  ## rows of data/ added, changed and removed since a version or a commit (FROM=v0.1.0)
 	@$(BIN)/python -m explainer.reuse.data_diff $(FROM)
 
-lock: .venv/dev.stamp  ## pins all dependencies again in requirements.txt and requirements-dev.txt
-	$(BIN)/uv pip compile --quiet --universal --no-header --no-annotate --no-emit-index-url --python-version 3.11 \
-	  pyproject.toml -o requirements.txt
-	$(BIN)/uv pip compile --quiet --universal --no-header --no-annotate --no-emit-index-url --python-version 3.11 \
-	  pyproject.toml --group dev -o requirements-dev.txt
+COMPILE := $(BIN)/uv pip compile --quiet --universal --no-header --no-annotate --no-emit-index-url --generate-hashes --python-version 3.11
+
+lock: .venv/dev.stamp  ## pins all dependencies again, with their hashes, in requirements.txt and requirements-dev.txt
+	$(COMPILE) pyproject.toml -o requirements.txt
+	$(COMPILE) pyproject.toml --group dev -o requirements-dev.txt
+
+# What the site consists of, for whoever must know it (https://cyclonedx.org): names, versions, hashes.
+sbom: .venv/dev.stamp  ## writes the list of all components into var/sbom.json (CycloneDX)
+	@mkdir -p var
+	$(BIN)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --mc-type application --of JSON -o var/sbom.json
+
+audit: .venv/dev.stamp  ## asks for known weaknesses of dependencies and workflows (needs the network; once a week at the forge)
+	$(BIN)/zizmor --offline .github
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.txt
 
 clean:  ## removes .venv
 	rm -rf .venv

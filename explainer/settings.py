@@ -1,9 +1,11 @@
 """Folders of the project, and the settings of an operator: environment variables, all optional."""
 
 import os
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -37,11 +39,14 @@ def static_dir() -> Path:
     return Path(os.environ.get("EXPLAINER_STATIC") or ROOT / "var")
 
 
-AppChoice = Literal["auto", "soon", "reach"]
-
-
 class SettingError(ValueError):
-    """A setting that can't be meant; its message names the variable, what it holds and what it may hold."""
+    """A setting has a value that the site can't use. The message names the setting, its value, and a right one."""
+
+    def __init__(self, name: str, value: str, expected: str) -> None:
+        super().__init__(f"{name} is {value!r}: expected {expected}")
+
+
+AppChoice = Literal["auto", "soon", "reach"]
 
 
 @dataclass(frozen=True)
@@ -63,14 +68,46 @@ def app_setting() -> AppSetting:
         if when == choice:
             return AppSetting(
                 choice,
-                _number("EXPLAINER_SOON_SESSIONS", AppSetting.sessions),
-                _number("EXPLAINER_SOON_LAG_MS", AppSetting.lag_ms),
+                whole_number("EXPLAINER_SOON_SESSIONS", AppSetting.sessions),
+                whole_number("EXPLAINER_SOON_LAG_MS", AppSetting.lag_ms),
             )
-    raise SettingError(f"EXPLAINER_APP is {when!r}; it must be one of {', '.join(get_args(AppChoice))}")
+    raise SettingError("EXPLAINER_APP", when, f"one of {', '.join(get_args(AppChoice))}")
 
 
-def _number(name: str, default: int) -> int:
+def whole_number(name: str, default: int) -> int:
+    """Return a setting that is a whole number, ``default`` if it is not set. Raises :class:`SettingError`."""
     text = os.environ.get(name) or str(default)
     if not text.isascii() or not text.isdigit():
-        raise SettingError(f"{name} is {text!r}; it must be a whole number, such as {default}")
+        raise SettingError(name, text, f"a whole number, such as {default}")
     return int(text)
+
+
+_ADDRESS = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?(?:/[A-Za-z0-9._~-]+)*/?")
+
+
+def own_address(base: str = "") -> str:
+    """Return the address that the site calls itself by (``EXPLAINER_ADDRESS``), with a slash at its end.
+
+    It is empty if the setting is: then the site calls itself as the request does. ``base`` is the site's own path on
+    its server; the address must end with it. Raises :class:`SettingError`.
+    """
+    value = os.environ.get("EXPLAINER_ADDRESS", "").strip()
+    if not value:
+        return ""
+    address = value.rstrip("/") + "/"
+    if not _ADDRESS.fullmatch(value) or not address.endswith(f"{base}/"):
+        raise SettingError("EXPLAINER_ADDRESS", value, f"an address such as https://evidence.example.org{base}/")
+    return address
+
+
+def metrics_readers() -> tuple[IPv4Network | IPv6Network, ...]:
+    """Return the networks that may read ``/_stcore/metrics`` (``EXPLAINER_METRICS_FROM``); by default none.
+
+    Raises :class:`SettingError`.
+    """
+    value = os.environ.get("EXPLAINER_METRICS_FROM", "")
+    try:
+        return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
+    except ValueError:
+        expected = "addresses or networks with commas between them, such as 127.0.0.1, 10.0.0.0/8"
+        raise SettingError("EXPLAINER_METRICS_FROM", value, expected) from None

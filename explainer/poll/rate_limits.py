@@ -7,7 +7,6 @@ undone: nobody uses up what others behind the same address need.
 
 import hashlib
 import hmac
-import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -17,6 +16,7 @@ from sqlalchemy import Connection, delete, select, tuple_
 
 from explainer.poll.database import dialect_insert
 from explainer.poll.schema import counts
+from explainer.settings import whole_number
 
 DayHash = NewType("DayHash", str)
 """Keyed hash of a network's address or of a visitor, and the date."""
@@ -30,10 +30,6 @@ SETTINGS = {
 """The setting of each limit; unset means its default."""
 
 DAY_MINUTES = 24 * 60
-
-
-class LimitSettingError(ValueError):
-    """A setting of a limit is not a whole number, or below 0."""
 
 
 class LimitReachedError(RuntimeError):
@@ -62,7 +58,7 @@ class RateLimit:
 
     @classmethod
     def from_environment(cls, network: DayHash, visitor: DayHash) -> "RateLimit":
-        """Read the limits from the environment. Raises :class:`LimitSettingError`."""
+        """Read the limits from the environment. Raises :class:`~explainer.settings.SettingError`."""
         return cls(network, visitor, **configured_limits())
 
     def count_vote(self, connection: Connection, *, has_votes: bool, now: datetime | None = None) -> None:
@@ -87,15 +83,11 @@ class RateLimit:
 
 
 def configured_limits() -> dict[str, int]:
-    """Return the limits in the environment by their names in :class:`RateLimit`. Raises :class:`LimitSettingError`."""
-    return {name: _whole_number(setting, getattr(RateLimit, name)) for name, setting in SETTINGS.items()}
+    """Return the limits in the environment by their names in :class:`RateLimit`.
 
-
-def _whole_number(setting: str, default: int) -> int:
-    text = os.environ.get(setting) or str(default)
-    if not text.strip().isdecimal():
-        raise LimitSettingError(f"{setting} must be a whole number (0 means no limit), not {text!r}")
-    return int(text)
+    Raises :class:`~explainer.settings.SettingError`.
+    """
+    return {name: whole_number(setting, getattr(RateLimit, name)) for name, setting in SETTINGS.items()}
 
 
 def _check(used: int, kind: str, limit: int, retry_seconds: int) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 import pandas as pd
 import streamlit as st
 
-from explainer.settings import ASSETS
+from explainer.settings import ASSETS, own_address
 from explainer.site import HERE
 from explainer.views import blocks as b
 from explainer.views.html import drawn, html
@@ -80,7 +80,7 @@ def _draw(block: b.Block, interactive: Interactive) -> None:
             if ways_on:
                 st.markdown("\n\n".join(map(markdown, ways_on)))
         case b.ToCopy(text):
-            here = urljoin(st.context.url or "", "./")
+            here = own_address() or urljoin(st.context.url or "", "./")
             st.code(text.replace(HERE, here), language=None, wrap_lines=True)
         case b.Download():
             st.markdown(markdown(block.line))

@@ -11,7 +11,7 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from explainer.charts.preview import HEIGHT, WIDTH
-from explainer.settings import SITE_NAME
+from explainer.settings import SITE_NAME, own_address
 from explainer.site import CHANGES, FEED
 from explainer.web.base_path import mounted_at
 from explainer.web.first_html import FirstHtml, opening
@@ -24,11 +24,14 @@ _HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 
 
 def site_address(scope: Scope, base: str = "") -> str:
-    """``https://example.org/``: where the site is, as this request came to it; empty if the request does not say.
+    """``https://example.org/``: where the site is. The setting says so, else this request; empty if neither does.
 
     ``base`` is the site's own path.
-    Scheme and client come from the proxy if the server trusts it (``FORWARDED_ALLOW_IPS``); the host is the request's.
+    Without the setting it is where the request came to: the scheme comes from the proxy if the server trusts it
+    (``FORWARDED_ALLOW_IPS``), the host is the request's.
     """
+    if own := own_address(base):
+        return own
     host = Headers(scope=scope).get("host", "")
     if not _HOST.fullmatch(host):
         return ""

@@ -14,7 +14,8 @@ FLAGS = (
     "--no-first-run",
     "--disable-component-update",
     "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # a request to another host fails and is reported
+    # A request to another host fails and is reported. The name is the one in deploy/nginx/example.conf.
+    "--host-resolver-rules=MAP evidence.example.org 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
 

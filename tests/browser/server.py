@@ -19,11 +19,20 @@ class Server:
     """A server started with ``streamlit run app.py``, on a free port; ``var`` is its folder for votes and the key.
 
     ``data`` replaces the site's data folder, ``root`` the folder of the project; ``base`` is the path below which the
-    site is served, such as ``/ketamine``. ``app`` says when the app starts: a busy machine must not decide it.
+    site is served, such as ``/ketamine``; ``files`` is how many files it may open. ``app`` says when the app starts: a
+    busy machine must not decide it.
     """
 
     def __init__(
-        self, var: Path, log: Path, *, data: Path | None = None, root: Path = ROOT, base: str = "", app: str = "soon"
+        self,
+        var: Path,
+        log: Path,
+        *,
+        data: Path | None = None,
+        root: Path = ROOT,
+        base: str = "",
+        files: int | None = None,
+        app: str = "soon",
     ) -> None:
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}{base}"
@@ -31,6 +40,7 @@ class Server:
         self.var = var
         self.log = log
         self._root = root
+        self._files = files
         self._env = {**os.environ, "EXPLAINER_VAR": str(var), "EXPLAINER_APP": app, "PYTHONUNBUFFERED": "1"}
         self._env.pop("EXPLAINER_SECRET", None)
         self._env.pop("EXPLAINER_DATA", None)
@@ -56,6 +66,8 @@ class Server:
         if self._base:
             options.append(f"--server.baseUrlPath={self._base}")
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address=127.0.0.1", *options]
+        if self._files:
+            command = ["sh", "-c", f'ulimit -n {self._files}; exec "$@"', "sh", *command]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 command, cwd=self._root, env=self._env, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT

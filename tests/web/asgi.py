@@ -36,12 +36,20 @@ def answering(body: bytes, content_type: str = HTML, *, parts: int = 1, **header
 
 
 def request(
-    app: ASGIApp, path: str = "/", *, method: str = "GET", scheme: str = "http", query: str = "", **headers: str
+    app: ASGIApp,
+    path: str = "/",
+    *,
+    method: str = "GET",
+    scheme: str = "http",
+    query: str = "",
+    client: str | None = "127.0.0.1",
+    **headers: str,
 ) -> Answer:
     """What the app answers; underscores in names of headers stand for hyphens."""
     scope: Scope = {
         "type": "http", "asgi": {"version": "3.0", "spec_version": "2.4"},
         "method": method, "scheme": scheme, "path": path, "query_string": query.encode(),
+        "client": (client, 1) if client else None,
         "headers": [(name.replace("_", "-").encode(), value.encode("latin-1")) for name, value in headers.items()],
     }  # fmt: skip
     messages: list[Message] = []

@@ -46,6 +46,12 @@ def test_below_a_base_path_the_address_of_the_site_ends_there() -> None:
     assert site_address(scope("example.org"), "/ketamine") == "https://example.org/ketamine/"
 
 
+def test_the_operators_address_counts_whoever_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXPLAINER_ADDRESS", "https://evidence.example.org/ketamine/")
+    for asked in (scope("other.example.org", scheme="http"), scope('evil"><script>'), scope(None)):
+        assert site_address(asked, "/ketamine") == "https://evidence.example.org/ketamine/"
+
+
 def test_a_view_tells_its_own_absolute_address(site_content: Content) -> None:
     html = head(html_of(site_content, "/conditions", **{"condition": "ptsd", "utm": "x"}), SITE)
     address = "https://example.org/conditions?condition=ptsd"

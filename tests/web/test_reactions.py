@@ -9,9 +9,10 @@ from httpx import ASGITransport, AsyncClient, Cookies, Response
 from starlette.applications import Starlette
 
 from explainer.content import content
+from explainer.poll.cast import trusted_key
 from explainer.poll.process_store import close_store, vote_store
 from explainer.poll.reactions import REACTION_IDS
-from explainer.poll.visitor import new_cookie, secret_key, visitor_hash
+from explainer.poll.visitor import new_cookie, visitor_hash
 from explainer.poll.words import REFUSALS, RESTING
 from explainer.web.reactions import MOST_BYTES, OWN_ADDRESSES, reaction_routes
 
@@ -55,14 +56,14 @@ def tally(question: str = QUESTION) -> dict[str, int]:
     return {reaction: number for reaction, number in vote_store().tally(question).items() if number}
 
 
-def test_a_vote_is_written_and_leads_back_to_its_poll_with_a_cookie(reader: Reader, own_var: Path) -> None:
+def test_a_vote_is_written_and_leads_back_to_its_poll_with_a_cookie(reader: Reader) -> None:
     answer = react(reader, "love")
     assert (answer.status_code, answer.headers["location"]) == (303, f"{BACK}#poll-{QUESTION}")
     assert answer.headers["cache-control"] == "private, no-store"
     name, *attributes = answer.headers["set-cookie"].split("; ")
     assert attributes == ["Max-Age=31536000", "Path=/", "HttpOnly", "SameSite=Lax"]
     token = name.partition("=")[2][:32]
-    assert vote_store().reaction_of(visitor_hash(token, secret_key(own_var)), QUESTION) == "love"
+    assert vote_store().reaction_of(visitor_hash(token, trusted_key()), QUESTION) == "love"
     assert tally() == {"love": 1}
 
 

@@ -58,7 +58,7 @@ def test_the_server_refuses_to_start_with_a_key_or_a_limit_that_is_no_good_and_s
     monkeypatch.setenv("EXPLAINER_VOTES_A_MINUTE", "-3")
     done = start(data_copy)
     assert (done.returncode, done.stdout) == (1, "")
-    assert "EXPLAINER_VOTES_A_MINUTE must be a whole number (0 means no limit), not '-3'" in done.stderr
+    assert "EXPLAINER_VOTES_A_MINUTE is '-3': expected a whole number" in done.stderr
 
 
 WARM = """
@@ -85,3 +85,55 @@ asyncio.run(serve())
 def test_the_server_serves_while_it_warms_up(data_copy: Path) -> None:
     done = start(data_copy, WARM)
     assert (done.stdout, done.stderr) == ("serving False\nwarmed True\n", "")
+
+
+TIDY = """
+import asyncio
+from explainer.web import start
+
+start.TIDY_SECONDS = 0.01
+calls = []
+done = asyncio.Event()
+
+def tidy():
+    calls.append(1)
+    if len(calls) == 1:
+        raise RuntimeError("the first time it fails")
+    done.set()
+
+async def serve():
+    async with start.checked_start(None, tidy=tidy):
+        await asyncio.wait_for(done.wait(), 30)
+        print("tidied again")
+
+asyncio.run(serve())
+"""
+
+
+def test_the_server_tidies_up_again_and_again_even_if_it_fails_once(data_copy: Path) -> None:
+    done = start(data_copy, TIDY)
+    assert done.stdout == "tidied again\n"
+    assert "tidying up failed" in done.stderr
+
+
+def test_the_server_refuses_a_setting_that_makes_no_sense_and_says_how_it_should_be(
+    data_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("EXPLAINER_ADDRESS", "evidence.example.org"), ("EXPLAINER_METRICS_FROM", "everybody")):
+        with monkeypatch.context() as one:
+            one.setenv(name, value)
+            done = start(data_copy)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith(f"{name} is '{value}': expected ") and "Traceback" not in done.stderr
+
+
+LIMIT = """
+import resource
+resource.setrlimit(resource.RLIMIT_NOFILE, (256, 512))
+"""
+
+
+def test_the_server_may_open_as_many_files_as_the_machine_allows(data_copy: Path) -> None:
+    done = start(data_copy, f"{LIMIT}{START}print(resource.getrlimit(resource.RLIMIT_NOFILE))")
+    assert done.stdout == "serving {}\n(512, 512)\n"
+    assert done.stderr.startswith("512 files may be open: room for 80 sessions; more need")
