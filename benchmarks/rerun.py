@@ -113,10 +113,22 @@ def measure_filters(runs: int) -> str:
     return table(("a change of a filter", f"CPU ms (aim {AIM_MS})", "ms on the clock", "kB sent"), rows)
 
 
+def measure_asking(runs: int) -> str:
+    """Measure what it costs to ask again how the votes stand, and say it in a sentence."""
+    with site() as server:
+        cost = cost_of_rerun(server, "faq", runs, "q=is-it-safe")
+    readers = 60_000 / cost.cpu_ms
+    return (
+        f"Asking again how the votes stand (`/faq` with an answer open): {cost.cpu_ms:.0f} ms of processor time, "
+        f"{cost.kb:.0f} kB. Who looks at a poll asks once a minute, so {readers:.0f} such readers take a core."
+    )
+
+
 def main() -> None:
-    """Measure the pages and the filters."""
+    """Measure the pages, the filters and the asking again."""
     arguments = options(__doc__, runs=20).parse_args()
-    publish("rerun", lambda: f"{measure_pages(arguments.runs)}\n\n{measure_filters(arguments.runs)}", arguments.write)
+    parts = (measure_pages, measure_filters, measure_asking)
+    publish("rerun", lambda: "\n\n".join(measure(arguments.runs) for measure in parts), arguments.write)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,14 @@
 import { hooks, nameTheServer, openHere, Announcer, Connection } from "./page.js"
 import { AppStart } from "./app_start.js"
 import { TakingOver } from "./taking_over.js"
+import { Reactions } from "./reactions.js"
 import { FreshVotes } from "./fresh_votes.js"
 
 nameTheServer()
 new Announcer(document.querySelector(`.${hooks.announcer}`)).start()
-new Connection(document.querySelector(`.${hooks.connection}`)).start()
+const connection = new Connection(document.querySelector(`.${hooks.connection}`))
+connection.start()
+new Reactions(connection).start()
 new FreshVotes().start()
 const takingOver = new TakingOver(document.querySelector(`.${hooks.first}`))
 new AppStart(() => takingOver.start()).begin()

@@ -1,4 +1,4 @@
-import { hooks, root, runThePage } from "./page.js"
+import { hooks, root, runThePage, words } from "./page.js"
 
 /** What the reader did in the first HTML and must find again in the app: words, folds, the place, the focus. */
 export class Carried {
@@ -159,12 +159,6 @@ export class Carried {
     const there = equal(root)
     return there[equal(this.first).indexOf(element)] ?? there[0]
   }
-}
-
-/** The words of an element, without spaces (the app has others between cells) and the names of Streamlit's icons. */
-function words(element) {
-  const text = (element.localName === "summary" && element.querySelector("p")) || element
-  return text.textContent.replace(/\s+/g, "")
 }
 
 /** Whether a field holds something else than at the start. */

@@ -12,7 +12,9 @@ from explainer.settings import site_version
 from explainer.web.streamlit_page.hooks import FIRST, HOOKS, VERSION, hooks_json, style
 
 _HERE = Path(__file__).parent
-SCRIPTS = ("page.js", "app_start.js", "carried.js", "taking_over.js", "fresh_votes.js", "begin.js")
+SCRIPTS = (
+    "page.js", "app_start.js", "carried.js", "taking_over.js", "reactions.js", "fresh_votes.js", "begin.js",
+)  # fmt: skip
 """Modules of our script, each after those that it imports: they are sent as one, without a request of its own."""
 _BETWEEN_MODULES = re.compile(r"^import .*\n|^export (?=class |const |function )", re.MULTILINE)
 

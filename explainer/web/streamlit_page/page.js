@@ -81,10 +81,8 @@ export class Connection {
     clearTimeout(this.clock)
     this.clock = 0
     this.wasThere = true
-    if (wasLost) {
-      this.place.textContent = ""
-      runThePage() // a restarted server has lost the session: run the page again
-    }
+    if (this.place.textContent === this.place.dataset.lost) this.place.textContent = ""
+    if (wasLost) runThePage() // a restarted server has lost the session: run the page again
     const version = getComputedStyle(document.documentElement).getPropertyValue(hooks.version)
     if (version && version !== this.place.dataset.version) this.tellUpdated()
   }
@@ -108,6 +106,12 @@ export class Connection {
 /** Streamlit runs the page of the address when it hears that the history changed. */
 export function runThePage() {
   dispatchEvent(new PopStateEvent("popstate"))
+}
+
+/** The words of an element, without spaces (the app has others between cells) and the names of Streamlit's icons. */
+export function words(element) {
+  const text = (element.localName === "summary" && element.querySelector("p")) || element
+  return text.textContent.replace(/\s+/g, "")
 }
 
 /**
