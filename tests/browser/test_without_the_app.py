@@ -1,0 +1,102 @@
+"""The site by its HTML alone: with scripts off, and with scripts on where WebSockets are refused."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from explainer.content import content
+from tests.browser.server import Server
+
+
+def off(browser: Browser, server: Server) -> BrowserContext:
+    """A browser whose scripts are off, on a phone."""
+    return browser.new_context(
+        base_url=server.address, java_script_enabled=False, viewport={"width": 390, "height": 844}, has_touch=True
+    )
+
+
+def refused(browser: Browser, server: Server) -> BrowserContext:
+    """A browser behind a network that lets no WebSocket through."""
+    context = browser.new_context(base_url=server.address, viewport={"width": 1280, "height": 900})
+    context.route_web_socket("**/_stcore/stream", lambda socket: socket.close(code=1006))
+    return context
+
+
+WAYS = pytest.mark.parametrize("way", [off, refused], ids=["scripts off", "sockets refused"])
+Way = Callable[[Browser, Server], BrowserContext]
+
+
+@WAYS
+def test_conditions_are_filtered_and_one_is_opened_printed_and_saved(
+    way: Way, own_site: Server, browser: Browser
+) -> None:
+    context = way(browser, own_site)
+    page = context.new_page()
+    page.goto("/conditions")
+    first = page.locator(".first")
+    first.locator("summary", has_text="Filters").click()
+    first.get_by_role("checkbox", name="trauma and anxiety").check()
+    first.locator("details").get_by_role("button", name="Show").click()
+    expect(first.get_by_role("link", name="family: trauma and anxiety ✕")).to_be_visible()
+    first.get_by_label("Sort by").select_option("name")
+    first.get_by_role("radio", name="cards").check()
+    first.locator(".line > button").last.click()
+    expect(page).to_have_url(re.compile(r"family=trauma\+and\+anxiety.*order=name&view=cards"))
+    expect(first.locator(".condition-cards")).to_be_visible()
+    with page.expect_download() as saved:
+        first.get_by_role("link", name=re.compile("^Download the rows shown")).click()
+    assert "Post-traumatic stress disorder" in saved.value.path().read_text()
+    first.get_by_role("link", name="Clear filters").click()
+    total = len(content().conditions)
+    expect(first.get_by_text(f"{total} of {total} conditions match.")).to_be_visible()
+    first.get_by_label("Search by name or mechanism").fill("PTSD")
+    page.keyboard.press("Enter")
+    first.get_by_role("link", name="Post-traumatic stress disorder", exact=True).locator("visible=true").first.click()
+    expect(first.get_by_role("heading", level=1)).to_have_text("Post-traumatic stress disorder")
+    page.goto("/sheet")
+    first.get_by_label("Condition").select_option("ptsd")
+    first.get_by_role("checkbox", name="cost", exact=True).check()
+    first.get_by_role("button", name="Show").click()
+    sheet = first.locator(".sheet")
+    expect(sheet).to_be_visible()
+    page.emulate_media(media="print")
+    expect(sheet).to_be_visible()
+    expect(first.get_by_label("Condition")).to_be_hidden()
+    context.close()
+
+
+@WAYS
+def test_a_reaction_is_cast_changed_and_taken_back(way: Way, own_site: Server, browser: Browser) -> None:
+    question = "driving" if way is off else "bladder"
+    context = way(browser, own_site)
+    page = context.new_page()
+    page.goto("/faq")
+    first = page.locator(".first")
+    first.get_by_label("Search the questions").fill(question)
+    first.get_by_role("button", name="Search").click()
+    first.locator("summary", has_text=content().faq[question].question).click()
+    form = first.locator(f"#poll-{question}")
+    for word, shown in (
+        ("love", "1 reader: love 1. Your reaction: love."),
+        ("sad", "1 reader: sad 1. Your reaction: sad."),
+        ("sad", "1 reader: sad 1. Your reaction: sad."),
+        ("Take back", "No reactions yet."),
+        ("wow", "1 reader: wow 1. Your reaction: wow."),
+    ):
+        form.get_by_role("button", name=word, exact=True).click()
+        expect(form).to_contain_text(shown)
+    expect(form.get_by_role("button", name="wow")).to_have_attribute("aria-pressed", "true")
+    (cookie,) = [each for each in context.cookies() if each["name"] == "visitor"]
+    assert (cookie["path"], cookie["httpOnly"], cookie["sameSite"]) == ("/", True, "Lax")
+    if way is refused:  # the script of the page asks for the reader's own
+        page.goto(f"/faq?q={question}")
+        form.scroll_into_view_if_needed()
+        expect(form).to_contain_text("Your reaction: wow.")
+    with browser.new_context(base_url=own_site.address, java_script_enabled=False) as other:
+        theirs = other.new_page()
+        theirs.goto(f"/faq?q={question}&reacted={question}")
+        expect(theirs.locator(f"#poll-{question}")).to_contain_text("1 reader: wow 1.")
+        expect(theirs.locator(f"#poll-{question}")).not_to_contain_text("Your reaction")
+    context.close()
