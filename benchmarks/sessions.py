@@ -8,6 +8,7 @@ simulated reader names the hashes of cached messages in the next request, so tha
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
@@ -31,15 +32,19 @@ class Run:
 
 
 class Session:
-    """One reader, with one page open; ``run`` requests another run of it."""
+    """One reader, with one page open; ``run`` requests another run of it.
 
-    def __init__(self, server: Server, page: str = "", query: str = "") -> None:
+    ``options`` are those of the WebSocket's ``connect``, such as ``additional_headers``.
+    """
+
+    def __init__(self, server: Server, page: str = "", query: str = "", **options: Any) -> None:
         self._server = server
         self._page, self._query = page, query
         self._cached: set[str] = set()
         self.widgets: dict[str, str] = {}  # ids of all widgets with a key, by that key
         address = server.address.replace("http", "ws", 1) + "/_stcore/stream"
-        self._socket = connect(address, subprotocols=["streamlit"], max_size=None, open_timeout=60)  # type: ignore[list-item]
+        self._socket = connect(address, subprotocols=["streamlit"], max_size=None, open_timeout=60, **options)  # type: ignore[list-item]
+        self.handshake = self._socket.response
 
     def run(self, choices: Mapping[str, Sequence[str]] | None = None, page: str | None = None) -> Run:
         """Run the page and wait for the end. ``choices`` has the chosen options of some widgets (pills), by their key.
