@@ -8,13 +8,13 @@ from explainer.poll.database import to_url
 from explainer.poll.schema import counts
 
 
-def networks(running: Replicas) -> set[str]:
-    """Hashes of the networks that brought new visitors today."""
+def new_visitors(running: Replicas) -> dict[str, int]:
+    """How many new visitors each network brought today, by its hash."""
     engine = create_engine(to_url(running.database))
     with engine.connect() as connection:
-        found = set(connection.scalars(select(counts.c.who).where(counts.c.kind == "visitor day")))
+        rows = connection.execute(select(counts.c.who, counts.c.used).where(counts.c.kind == "visitor day")).all()
     engine.dispose()
-    return found
+    return {who: used for who, used in rows}
 
 
 def vote(running: Replicas, forged: str) -> None:
@@ -27,7 +27,9 @@ def vote(running: Replicas, forged: str) -> None:
 
 def test_a_forged_address_through_nginx_makes_no_other_network(running: Replicas) -> None:
     vote(running, "203.0.113.1")
-    before = networks(running)
+    before = new_visitors(running)
     vote(running, "203.0.113.2")
     vote(running, "203.0.113.3, 198.51.100.7")
-    assert networks(running) == before
+    after = new_visitors(running)
+    assert after.keys() == before.keys()
+    assert sum(after.values()) == sum(before.values()) + 2
