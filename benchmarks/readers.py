@@ -146,7 +146,8 @@ class Reader(locust.FastHttpUser):  # type: ignore[misc]
         page, _, query = address.partition("?")
         session = None
         try:
-            session = Session(str(self.host), page, query, cookie, self.source)
+            options = {"additional_headers": {"Cookie": cookie}, "source_address": (self.source, 0)}
+            session = Session(str(self.host), page, query, **options)
             self.report("session", session.run().ms)
             self.sessions.add(session)
             return session

@@ -8,6 +8,7 @@ simulated reader names the hashes of cached messages in the next request, so tha
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
@@ -29,22 +30,19 @@ class Run:
 
 
 class Session:
-    """One reader, with one page open; ``run`` requests another run of it."""
+    """One reader, with one page open; ``run`` requests another run of it.
 
-    def __init__(self, address: str, page: str = "", query: str = "", cookie: str = "", source: str = "") -> None:
-        """Open it at the site's ``address``, from the ``source`` address of this machine if one is given."""
+    ``address`` is the site's; ``options`` are those of the WebSocket's ``connect``, such as ``additional_headers``.
+    """
+
+    def __init__(self, address: str, page: str = "", query: str = "", **options: Any) -> None:
         self._page, self._query = page, query
         self._cached: set[str] = set()
         self.widgets: dict[str, str] = {}  # ids of all widgets with a key, by that key
         self.words = ""  # all that the last run wrote as Markdown
-        self._socket = connect(
-            address.replace("http", "ws", 1) + "/_stcore/stream",
-            subprotocols=["streamlit"],  # type: ignore[list-item]
-            additional_headers={"Cookie": cookie} if cookie else None,
-            source_address=(source, 0) if source else None,
-            max_size=None,
-            open_timeout=60,
-        )
+        stream = address.replace("http", "ws", 1) + "/_stcore/stream"
+        self._socket = connect(stream, subprotocols=["streamlit"], max_size=None, open_timeout=60, **options)  # type: ignore[list-item]
+        self.handshake = self._socket.response
 
     def run(self, choices: Mapping[str, Sequence[str]] | None = None, page: str | None = None) -> Run:
         """Run the page and wait for the end. ``choices`` has the chosen options of some widgets (pills), by their key.

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -109,22 +110,23 @@ _readers = ThreadPoolExecutor(MAX_CONNECTIONS // 2, thread_name_prefix="votes")
 
 def read_votes(read: Callable[[OpenVotes], T]) -> T:
     """Return what ``read`` finds in the store. Raises :class:`RestingError` if that fails or takes too long."""
+    content()  # read before the clock runs; afterwards it is in memory
     _take_turn()
     waiting = _readers.submit(_read, read)
     try:
-        found = waiting.result(READ_SECONDS)
+        return waiting.result(READ_SECONDS)
     except FAILURES as error:
         waiting.cancel()
         raise rest(error) from error
-    end_rest()
-    return found
 
 
 def _read(read: Callable[[OpenVotes], T]) -> T:
     with within(READ_SECONDS):
         votes = _opened()
         votes.check()
-        return read(votes)
+        found = read(votes)
+    end_rest()  # even if the reader has given up: the store was slow, but it answers
+    return found
 
 
 def open_votes() -> OpenVotes:
@@ -134,6 +136,12 @@ def open_votes() -> OpenVotes:
         return _opened()
     except FAILURES as error:
         raise rest(error) from error
+
+
+def open_at_start() -> None:
+    """Open the store before the first reader needs it. If that fails, the log says why, and the poll rests."""
+    with suppress(RestingError):
+        open_votes()
 
 
 def vote_store() -> VoteStore:
@@ -160,7 +168,7 @@ def rest(error: BaseException) -> RestingError:
         known = _rests.get(_configuration())
     if known is None or known.why != why:
         log.error("the votes can't be reached: %s", why, exc_info=None if isinstance(error, SPEAKING) else error)
-    close_store()
+    _close()
     with _lock:
         _rests[_configuration()] = _Rest(time.monotonic() + REST_SECONDS, why)
     return RestingError(why)
@@ -235,11 +243,16 @@ def _key_for(store: VoteStore) -> bytes:
 
 
 def close_store() -> None:
-    """Close the store and end its rest; the next use opens it again."""
+    """Close the store and end its rest, as when the server stops; the next use opens it as at a start."""
+    _close()
+    _known.discard(_configuration())
+    end_rest()
+
+
+def _close() -> None:
     votes = _open.pop(_configuration(), None)
     if votes is not None:
         votes.store.close()
-    end_rest()
 
 
 def end_rest() -> None:

@@ -9,9 +9,11 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+from anyio.to_thread import run_sync
+
 from explainer.content import ContentError, content
 from explainer.poll.key import KeyRefusedError, key_of
-from explainer.poll.process_store import close_store
+from explainer.poll.process_store import close_store, open_at_start
 from explainer.poll.rate_limits import configured_limits
 from explainer.settings import SettingError, app_setting, metrics_readers, own_address, var_dir
 from explainer.web.app_mode import watch_the_loop
@@ -33,8 +35,9 @@ async def checked_start(
 ) -> AsyncIterator[dict[str, Any]]:
     """Read settings, content, the key and the limits before the server answers.
 
-    If one of them is no good, print its faults and exit with code 1. ``warm`` runs in a background thread, while the
-    server already answers. ``tidy`` runs every few seconds in the server's event loop. ``base`` is the site's own path.
+    If one of them is no good, print its faults and exit with code 1. Votes that can't be reached are no reason to.
+    ``warm`` runs in a background thread, while the server already answers. ``tidy`` runs every few seconds in the
+    server's event loop. ``base`` is the site's own path.
     The vote store is closed when the server stops, after the last reader is gone.
     """
     try:
@@ -48,6 +51,7 @@ async def checked_start(
         print(error, file=sys.stderr, flush=True)
         os._exit(1)  # an exception here would be printed as a traceback over the faults
     _make_room()
+    await run_sync(open_at_start)
     if warm is not None:
         threading.Thread(target=warm, daemon=True, name="warm-up").start()
     tasks = [asyncio.create_task(watch_the_loop())]

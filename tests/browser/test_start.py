@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from explainer.content import Content
+from explainer.poll.store import VoteStore
+from explainer.poll.store_notes import KEY_NOTE, write_note_once
 from explainer.settings import ROOT
 from explainer.web.streamlit_page.hooks import TEST_IDS
 from tests.browser.server import Server
@@ -51,12 +53,14 @@ def a_store_that_is_no_database(var: Path) -> None:
     (var / "votes.sqlite3").write_text("not a database, but long enough to be read as one" * 100)
 
 
-def a_key_that_is_no_key(var: Path) -> None:
+def a_key_that_is_lost(var: Path) -> None:
     var.mkdir()
-    (var / "visitor.key").write_text("not hexadecimal")
+    store = VoteStore(var / "votes.sqlite3")
+    write_note_once(store.writer, KEY_NOTE, "the mark of a key that is not here")
+    store.close()
 
 
-@pytest.mark.parametrize("broken", [a_file_instead_of_the_folder, a_store_that_is_no_database, a_key_that_is_no_key])
+@pytest.mark.parametrize("broken", [a_file_instead_of_the_folder, a_store_that_is_no_database, a_key_that_is_lost])
 def test_answers_can_be_read_while_the_votes_cannot(
     broken: Callable[[Path], None],
     server: Callable[..., Server],

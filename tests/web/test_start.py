@@ -23,7 +23,12 @@ asyncio.run(serve())
 
 
 def start(folder: Path, script: str = START) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "EXPLAINER_DATA": str(folder), "PYTHONPATH": str(ROOT)}
+    environment = {
+        **os.environ,
+        "EXPLAINER_DATA": str(folder),
+        "EXPLAINER_VAR": str(folder.parent / "var"),
+        "PYTHONPATH": str(ROOT),
+    }
     return subprocess.run(
         [sys.executable, "-c", script], env=environment, cwd=folder, capture_output=True, text=True, timeout=60
     )
