@@ -1,7 +1,8 @@
 """Middleware that closes the routes of Streamlit that this site does not need. SECURITY.md says why each is open.
 
-Streamlit brings routes for uploads, logins, components and an agent that a site of one's own may want. Whatever is not
-named here as open is answered with 404, so a new version of Streamlit opens nothing by itself.
+Streamlit brings routes for uploads, logins, components and an agent that other apps want. Whatever is not named here as
+open is answered with 404, so a new version of Streamlit opens nothing by itself. Elements that send files, such as
+``st.image`` and ``st.download_button``, need ``/media/`` here; no page has one.
 """
 
 from ipaddress import IPv4Network, IPv6Network, ip_address
@@ -13,8 +14,8 @@ from starlette.websockets import WebSocketClose
 from explainer.settings import metrics_readers
 from explainer.web.base_path import path_below
 
-OPEN = ("/_stcore/stream", "/_stcore/health", "/_stcore/host-config", "/media/", "/_stcore/bidi-components/")
-"""What the app in a browser asks for, and whether the process answers. An entry with a slash at its end is a folder."""
+OPEN = ("/_stcore/stream", "/_stcore/health", "/_stcore/host-config")
+"""What the app in a browser asks for before it connects, and its connection."""
 METRICS = "/_stcore/metrics"
 CLOSED = ("/_stcore/", "/media/", "/component/", "/auth/", "/oauth2callback")
 """Where Streamlit has routes of its own; beside these it has only its page and the page's files."""
@@ -42,7 +43,7 @@ def is_open(scope: Scope, path: str, readers: tuple[IPv4Network | IPv6Network, .
     """Whether a path of the site is open to this request; ``readers`` are the networks that may read the metrics."""
     if path == METRICS:
         return scope.get("method") in READING and _is_from(scope, readers)
-    if any(path == each or (each.endswith("/") and path.startswith(each)) for each in OPEN):
+    if path in OPEN:
         return scope["type"] == "websocket" or scope["method"] in READING
     return not path.startswith(CLOSED)
 

@@ -49,6 +49,9 @@ class Answer(BaseHTTPRequestHandler):
 class Server(ThreadingHTTPServer):
     request_queue_size = 128
 
+    def handle_error(self, *_: object) -> None:
+        """Print nothing if nginx hangs up."""
+
 
 def fail(*_: object) -> None:
     """Answer 503 from now on."""

@@ -41,10 +41,10 @@ def test_a_route_is_open_or_closed_as_the_table_says(path: str, base: str) -> No
 
 @pytest.mark.parametrize(
     "path",
-    ["/_stcore/new", "/_stcore/stream/more", "/_stcore/healthy", "/_stcore/", "/media", "/component/a/b", "/auth/x"],
+    ["/_stcore/new", "/_stcore/stream/more", "/_stcore/healthy", "/_stcore/", "/component/a/b", "/auth/x"],
 )
 def test_what_a_new_streamlit_may_bring_is_closed(path: str) -> None:
-    assert request(OpenRoutes(answering(b"x")), path).status == (200 if path == "/media" else 404)
+    assert request(OpenRoutes(answering(b"x")), path).status == 404
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])

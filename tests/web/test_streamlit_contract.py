@@ -13,11 +13,18 @@ import streamlit as st
 from fontTools.ttLib import TTFont
 from starlette.applications import Starlette
 from streamlit.elements import html as html_element
+<<<<<<< HEAD
 from streamlit.web.server.server_util import is_xsrf_enabled
 from streamlit.web.server.starlette import starlette_app, starlette_routes, starlette_websocket
+=======
+from streamlit.runtime import Runtime
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+from streamlit.web.server.starlette import starlette_app
+>>>>>>> try-deploy
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
 from explainer.settings import ROOT
+from explainer.ui.lost_sessions import KEPT_SECONDS
 from explainer.web.base_path import base_path
 from explainer.web.streamlit_page.build import NEVER_A_PAGE, SOCKET, index_html, manifest, static_root
 from explainer.web.streamlit_page.fonts import TEXT_FONTS, _ligatures, icon_names
@@ -87,6 +94,12 @@ FACTS: dict[str, Callable[[], bool]] = {
     "base-path-of-all-routes": lambda: is_its_page(ask("/b/faq", "b")) and ask("/faq", "b").status == 404,
     "base-path-option": lambda: base_path(st.get_option("server.baseUrlPath")) == "",
     "app-takes-middleware": lambda: {"routes", "middleware", "lifespan", "on_script_error"} <= parameters(st.App),
+    "sessions-listed": lambda: (
+        hasattr(WebsocketSessionManager, "list_sessions")
+        and {"close_session", "is_active_session"} <= set(dir(Runtime))
+        and "self._session_mgr =" in inspect.getsource(Runtime.__init__)
+    ),
+    "sessions-kept": lambda: st.get_option("server.disconnectedSessionTTL") > KEPT_SECONDS,
     # its scripts
     "settings-before-start": lambda: says(*(STREAMLIT[name] for name in ("settings", "backend_address"))),
     "page-address": lambda: says(STREAMLIT["page_address"]),
