@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from explainer.poll.rate_limits import (
     DayHash,
@@ -162,6 +162,18 @@ def test_all_servers_of_a_store_share_the_limit(database: Path | str, store: Vot
         assert sum(pool.map(vote, range(40))) == 10
     assert store.tally("site")["love"] == 10
     other.close()
+
+
+def test_servers_of_the_version_before_share_the_count_of_a_network(store: VoteStore) -> None:
+    row = {"network": HERE, "kind": "vote", "minute": int(NOON.timestamp()) // 60, "used": 119}
+    with store.writer.begin() as connection:
+        columns = "network, kind, minute, used"
+        connection.execute(
+            text(f"INSERT INTO network_minutes ({columns}) VALUES (:network, :kind, :minute, :used)"), row
+        )
+    store.vote("ann", "site", "love", limit("ann", votes=120), now=NOON)
+    with pytest.raises(LimitReachedError):
+        store.vote("bob", "site", "love", limit("bob", votes=120), now=NOON)
 
 
 def test_each_minute_starts_at_zero_and_past_counts_are_deleted(store: VoteStore) -> None:

@@ -19,6 +19,15 @@ from explainer.poll.store import (
     add_to_tallies,
     recount,
 )
+from explainer.poll.store_notes import (
+    KEY_NOTE,
+    MOVED_NOTE,
+    MovedError,
+    OtherKeyError,
+    mark_of,
+    write_note,
+    write_note_once,
+)
 from tests.poll.postgres import new_database, shared_postgres
 
 CROWD = 200
@@ -169,6 +178,18 @@ def test_a_forgotten_visitor_leaves_no_vote(store: VoteStore) -> None:
     assert store.forget("ann") == 0
     assert (store.tally("site")["love"], store.tally("cost")["love"], rows(store)) == (1, 1, 2)
     assert recount(store) == {}
+
+
+def test_a_vote_under_another_key_or_in_votes_that_were_moved_away_is_not_written(store: VoteStore) -> None:
+    write_note_once(store.writer, KEY_NOTE, mark_of(b"the right key"))
+    store.vote("ann", "site", "love", key=b"the right key")
+    with pytest.raises(OtherKeyError):
+        store.vote("ann", "site", "sad", key=b"another key")
+    with store.writer.begin() as connection:
+        write_note(connection, MOVED_NOTE, "2026-11-22T12:00:00+00:00")
+    with pytest.raises(MovedError):
+        store.vote("ann", "site", "sad", key=b"the right key")
+    assert store.reaction_of("ann", "site") == "love"
 
 
 def test_a_vote_keeps_only_hash_question_reaction_and_time(store: VoteStore) -> None:
