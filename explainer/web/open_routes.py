@@ -19,7 +19,6 @@ OPEN = ("/_stcore/stream", "/_stcore/health", "/_stcore/host-config")
 METRICS = "/_stcore/metrics"
 CLOSED = ("/_stcore/", "/media/", "/component/", "/auth/", "/oauth2callback")
 """Where Streamlit has routes of its own; beside these it has only its page and the page's files."""
-READING = ("GET", "HEAD")
 
 
 class OpenRoutes:
@@ -42,10 +41,8 @@ class OpenRoutes:
 def is_open(scope: Scope, path: str, readers: tuple[IPv4Network | IPv6Network, ...] = ()) -> bool:
     """Whether a path of the site is open to this request; ``readers`` are the networks that may read the metrics."""
     if path == METRICS:
-        return scope.get("method") in READING and _is_from(scope, readers)
-    if path in OPEN:
-        return scope["type"] == "websocket" or scope["method"] in READING
-    return not path.startswith(CLOSED)
+        return _is_from(scope, readers)
+    return path in OPEN or not path.startswith(CLOSED)
 
 
 def _is_from(scope: Scope, networks: tuple[IPv4Network | IPv6Network, ...]) -> bool:

@@ -72,7 +72,7 @@ def saved(page: Page, click: Callable[[], None], ending: str) -> None:
         (404, "GET", "/component/none/index.html"),
         (400, "GET", "/..%2f..%2fetc%2fpasswd"),
         (400, "GET", "/%00"),
-        (403, "POST", "/_stcore/agent/interact"),
+        (404, "POST", "/_stcore/agent/interact"),
         (405, "POST", "/faq"),
         (405, "DELETE", "/_stcore/health"),
     ],

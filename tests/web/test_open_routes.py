@@ -47,13 +47,6 @@ def test_what_a_new_streamlit_may_bring_is_closed(path: str) -> None:
     assert request(OpenRoutes(answering(b"x")), path).status == 404
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
-def test_open_routes_of_streamlit_can_only_be_read(method: str) -> None:
-    app = OpenRoutes(answering(b"x"))
-    assert request(app, "/_stcore/health", method=method).status == 404
-    assert request(app, "/react", method=method).status == 200, "the site's own routes decide for themselves"
-
-
 @pytest.mark.parametrize(
     ("readers", "client", "status"),
     [
