@@ -26,8 +26,6 @@ log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 5
 """How often a resting poll tries to reach the store."""
-FRESH_SECONDS = 60
-"""How often an open poll reads the votes again: another tab, or another reader, may have changed them."""
 SEEN = "OK"
 """The button by which a reader says that they have seen that a vote was not saved."""
 
@@ -46,7 +44,7 @@ def visitor_token() -> tuple[str, bool]:
     return st.session_state.setdefault("poll-session-token", new_token()), False
 
 
-@st.fragment(run_every=FRESH_SECONDS)
+@st.fragment
 def poll(question: str, label: str) -> None:
     """Draw the reactions to one question. A click chooses, changes or takes back, and reruns only this row."""
     key = f"poll-{question}"

@@ -9,6 +9,7 @@ This is the outermost middleware, so that a page that is kept costs one look-up 
 """
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainer.content import content
@@ -86,8 +87,7 @@ class PageBase:
         assert address is not None and streamlit_shell is not None
         wanted = self._wanted(scope, address)
         if address.vote:
-            cookies = Headers(scope=scope).get("cookie", "")
-            page = await self.maker.personal_page(streamlit_shell, wanted, address, cookies)
+            page = await self.maker.personal_page(streamlit_shell, wanted, address, HTTPConnection(scope))
         else:
             page = await self.maker.page(streamlit_shell, wanted, address)
         await page.send(scope, send)

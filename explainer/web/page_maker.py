@@ -13,7 +13,10 @@ from functools import partial
 from html import escape
 from typing import NamedTuple, ParamSpec, TypeVar
 
+from starlette.requests import HTTPConnection
+
 from explainer.content import content
+from explainer.poll.process_store import RestingError
 from explainer.site import HERE
 from explainer.web.app_mode import AppMode
 from explainer.web.first_html import FirstHtml, first_html
@@ -24,7 +27,7 @@ from explainer.web.ready_page import FOR_A_MOMENT, FOR_EVERYBODY, FOR_ONE_READER
 from explainer.web.streamlit_page.first import around_the_app
 from explainer.web.streamlit_page.preload import early_files, parts_of
 from explainer.web.streamlit_page.shell import Shell
-from explainer.web.visitor_cookie import known_token
+from explainer.web.visitor_cookie import visitor_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -61,10 +64,12 @@ class PageMaker:
             task.add_done_callback(lambda _: self._on_the_way.pop(wanted, None))
         return await asyncio.shield(task)  # a reader who goes away does not take it from the others
 
-    async def personal_page(self, shell: Shell, wanted: Wanted, address: PageAddress, cookies: str) -> ReadyPage:
+    async def personal_page(
+        self, shell: Shell, wanted: Wanted, address: PageAddress, request: HTTPConnection
+    ) -> ReadyPage:
         """A page for a reader who has just voted: their own reactions, and the votes of this moment."""
         first = await _in_thread(first_html, content(), address.page, address.state)
-        body = await asyncio.to_thread(lambda: with_polls(first.body, known_token(cookies), address.vote))
+        body = await asyncio.to_thread(lambda: with_polls(first.body, _token(request), address.vote))
         return await _in_thread(_ready, shell, first, body, wanted, FOR_ONE_READER)
 
     async def _make(self, shell: Shell, wanted: Wanted, address: PageAddress) -> ReadyPage:
@@ -75,6 +80,13 @@ class PageMaker:
         if first.is_complete and not address.is_free:
             self.kept.keep(wanted, page, POLL_SECONDS if has_votes else math.inf)
         return page
+
+
+def _token(request: HTTPConnection) -> str | None:
+    try:
+        return visitor_of(request)
+    except RestingError:
+        return None
 
 
 def _ready(shell: Shell, first: FirstHtml, body: str, wanted: Wanted, cache: str) -> ReadyPage:

@@ -38,19 +38,12 @@ def cookie_header(cookie: str, path: str, *, secure: bool) -> str:
     return "; ".join([*parts, "Secure"] if secure else parts)
 
 
-def token_in(cookies: str, key: bytes) -> str | None:
-    """The visitor's token in a ``Cookie`` header; ``None`` if it has none that we signed."""
-    return token_of(cookie_parser(cookies).get(COOKIE), key)
+def visitor_of(request: HTTPConnection) -> str | None:
+    """The token in the visitor's cookie; ``None`` without one of ours. It may wait for the votes.
 
-
-def known_token(cookies: str) -> str | None:
-    """The same, with the key of these votes; ``None`` too while the poll rests. It may wait for the votes."""
-    if COOKIE not in cookies:
-        return None
-    try:
-        return token_in(cookies, trusted_key())
-    except RestingError:
-        return None
+    Raises :class:`RestingError`.
+    """
+    return token_of(request.cookies.get(COOKIE), trusted_key())
 
 
 class VisitorCookie:
@@ -71,10 +64,10 @@ class VisitorCookie:
             return
         cookies = Headers(scope=scope).get("cookie", "")
         key = await self._key.get()
-        if key is None or token_in(cookies, key) is not None:
+        brought = cookie_parser(cookies).get(COOKIE)
+        if key is None or token_of(brought, key) is not None:
             await self.app(scope, receive, send)
             return
-        brought = cookie_parser(cookies).get(COOKIE)
         if brought is not None:
             log.warning("a visitor's cookie of %d characters is none of ours; it is replaced", len(brought))
         cookie = new_cookie(key)
@@ -130,8 +123,3 @@ def _key_or_none() -> bytes | None:
         return trusted_key()
     except RestingError:
         return None
-
-
-def visitor_of(request: HTTPConnection) -> str | None:
-    """The token in the visitor's cookie; ``None`` without one of ours. Raises :class:`RestingError`."""
-    return token_of(request.cookies.get(COOKIE), trusted_key())

@@ -13,14 +13,10 @@ import streamlit as st
 from fontTools.ttLib import TTFont
 from starlette.applications import Starlette
 from streamlit.elements import html as html_element
-<<<<<<< HEAD
-from streamlit.web.server.server_util import is_xsrf_enabled
-from streamlit.web.server.starlette import starlette_app, starlette_routes, starlette_websocket
-=======
 from streamlit.runtime import Runtime
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
-from streamlit.web.server.starlette import starlette_app
->>>>>>> try-deploy
+from streamlit.web.server.server_util import is_xsrf_enabled
+from streamlit.web.server.starlette import starlette_app, starlette_routes, starlette_websocket
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
 from explainer.settings import ROOT

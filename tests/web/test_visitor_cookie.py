@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.datastructures import Headers
-from starlette.requests import cookie_parser
+from starlette.requests import HTTPConnection, cookie_parser
 
 from explainer.content import content
 from explainer.poll.cast import trusted_key
@@ -18,7 +18,7 @@ from explainer.poll.process_store import RestingError, close_store
 from explainer.poll.visitor import new_cookie, token_of
 from explainer.web import visitor_cookie
 from explainer.web.streamlit_page.build import SOCKET
-from explainer.web.visitor_cookie import VisitorCookie, cookie_header, known_token
+from explainer.web.visitor_cookie import VisitorCookie, cookie_header, visitor_of
 from tests.web.asgi import HTML, Handshake, answering, connect, request
 
 KEY = b"the key of the tests, long enough for anybody"
@@ -150,14 +150,17 @@ def test_with_a_key_that_is_not_the_one_of_the_votes_no_cookie_is_given_or_repla
 @pytest.mark.usefixtures("another_key")
 def test_with_a_key_that_is_not_the_one_of_the_votes_nobody_is_known() -> None:
     with pytest.raises(RestingError):
-        trusted_key()
-    assert known_token(f"visitor={OURS}") is None
+        token_in(f"visitor={OURS}")
 
 
 def test_a_token_is_known_by_the_key_of_the_votes_and_no_other() -> None:
-    assert known_token(f"a=b; visitor={OURS}") == OURS[:32]
-    assert known_token(f"visitor={new_cookie(b'another')}") is None
-    assert known_token("") is None
+    assert token_in(f"a=b; visitor={OURS}") == OURS[:32]
+    assert token_in(f"visitor={new_cookie(b'another')}") is None
+    assert token_in("") is None
+
+
+def token_in(cookies: str) -> str | None:
+    return visitor_of(HTTPConnection({"type": "http", "headers": [(b"cookie", cookies.encode())]}))
 
 
 def test_an_app_connects_without_a_cookie_while_the_votes_do_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
