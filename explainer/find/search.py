@@ -12,11 +12,14 @@ ALIKE = 0.75
 """Share of letters that must agree (normalised Damerau-Levenshtein similarity): one slip in four letters."""
 
 
-@lru_cache(maxsize=20_000)
 def words_of(text: str) -> tuple[str, ...]:
     """Lower-case words without accents or punctuation, in any script."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
     return tuple(re.findall(r"[^\W_]+", plain.casefold()))
+
+
+_kept_words = lru_cache(maxsize=20_000)(words_of)
+"""For the short texts of a table, which each change of a filter reads again."""
 
 
 def matches(query: str, *texts: str) -> bool:
@@ -27,7 +30,7 @@ def matches(query: str, *texts: str) -> bool:
     wanted = words_of(query)
     if not wanted:
         return True
-    present = [word for text in texts for word in words_of(text)]
+    present = [word for text in texts for word in _kept_words(text)]
     return all(any(is_like(word, candidate) for candidate in present) for word in wanted)
 
 

@@ -4,9 +4,9 @@ There is none for a single condition: a row of ``data/changes.csv`` names a page
 """
 
 import datetime
+from importlib import import_module
 from uuid import NAMESPACE_URL, uuid5
 
-from feedgen.feed import FeedGenerator
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -35,7 +35,7 @@ def feed_routes(base: str = "") -> list[Route]:
 
 def atom_feed(content: Content, site: str) -> bytes:
     """The feed as Atom 1.0 (RFC 4287), the newest change first. ``site`` is the address of the site."""
-    feed = FeedGenerator()
+    feed = import_module("feedgen.feed").FeedGenerator()  # with lxml it holds 5 MB: only where a feed is made
     feed.id(f"{site}{FEED}")
     feed.title(f"{SITE_NAME}: what changed")
     feed.author(name=CONTRIBUTORS)
