@@ -215,7 +215,9 @@ def test_a_reader_is_told_their_own_reaction_alone(reader: Reader) -> None:
     assert second.get("/reactions/mine", q="site").json()["own"] is None
 
 
-@pytest.mark.parametrize("cookie", [None, "x", new_cookie(b"the key of another site")])
+@pytest.mark.parametrize(
+    "cookie", [None, "x", new_cookie(b"the key of another site")], ids=["none", "spoiled", "of another site"]
+)
 def test_without_a_cookie_of_ours_there_is_nothing_to_tell(reader: Reader, cookie: str | None) -> None:
     if cookie:
         reader.cookies.set("visitor", cookie)
