@@ -140,7 +140,9 @@ def another_key(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("another_key")
-@pytest.mark.parametrize("cookie", [f"visitor={OURS}", XSRF, "visitor=spoiled"], ids=["ours", "of Streamlit", "spoiled"])
+@pytest.mark.parametrize(
+    "cookie", [f"visitor={OURS}", XSRF, "visitor=spoiled"], ids=["ours", "of Streamlit", "spoiled"]
+)
 def test_with_a_key_that_is_not_the_one_of_the_votes_no_cookie_is_given_or_replaced(cookie: str) -> None:
     handshake = connecting(cookie)
     assert "set-cookie" not in handshake.headers
