@@ -45,12 +45,14 @@ class Audit:
 
 
 def answer_of(status: int, location: str, question: str) -> Answer:
-    """What an answer to ``POST /react`` means: 303 to the question with ``reacted`` and nothing else is "saved"."""
-    if status == 0 or status >= 500:
-        return "lost"
+    """What an answer to ``POST /react`` means: 303 to the question with ``reacted`` and without ``refused`` is "saved".
+
+    After an outage nobody knows: the database may have stopped answering in the very moment of writing.
+    """
     query = dict(parse_qsl(urlsplit(location).query))
-    is_saved = status == 303 and query.get("reacted") == question and query.keys() <= {"q", "reacted"}
-    return "saved" if is_saved else "refused"
+    if status == 0 or status >= 500 or query.get("refused") == "outage":
+        return "lost"
+    return "saved" if status == 303 and query.get("reacted") == question and "refused" not in query else "refused"
 
 
 def append(file: Path, vote: Vote) -> None:

@@ -43,6 +43,7 @@ def test_each_reader_has_an_address_of_this_machine_that_no_other_has() -> None:
     [
         (303, f"./faq?q={QUESTION}&reacted={QUESTION}#poll-{QUESTION}", "saved"),
         (303, f"./faq?q={QUESTION}&reacted={QUESTION}&refused=limit#poll-{QUESTION}", "refused"),
+        (303, f"./faq?q={QUESTION}&reacted={QUESTION}&refused=outage#poll-{QUESTION}", "lost"),
         (303, f"./faq?q={QUESTION}#poll-{QUESTION}", "refused"),
         (303, "./faq?q=other&reacted=other", "refused"),
         (429, "", "refused"),
