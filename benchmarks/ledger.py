@@ -17,8 +17,13 @@ SECRET = "load-test-" * 7
 
 @dataclass(frozen=True)
 class Vote:
-    """One vote that was sent, and what came back."""
+    """One vote that was sent, and what came back.
 
+    It is written down twice: as lost when it is sent, and with its answer when that has come.
+    """
+
+    number: int
+    """Tells it from all others."""
     visitor: str
     """Token of the visitor's cookie; empty if the answer that would have brought it was lost."""
     question: str
@@ -40,24 +45,30 @@ class Audit:
 
 
 def answer_of(status: int, location: str, question: str) -> Answer:
-    """What an answer to ``POST /react`` means: 303 to the question with ``reacted`` and nothing else is "saved"."""
-    if status == 0 or status >= 500:
-        return "lost"
+    """What an answer to ``POST /react`` means: 303 to the question with ``reacted`` and without ``refused`` is "saved".
+
+    After an outage nobody knows: the database may have stopped answering in the very moment of writing.
+    """
     query = dict(parse_qsl(urlsplit(location).query))
-    is_saved = status == 303 and query.get("reacted") == question and query.keys() <= {"q", "reacted"}
-    return "saved" if is_saved else "refused"
+    if status == 0 or status >= 500 or query.get("refused") == "outage":
+        return "lost"
+    return "saved" if status == 303 and query.get("reacted") == question and "refused" not in query else "refused"
 
 
 def append(file: Path, vote: Vote) -> None:
-    """Write down a vote, in the order of the answers."""
+    """Write down a vote."""
     with file.open("a", encoding="utf-8") as handle:
         handle.write(json.dumps(asdict(vote)) + "\n")
 
 
 def read(file: Path) -> list[Vote]:
-    """All votes that were written down."""
-    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-    return [Vote(**json.loads(line)) for line in lines]
+    """All votes that were written down, each as it was written last, in the order of the answers."""
+    votes: dict[int, Vote] = {}
+    for line in file.read_text(encoding="utf-8").splitlines() if file.exists() else []:
+        vote = Vote(**json.loads(line))
+        votes.pop(vote.number, None)
+        votes[vote.number] = vote
+    return list(votes.values())
 
 
 def audit(votes: Iterable[Vote], stored: Mapping[tuple[str, str], str]) -> Audit:

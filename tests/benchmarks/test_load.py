@@ -1,9 +1,12 @@
 """What the load tests decide: where they may send, which votes count as saved, what is a breach."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from benchmarks.bounds import MAX_READERS, at_most, on_this_machine, source_address
-from benchmarks.ledger import Answer, Vote, answer_of, audit
+from benchmarks.ledger import Answer, Vote, answer_of, append, audit, read
 from benchmarks.soak import Course, report
 from benchmarks.throughput import figures
 
@@ -40,6 +43,7 @@ def test_each_reader_has_an_address_of_this_machine_that_no_other_has() -> None:
     [
         (303, f"./faq?q={QUESTION}&reacted={QUESTION}#poll-{QUESTION}", "saved"),
         (303, f"./faq?q={QUESTION}&reacted={QUESTION}&refused=limit#poll-{QUESTION}", "refused"),
+        (303, f"./faq?q={QUESTION}&reacted={QUESTION}&refused=outage#poll-{QUESTION}", "lost"),
         (303, f"./faq?q={QUESTION}#poll-{QUESTION}", "refused"),
         (303, "./faq?q=other&reacted=other", "refused"),
         (429, "", "refused"),
@@ -53,7 +57,7 @@ def test_an_answer_to_a_vote_says_whether_it_was_saved(status: int, location: st
 
 
 def votes(*answers: tuple[str, Answer]) -> list[Vote]:
-    return [Vote(ANN, QUESTION, reaction, answer) for reaction, answer in answers]
+    return [Vote(number, ANN, QUESTION, reaction, answer) for number, (reaction, answer) in enumerate(answers)]
 
 
 @pytest.mark.parametrize(
@@ -80,8 +84,17 @@ def test_a_saved_vote_must_be_stored_and_a_lost_one_may_be(sent: list[Vote], sto
 
 def test_a_stored_vote_of_an_unknown_visitor_needs_an_answer_that_was_lost() -> None:
     stored = {(BEN, QUESTION): "love"}
-    assert audit([Vote("", QUESTION, "love", "lost")], stored).breaches == ()
-    assert len(audit([Vote("", QUESTION, "love", "refused")], stored).breaches) == 1
+    assert audit([Vote(0, "", QUESTION, "love", "lost")], stored).breaches == ()
+    assert len(audit([Vote(0, "", QUESTION, "love", "refused")], stored).breaches) == 1
+
+
+def test_a_vote_counts_as_it_was_written_down_last(tmp_path: Path) -> None:
+    file = tmp_path / "votes.jsonl"
+    sent, waiting = Vote(0, "", QUESTION, "love", "lost"), Vote(1, ANN, QUESTION, "sad", "lost")
+    answered = replace(sent, visitor=BEN, answer="saved")
+    for each in (sent, waiting, answered):
+        append(file, each)
+    assert read(file) == [waiting, answered]
 
 
 def test_the_report_of_a_soak_names_every_breach() -> None:
