@@ -63,7 +63,7 @@ FILTERED = (
     "timeline?kind=regulation",
     "sources?work=rct",
 )
-REACH = re.compile(rb'data-app="?reach')
+REACH = re.compile(rb'"mode": ?"reach"')
 _COOKIE = re.compile(r"visitor=([0-9a-f]{32})([0-9a-f]{32})")
 _SEATS, _VOTES = count(), count()
 
