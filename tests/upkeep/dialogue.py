@@ -36,12 +36,24 @@ def talk(arguments: list[str], answers: dict[str, Iterable[str]], data: Path, st
     command = [sys.executable, "-m", "explainer.upkeep.new", *arguments]
     pipe = subprocess.PIPE
     with subprocess.Popen(
-        command, cwd=ROOT, env=settings, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT, bufsize=0
+        command,
+        cwd=ROOT,
+        env=settings,
+        stdin=pipe,
+        stdout=pipe,
+        stderr=subprocess.STDOUT,
+        bufsize=0,
+        preexec_fn=_listen_to_ctrl_c,
     ) as running:
         printed = _answered(running, left, stop_at)
     unused = {prompt: texts for prompt, texts in left.items() if texts}
     assert not unused or running.returncode == 130, f"nobody asked for {unused}:\n{printed}"
     return Done(running.returncode, printed)
+
+
+def _listen_to_ctrl_c() -> None:
+    """A job in the background of a shell ignores Ctrl+C, and so would a command that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _answered(running: subprocess.Popen[bytes], left: dict[str, list[str]], stop_at: str) -> str:

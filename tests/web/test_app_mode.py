@@ -90,9 +90,9 @@ def test_one_long_turn_of_the_loop_changes_nothing() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "told"),
     [
-        ("EXPLAINER_APP", "later", "EXPLAINER_APP is 'later'; it must be one of auto, soon, reach"),
-        ("EXPLAINER_SOON_SESSIONS", "-1", "EXPLAINER_SOON_SESSIONS is '-1'; it must be a whole number, such as 100"),
-        ("EXPLAINER_SOON_LAG_MS", "fast", "EXPLAINER_SOON_LAG_MS is 'fast'; it must be a whole number, such as 50"),
+        ("EXPLAINER_APP", "later", "EXPLAINER_APP is 'later': expected one of auto, soon, reach"),
+        ("EXPLAINER_SOON_SESSIONS", "-1", "EXPLAINER_SOON_SESSIONS is '-1': expected a whole number, such as 100"),
+        ("EXPLAINER_SOON_LAG_MS", "fast", "EXPLAINER_SOON_LAG_MS is 'fast': expected a whole number, such as 50"),
     ],
 )
 def test_a_setting_that_cannot_be_meant_is_named(
@@ -115,4 +115,4 @@ def test_a_server_refuses_such_a_setting_at_its_start() -> None:
         timeout=60,
     )
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "EXPLAINER_APP is 'later'; it must be one of auto, soon, reach\n"
+    assert done.stderr == "EXPLAINER_APP is 'later': expected one of auto, soon, reach\n"
