@@ -58,6 +58,7 @@ def one_process(root: Path = ROOT, var: Path | None = None) -> Iterator[Setup]:
         settings = {
             "EXPLAINER_SECRET": SECRET,
             "EXPLAINER_VAR": str(kept),
+            "EXPLAINER_APP": "auto",
             "EXPLAINER_STATIC": str(drawn_pictures(root)),
         }
         with site(root=root, **settings) as server:
@@ -68,7 +69,8 @@ def one_process(root: Path = ROOT, var: Path | None = None) -> Iterator[Setup]:
 def replicas(number: int) -> Iterator[tuple[Setup, Replicas]]:
     """Start nginx, replicas and PostgreSQL."""
     running = Replicas(number)
-    running.settings |= {"EXPLAINER_SECRET": SECRET, "EXPLAINER_STATIC": str(drawn_pictures(ROOT))}
+    running.settings |= {"EXPLAINER_SECRET": SECRET, "EXPLAINER_APP": "auto"}
+    running.settings |= {"EXPLAINER_STATIC": str(drawn_pictures(ROOT))}
     with running:
         yield setup_of(running), running
 

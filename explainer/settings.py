@@ -56,19 +56,22 @@ class AppSetting:
     when: AppChoice = "auto"
     sessions: int = 100
     """Open apps. A process holds about 200, and pages on their way start theirs within the next minute."""
+    starts: int = 10
+    """Apps that start within ten seconds. A start takes half a second of a core, and pages need the other half."""
     lag_ms: int = 50
     """How late the event loop may wake. A press waits for it twice, and 100 ms are felt as at once."""
 
 
 @lru_cache(maxsize=1)
 def app_setting() -> AppSetting:
-    """Return ``EXPLAINER_APP``, ``EXPLAINER_SOON_SESSIONS`` and ``EXPLAINER_SOON_LAG_MS``. Raises ``SettingError``."""
+    """Return ``EXPLAINER_APP`` and ``EXPLAINER_SOON_SESSIONS``, ``_STARTS``, ``_LAG_MS``. Raises ``SettingError``."""
     when = os.environ.get("EXPLAINER_APP") or AppSetting.when
     for choice in get_args(AppChoice):
         if when == choice:
             return AppSetting(
                 choice,
                 whole_number("EXPLAINER_SOON_SESSIONS", AppSetting.sessions),
+                whole_number("EXPLAINER_SOON_STARTS", AppSetting.starts),
                 whole_number("EXPLAINER_SOON_LAG_MS", AppSetting.lag_ms),
             )
     raise SettingError("EXPLAINER_APP", when, f"one of {', '.join(get_args(AppChoice))}")

@@ -1,11 +1,13 @@
 """When the app starts in a reader's browser: soon after the first words, or when a reader reaches for it.
 
-An operator names one of the two, or lets each process decide (``EXPLAINER_APP=auto``): *soon* while it has few open
-apps and its event loop answers promptly, *reach* while it is busy. Reading, filtering and voting work without the app.
+An operator names one of the two, or lets each process decide (``EXPLAINER_APP=auto``): *soon* while few apps are open,
+few start, and its event loop answers promptly, *reach* while it is busy. Reading, filtering and voting work without the
+app.
 """
 
 import asyncio
 import statistics
+import time
 from collections import deque
 from typing import Literal
 
@@ -19,7 +21,11 @@ LOOK_SECONDS = 0.25
 LOOKS = 20
 """The event loop is late if it was late at most of these looks: within 5 s, so that one slow page says nothing."""
 
+START_SECONDS = 10
+
 _open_apps: set[int] = set()
+_starts: deque[float] = deque()
+"""When the last apps started (monotonic clock)."""
 _late_ms: deque[float] = deque(maxlen=LOOKS)
 
 
@@ -28,8 +34,28 @@ def app_mode() -> AppMode:
     setting = app_setting()
     if setting.when != "auto":
         return setting.when
-    is_busy = len(_open_apps) >= setting.sessions or lag_ms() > setting.lag_ms
-    return "reach" if is_busy else "soon"
+    has_many = len(_open_apps) >= setting.sessions or starts_lately() >= setting.starts
+    return "reach" if has_many or lag_ms() > setting.lag_ms else "soon"
+
+
+def may_start() -> bool:
+    """Whether an app may start now; if so, it is counted.
+
+    Twice as many may start as *soon* allows, so that whoever reaches for the app gets it. The others try again by
+    themselves, and meanwhile have the HTML. An operator who names *soon* wants all of them.
+    """
+    setting = app_setting()
+    if setting.when != "soon" and starts_lately() >= 2 * setting.starts:
+        return False
+    _starts.append(time.monotonic())
+    return True
+
+
+def starts_lately() -> int:
+    """How many apps started within the last ``START_SECONDS``."""
+    while _starts and _starts[0] <= time.monotonic() - START_SECONDS:
+        _starts.popleft()
+    return len(_starts)
 
 
 def open_apps() -> int:

@@ -17,6 +17,7 @@ from starlette.requests import HTTPConnection
 
 from explainer.content import content
 from explainer.poll.process_store import RestingError
+from explainer.settings import app_setting
 from explainer.site import HERE
 from explainer.web.app_mode import AppMode
 from explainer.web.first_html import FirstHtml, first_html
@@ -31,8 +32,8 @@ from explainer.web.visitor_cookie import visitor_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
-ROOM = 32 * 2**20
-"""Bytes of compressed pages that are kept. All pages and all that they open take about 20 MB in one encoding."""
+ROOM = 48 * 2**20
+"""Bytes of compressed pages that are kept. All pages and all they open take about 20 MB in one encoding and mode."""
 POLL_SECONDS = 5.0
 """How old the numbers of votes on a kept page may be."""
 _thread = ThreadPoolExecutor(1, "pages")
@@ -79,7 +80,16 @@ class PageMaker:
         page = await _in_thread(_ready, shell, first, body, wanted, FOR_EVERYBODY)
         if first.is_complete and not address.is_free:
             self.kept.keep(wanted, page, POLL_SECONDS if has_votes else math.inf)
+            await self._keep_other_mode(shell, wanted, first, body, has_votes=has_votes)
         return page
+
+    async def _keep_other_mode(
+        self, shell: Shell, wanted: Wanted, first: FirstHtml, body: str, *, has_votes: bool
+    ) -> None:
+        """Keep the page as it is when the mode changes: that is when a process has no time to make pages again."""
+        other = wanted._replace(mode="reach" if wanted.mode == "soon" else "soon")
+        if app_setting().when == "auto" and not has_votes:
+            self.kept.keep(other, await _in_thread(_ready, shell, first, body, other, FOR_EVERYBODY), math.inf)
 
 
 def _token(request: HTTPConnection) -> str | None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from explainer.web.app_mode import open_apps
+from explainer.web.app_mode import may_start, open_apps
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,9 @@ def open_files() -> int:
 
 
 class SessionLimit:
-    """Refuses the handshake of a session for which there is no room. The page it is for stays: it is HTML.
+    """Refuses the handshake of a session for which there is no room, or while too many start.
+
+    The page it is for stays: it is HTML.
 
     The session that asks is counted already (:class:`~explainer.web.app_mode.CountedApps`).
 
@@ -63,7 +65,7 @@ class SessionLimit:
         """Look whether there is room, and pass everything else through."""
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
-        elif self._has_room():
+        elif self._has_room() and may_start():
             await self.app(scope, receive, send)
         else:
             await WebSocketClose(TRY_AGAIN_LATER)(scope, receive, send)

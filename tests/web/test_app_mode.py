@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from explainer.settings import ROOT, AppSetting, SettingError, app_setting
 from explainer.web import app_mode as module
-from explainer.web.app_mode import CountedApps, app_mode, lag_ms, open_apps, watch_the_loop
+from explainer.web.app_mode import CountedApps, app_mode, lag_ms, may_start, open_apps, watch_the_loop
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +25,7 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     app_setting.cache_clear()
     module._late_ms.clear()
+    module._starts.clear()
 
 
 @pytest.mark.parametrize("mode", ["soon", "reach"])
@@ -65,6 +66,25 @@ async def _open_and_close_two() -> None:
     assert (open_apps(), app_mode()) == (2, "reach")
     close.set()
     await asyncio.gather(first, second, page)
+
+
+def test_while_many_apps_start_pages_wait_to_be_reached_for_and_then_no_more_may_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = 1000.0
+    monkeypatch.setattr(module.time, "monotonic", lambda: now)
+    monkeypatch.setenv("EXPLAINER_SOON_STARTS", "2")
+    assert [(may_start(), app_mode()) for _ in range(5)] == [
+        (True, "soon"), (True, "reach"), (True, "reach"), (True, "reach"), (False, "reach"),
+    ]  # fmt: skip
+    now += module.START_SECONDS
+    assert (app_mode(), may_start()) == ("soon", True)
+
+
+def test_an_operator_who_wants_all_apps_soon_gets_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXPLAINER_APP", "soon")
+    monkeypatch.setenv("EXPLAINER_SOON_STARTS", "2")
+    assert all(may_start() for _ in range(20))
 
 
 def test_a_loop_that_is_late_again_and_again_waits_to_be_reached_for(monkeypatch: pytest.MonkeyPatch) -> None:
