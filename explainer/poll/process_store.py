@@ -129,6 +129,12 @@ def _read(read: Callable[[OpenVotes], T]) -> T:
     return found
 
 
+def key_checked_lately(seconds: float) -> bytes | None:
+    """Return the key of the open votes if it was compared with theirs in the last seconds; it waits for nothing."""
+    votes = _open.get(_configuration())
+    return votes.key if votes and time.monotonic() - votes.checked < seconds else None
+
+
 def open_votes() -> OpenVotes:
     """Return the store, and open it on first use. Raises :class:`RestingError`."""
     _take_turn()

@@ -14,7 +14,7 @@ from starlette.requests import HTTPConnection, cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainer.poll.cast import trusted_key
-from explainer.poll.process_store import RestingError
+from explainer.poll.process_store import RestingError, key_checked_lately
 from explainer.poll.visitor import COOKIE, COOKIE_SECONDS, new_cookie, token_of
 from explainer.web.base_path import mounted_at, path_below
 from explainer.web.streamlit_page.build import SOCKET
@@ -120,6 +120,6 @@ class _RememberedKey:
 
 def _key_or_none() -> bytes | None:
     try:
-        return trusted_key()
+        return key_checked_lately(KEY_SECONDS) or trusted_key()
     except RestingError:
         return None

@@ -45,7 +45,8 @@ def test_who_only_reads_opens_no_connection_and_gets_no_cookie(reach: Server, vi
     assert page.evaluate("document.scripts.length && [...document.scripts].every(each => !each.src)")
     assert connections(visit) == []
     assert visit.context.cookies() == []
-    assert visit.browser_errors == []
+    given_up = "net::ERR_ABORTED"  # what was fetched before it is needed, when the reader went on
+    assert [each for each in visit.browser_errors if not each.endswith(given_up)] == []
 
 
 def test_where_bytes_are_paid_for_nothing_is_fetched_ahead(reach: Server, visitor: Callable[..., Visit]) -> None:
