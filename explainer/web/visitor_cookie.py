@@ -80,17 +80,16 @@ class VisitorCookie:
                 MutableHeaders(scope=message).append("set-cookie", header)
             await send(message)
 
-        await self.app(_bringing(scope, cookies, cookie) if cookies else scope, receive, with_cookie)
+        await self.app(_bringing(scope, cookies, cookie), receive, with_cookie)
 
 
 def _bringing(scope: Scope, cookies: str, cookie: str) -> Scope:
-    """The request as if the browser had sent this cookie; of two with the same name the last one counts.
-
-    A browser that brings no cookie at all keeps none: Streamlit gives it one before its app connects. To such a
-    reader the poll says that a reaction counts for this visit only.
-    """
+    """The request as if the browser had sent this cookie; of two with the same name the last one counts."""
     others = [each for each in scope["headers"] if each[0] != b"cookie"]
-    return {**scope, "headers": [*others, (b"cookie", f"{cookies}; {COOKIE}={cookie}".encode("latin-1"))]}
+    return {
+        **scope,
+        "headers": [*others, (b"cookie", f"{cookies}; {COOKIE}={cookie}".removeprefix("; ").encode("latin-1"))],
+    }
 
 
 class _RememberedKey:
