@@ -15,8 +15,7 @@ from starlette.applications import Starlette
 from streamlit.elements import html as html_element
 from streamlit.runtime import Runtime
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
-from streamlit.web.server.server_util import is_xsrf_enabled
-from streamlit.web.server.starlette import starlette_app, starlette_routes, starlette_websocket
+from streamlit.web.server.starlette import starlette_app, starlette_websocket
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
 from explainer.settings import ROOT
@@ -83,9 +82,6 @@ FACTS: dict[str, Callable[[], bool]] = {
     "pages-are-got": lambda: ask("/faq", method="POST").status == 405,
     "paths-of-its-own": lambda: set(NEVER_A_PAGE) < set(starlette_app._RESERVED_ROUTE_PREFIXES),
     "socket": lambda: SOCKET == f"/{starlette_websocket._ROUTE_WEBSOCKET_STREAM}",
-    "cookie-before-the-socket": lambda: (
-        "_ensure_xsrf_cookie(" in inspect.getsource(starlette_routes.create_health_routes) and is_xsrf_enabled()
-    ),
     "no-slash-at-the-end": lambda: ask("/b/faq/", "b").headers.get("location") == "/b/faq",
     "base-path-of-all-routes": lambda: is_its_page(ask("/b/faq", "b")) and ask("/faq", "b").status == 404,
     "base-path-option": lambda: base_path(st.get_option("server.baseUrlPath")) == "",

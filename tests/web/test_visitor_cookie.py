@@ -62,9 +62,9 @@ def test_the_app_sees_the_cookie_that_was_just_given_beside_the_others() -> None
     assert {"theme": "dark", "size": "3"}.items() <= cookie_parser(Headers(scope=handshake.scope)["cookie"]).items()
 
 
-def test_a_browser_that_keeps_no_cookies_is_not_taken_for_one_that_does() -> None:
+def test_the_session_knows_the_cookie_of_a_browser_that_brings_no_other() -> None:
     handshake = connecting(cookie="")
-    assert given_to(handshake) and brought_by(handshake) is None
+    assert brought_by(handshake) == given_to(handshake) != ""
 
 
 def test_below_a_base_path_the_cookie_is_for_that_path_alone() -> None:
