@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from explainer.content import Content
 from explainer.poll.store import VoteStore
 from explainer.poll.store_notes import KEY_NOTE, write_note_once
-from explainer.settings import ROOT
+from explainer.settings import ROOT, static_dir
 from explainer.web.streamlit_page.hooks import TEST_IDS
 from tests.browser.server import Server
 from tests.browser.visiting import Visit, answer, expect_heading, main_of, menu, own_heading
@@ -85,9 +85,14 @@ FAILS_IN_A_PART = f"@st.fragment\ndef part():\n    {FAILS}\n\npart()\n"
 
 
 def test_a_page_that_fails_apologises_once_between_search_and_crisis_lines_and_the_others_still_open(
-    server: Callable[..., Server], visitor: Callable[..., Visit], site_content: Content, tmp_path: Path
+    server: Callable[..., Server],
+    visitor: Callable[..., Visit],
+    site_content: Content,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     copy = project_with_failing_pages(tmp_path / "project", timeline=FAILS, sources=FAILS_IN_A_PART)
+    monkeypatch.setenv("EXPLAINER_STATIC", str(static_dir()))  # its pictures are drawn already
     running = server(root=copy).start()
     page = visitor(running).open("/timeline")
     expect_apology(page, running)
