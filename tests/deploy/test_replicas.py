@@ -92,7 +92,7 @@ def test_pages_and_scripts_come_compressed_with_the_security_headers(running: Re
     page = gzip.decompress(body).decode()
     assert (status, headers["content-encoding"]) == (200, "gzip")
     assert "sha256-" in headers["content-security-policy"] and headers["x-content-type-options"] == "nosniff"
-    script = re.search(r'src="\./(static/js/index[^"]+)"', page)
+    script = re.search(r'"\./(static/js/index[^"]+)"', page)
     assert script is not None
     _, headers, body = request(f"{running.address}/{script[1]}", Accept_Encoding="gzip")
     assert headers["content-encoding"] == "gzip"
