@@ -1,6 +1,5 @@
 """Drawings on disk: drawn once, drawn again where the file is spoilt, never missing because of the disk."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,14 +8,6 @@ from explainer.charts import kept
 from explainer.charts.kept import kept_on_disk
 
 DRAWING = "<svg>one</svg>"
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("EXPLAINER_STATIC", str(tmp_path))
-    kept._files.cache_clear()
-    yield tmp_path / "pictures"
-    kept._files.cache_clear()
 
 
 def never() -> str:

@@ -1,20 +1,11 @@
 """Charts kept on disk: built once for the same values, built again for others or where the file is spoilt."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from explainer.charts import kept, plot
+from explainer.charts import plot
 from explainer.charts.verdicts import ORDER
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("EXPLAINER_STATIC", str(tmp_path))
-    kept._files.cache_clear()
-    yield tmp_path / "pictures"
-    kept._files.cache_clear()
 
 
 def chart(supported: int) -> dict[str, object]:
