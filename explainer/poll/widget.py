@@ -28,6 +28,8 @@ RETRY_SECONDS = 5
 """How often a resting poll tries to reach the store."""
 SEEN = "OK"
 """The button by which a reader says that they have seen that a vote was not saved."""
+NO_COOKIE_KEY = "no-cookie"
+"""Ends the key of the words that are shown only in browsers that keep no cookies."""
 
 
 def visitor_token() -> tuple[str, bool]:
@@ -67,7 +69,8 @@ def poll(question: str, label: str) -> None:
     )
     _not_saved(question)
     _result(now)
-    if not has_cookie:
+    # A cookie given a moment ago may not be kept: then the page itself shows the words (`begin.js`).
+    with st.container(key=f"{key}-{NO_COOKIE_KEY}") if has_cookie else st.container():
         st.caption(NO_COOKIE)
 
 

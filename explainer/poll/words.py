@@ -14,7 +14,7 @@ MEANING = "This is how readers feel, not whether it is true."
 TAKE_BACK = "Take back"
 RESTING = "The poll is not working just now. It will come back by itself. The rest of the page works."
 TRY_AGAIN, STILL_RESTING = "Try again", "Still not working."
-NO_COOKIE = "This page could not give your browser a cookie, so your reaction counts for this visit only."
+NO_COOKIE = "Your browser has no cookie of this site, so your reaction counts for this visit only."
 COOKIE_NOT_KEPT = (
     "If you have just reacted, it was counted. Your browser has not kept our cookie, so this page cannot show which "
     "reaction is yours, and you cannot change it."

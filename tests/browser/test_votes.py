@@ -102,6 +102,7 @@ def test_the_visitors_cookie_is_first_party_hidden_from_scripts_and_stays_the_sa
     assert cookie["httpOnly"] is True
     assert cookie["sameSite"] == "Lax"
     assert COOKIE not in page.evaluate("document.cookie")
+    expect(page.get_by_text("Your browser has no cookie of this site").first).to_be_hidden()
     page.reload()
     page.locator(SETTLED).wait_for()
     assert visitor_cookie(visit)["value"] == cookie["value"]
@@ -122,7 +123,7 @@ def test_with_cookies_blocked_a_vote_counts_for_the_visit_and_the_page_says_so(
     with kind.launch_persistent_context(tmp_path, executable_path=find_browser(), args=FLAGS) as context:
         page = context.new_page()
         visit(page, f"{own_site.address}/faq?q=how-long")
-        said = answer(page, "how-long").get_by_text("Your browser does not keep cookies from this site")
+        said = answer(page, "how-long").get_by_text("Your browser has no cookie of this site")
         expect(said).to_be_visible()
         for word in ("sad", "wow"):
             reaction(page, "how-long", word).click()

@@ -76,12 +76,13 @@ OURS = {
     "announcer": "announcer",
     "count": f"{KEY}{COUNT_KEY}",
     "poll": f"[class*='{KEY_CLASS}poll-']",
+    "no_cookies": "no-cookies",
     "version": VERSION,
     "own_link": f"a[href^='./']:not({_FILES})",
     "saved_link": "a[href^='./download/']",
 }
-"""Classes that we give, the line with the count, polls, the property with the version, links to pages of the site, and
-links to files to save."""
+"""Classes that we give (``no-cookies`` to the page of a browser that keeps none), the line with the count, polls, the
+property with the version, links to pages of the site, and links to files to save."""
 STAYS = ("row", "era", "trust", "trusted", "step", "spot")
 """Queries of links that change something where the reader is: the page keeps its place."""
 

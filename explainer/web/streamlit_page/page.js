@@ -21,6 +21,15 @@ export function nameTheServer() {
   }
 }
 
+/** Whether the browser keeps cookies. Chromium's `cookieEnabled` says so even where it does not; storage is refused there. */
+export function keepsCookies() {
+  try {
+    return navigator.cookieEnabled && window.localStorage !== null
+  } catch {
+    return false
+  }
+}
+
 /** Reads out to screen readers how much is shown when a filter changes it: its place outlives every redrawing. */
 export class Announcer {
   static PAUSE = 400 // ms without a change, before the count is read out
