@@ -35,40 +35,42 @@ def main() -> None:
     parser.add_argument("--steps", default=STEPS, help=f"readers at once, from few to many (default {STEPS})")
     parser.add_argument("--hold", type=int, default=20, help="seconds for each number of readers (default 20)")
     parser.add_argument("--replicas", type=int, default=0, help="nginx and so many replicas; 0 is one process")
+    parser.add_argument("--past-slow", action="store_true", help="more readers come although pages are slow")
     parser.add_argument("--before", default="", help="a commit to compare with, one process")
     arguments = parser.parse_args()
     steps = [at_most(int(each), MAX_READERS, "readers") for each in arguments.steps.split(",")]
     hold = at_most(arguments.hold, MAX_HOLD_SECONDS, "seconds")
+    ramp = ["--steps", ",".join(map(str, steps)), "--hold", str(hold)]
+    ramp += [] if arguments.past_slow else ["--until-slow"]
     kind = "replicas" if arguments.replicas else "one-process"
-    publish(f"load {kind}", lambda: measure_setup(arguments.replicas, steps, hold), arguments.write, document=SCALING)
+    publish(f"load {kind}", lambda: measure_setup(arguments.replicas, ramp), arguments.write, document=SCALING)
     if arguments.before:
-        publish("load before", lambda: measure_before(arguments.before, steps, hold), arguments.write, document=SCALING)
+        publish("load before", lambda: measure_before(arguments.before, ramp), arguments.write, document=SCALING)
 
 
-def measure_setup(number: int, steps: Sequence[int], hold: int) -> str:
+def measure_setup(number: int, ramp: Sequence[str]) -> str:
     """Measure the present version: readers, throughput, silent sockets."""
     with ExitStack() as stack:
         setup = stack.enter_context(replicas(number))[0] if number else stack.enter_context(one_process())
         at_start = setup.memory_at_rest()
-        crowd = measure_crowd(setup, steps, hold)
+        crowd = measure_crowd(setup, ramp)
         memory = (
             f"Memory of each server at the start: {listed(at_start)} MB; at the end: {listed(setup.memory_mb())} MB."
         )
         return "\n\n".join((crowd, memory, throughput.measure(setup.address), silent.measure(setup.address)))
 
 
-def measure_before(commit: str, steps: Sequence[int], hold: int) -> str:
+def measure_before(commit: str, ramp: Sequence[str]) -> str:
     """Measure an older version in the same way."""
     with version_before(commit) as root, one_process(root) as setup:
-        crowd = measure_crowd(setup, steps, hold)
+        crowd = measure_crowd(setup, ramp)
         return f"Commit {commit}.\n\n{crowd}\n\n{throughput.measure(setup.address)}"
 
 
-def measure_crowd(setup: Setup, steps: Sequence[int], hold: int) -> str:
+def measure_crowd(setup: Setup, ramp: Sequence[str]) -> str:
     """Let the readers come; return the table, and what became of the votes."""
     with tempfile.TemporaryDirectory() as folder:
         ledger = Path(folder) / "votes.jsonl"
-        ramp = ("--until-slow", "--steps", ",".join(map(str, steps)), "--hold", str(hold))
         rows = [row(made, setup) for made in readers(setup, ledger, *ramp)]
         return f"{table(HEAD, rows)}\n\n{votes_line(audit_votes(setup, ledger))}"
 

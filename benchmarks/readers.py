@@ -117,6 +117,7 @@ class Reader(locust.FastHttpUser):  # type: ignore[misc]
     @locust.task  # type: ignore[untyped-decorator]
     def visit(self) -> None:
         """Open four pages and leave."""
+        self.client.cookiejar.clear()  # the one before in this seat was somebody else
         filtering, voting = random.random() < FILTERING, random.random() < self.voting
         first = random.choice(self.addresses)
         body = self.open(first)
@@ -323,8 +324,6 @@ def main() -> None:
     Reader.ledger, Reader.voting = arguments.ledger, arguments.voting
     shortest, longest = map(float, arguments.pause.split(","))
     Reader.pause = (max(1.0, shortest), max(1.0, longest))
-    for each in Reader.addresses:  # pages are made before anything is measured
-        urlopen(f"{arguments.address}/{each}", timeout=120).close()
     environment = Environment(user_classes=[Reader], host=arguments.address)
     for made in ramp(environment, steps, hold, arguments.settle, until_slow=arguments.until_slow):
         print(json.dumps(made), flush=True)

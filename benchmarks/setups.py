@@ -16,10 +16,15 @@ from sqlalchemy import select
 from benchmarks.ledger import SECRET, Audit, audit, read
 from benchmarks.servers import compressed_copies, site
 from deploy.replicas import Replicas
+from explainer.poll.rate_limits import SETTINGS as LIMITS
 from explainer.poll.schema import votes
 from explainer.poll.store import VoteStore, recount
 from explainer.poll.visitor import visitor_hash
 from explainer.settings import ROOT
+
+OF_A_NETWORK = ("votes", "visitors", "visitors_a_day")
+SETTINGS = {"EXPLAINER_SECRET": SECRET, "EXPLAINER_APP": "auto", **{LIMITS[name]: "0" for name in OF_A_NETWORK}}
+"""No limits of a network, because all addresses of this machine count as one."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +61,8 @@ def one_process(root: Path = ROOT, var: Path | None = None) -> Iterator[Setup]:
     with tempfile.TemporaryDirectory() as folder:
         kept = var or Path(folder)
         settings = {
-            "EXPLAINER_SECRET": SECRET,
+            **SETTINGS,
             "EXPLAINER_VAR": str(kept),
-            "EXPLAINER_APP": "auto",
             "EXPLAINER_STATIC": str(drawn_pictures(root)),
         }
         with site(root=root, **settings) as server:
@@ -69,8 +73,7 @@ def one_process(root: Path = ROOT, var: Path | None = None) -> Iterator[Setup]:
 def replicas(number: int) -> Iterator[tuple[Setup, Replicas]]:
     """Start nginx, replicas and PostgreSQL."""
     running = Replicas(number)
-    running.settings |= {"EXPLAINER_SECRET": SECRET, "EXPLAINER_APP": "auto"}
-    running.settings |= {"EXPLAINER_STATIC": str(drawn_pictures(ROOT))}
+    running.settings |= SETTINGS | {"EXPLAINER_STATIC": str(drawn_pictures(ROOT))}
     with running:
         yield setup_of(running), running
 
