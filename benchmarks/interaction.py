@@ -57,7 +57,13 @@ SLOWED = 4
 TAP_AIM_MS = 100
 TAPS_AT = (1_000, 2_000, 3_000, 4_000, 5_000)
 """Times of the first taps in ms after the page was asked for."""
-TARGETS = {"a link": ".first footer a", "a fold": ".first summary", "a filter": ".first form :is(input, select)"}
+SHOWN = f":is(.{HOOKS['first']} main, {HOOKS['main']})"
+"""The page's own part, in the first HTML and in the app."""
+TARGETS = {
+    "a link": f"{SHOWN} a",
+    "a fold": f"{SHOWN} summary",
+    "a filter": f"{SHOWN} :is(form input, form select, [role=radio])",
+}
 MEASURED_PAGES = ("/conditions", "/faq")
 LOOKED_AT_MS = 10_000
 NOTE_TAPS = """
