@@ -24,4 +24,4 @@ def warm_up() -> None:
             html(view(content(), page, State()).blocks)
     site_index(content())
     gc.collect()
-    gc.freeze()  # Streamlit collects garbage after every run: skip these lasting objects
+    gc.freeze()  # these objects last: no collection needs to look at them again
