@@ -57,7 +57,7 @@ bench: .venv/dev.stamp  ## measures speed (ARGS=--write puts it into docs/speed.
 	$(BIN)/python -m benchmarks $(ARGS)
 
 # Sends to this machine alone and stops by itself. ARGS="--replicas 3" takes nginx and replicas; --write fills docs/scaling.md.
-load: .venv/dev.stamp  ## lets more and more readers come, until pages are slow (FROM=a-commit to compare with)
+load: .venv/dev.stamp  ## lets more and more readers come, until pages are slow (FROM=a-commit: to that version)
 	@$(BIN)/python -m benchmarks.load $(if $(FROM),--before $(FROM)) $(ARGS)
 
 # As root, because a full disk is tried on one of its own. --write puts the result into docs/votes.md.

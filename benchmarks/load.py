@@ -30,22 +30,23 @@ HEAD = (
 
 
 def main() -> None:
-    """Let readers come to one process or to replicas, and to the version before if one is named."""
+    """Let readers come to one process, to replicas, or to one process of an older version."""
     parser = options(__doc__, document=SCALING)
     parser.add_argument("--steps", default=STEPS, help=f"readers at once, from few to many (default {STEPS})")
     parser.add_argument("--hold", type=int, default=20, help="seconds for each number of readers (default 20)")
     parser.add_argument("--replicas", type=int, default=0, help="nginx and so many replicas; 0 is one process")
     parser.add_argument("--past-slow", action="store_true", help="more readers come although pages are slow")
-    parser.add_argument("--before", default="", help="a commit to compare with, one process")
+    parser.add_argument("--before", default="", help="measure one process of this commit instead")
     arguments = parser.parse_args()
     steps = [at_most(int(each), MAX_READERS, "readers") for each in arguments.steps.split(",")]
     hold = at_most(arguments.hold, MAX_HOLD_SECONDS, "seconds")
     ramp = ["--steps", ",".join(map(str, steps)), "--hold", str(hold)]
     ramp += [] if arguments.past_slow else ["--until-slow"]
-    kind = "replicas" if arguments.replicas else "one-process"
-    publish(f"load {kind}", lambda: measure_setup(arguments.replicas, ramp), arguments.write, document=SCALING)
     if arguments.before:
         publish("load before", lambda: measure_before(arguments.before, ramp), arguments.write, document=SCALING)
+        return
+    kind = "replicas" if arguments.replicas else "one-process"
+    publish(f"load {kind}", lambda: measure_setup(arguments.replicas, ramp), arguments.write, document=SCALING)
 
 
 def measure_setup(number: int, ramp: Sequence[str]) -> str:
