@@ -1,6 +1,7 @@
 // The polls of the first HTML: shows which reaction is the reader's own, and sends a vote without leaving the place.
 // Without this script the forms do it all: then a vote opens the page anew.
 const AGAIN = 60_000 // ms between two questions about the same poll
+const WOKEN = 1_000 // ms, the same when the tab is looked at again
 const HAS_NO_COOKIE = 204
 const inView = new Set()
 const asked = new Map()
@@ -18,9 +19,9 @@ function show(form, { buttons, told }) {
   if (held !== null) (fieldset.querySelector(`[value="${held}"]`) ?? fieldset.querySelector("button")).focus()
 }
 
-async function ask(form) {
+async function ask(form, again = AGAIN) {
   const question = questionOf(form)
-  if (!isKnown || Date.now() - (asked.get(question) ?? 0) < AGAIN) return
+  if (!isKnown || Date.now() - (asked.get(question) ?? 0) < again) return
   asked.set(question, Date.now())
   try {
     const answer = await fetch(`./reactions/mine?q=${question}`)
@@ -50,8 +51,11 @@ document.addEventListener("submit", (event) => {
   void send(event.target, event.submitter)
 })
 document.addEventListener("visibilitychange", () => {
-  if (!document.hidden) inView.forEach((form) => void ask(form))
+  if (document.hidden) return
+  isKnown = true // the reader may have voted in another tab meanwhile
+  inView.forEach((form) => void ask(form, WOKEN))
 })
+setInterval(() => document.hidden || inView.forEach((form) => void ask(form)), AGAIN)
 const watcher = new IntersectionObserver((entries) => {
   for (const { target, isIntersecting } of entries) {
     if (isIntersecting) inView.add(target)

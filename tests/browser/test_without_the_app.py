@@ -100,3 +100,38 @@ def test_a_reaction_is_cast_changed_and_taken_back(way: Way, own_site: Server, b
         expect(theirs.locator(f"#poll-{question}")).to_contain_text("1 reader: wow 1.")
         expect(theirs.locator(f"#poll-{question}")).not_to_contain_text("Your reaction")
     context.close()
+
+
+def test_a_tab_that_is_looked_at_again_shows_what_was_voted_in_another(own_site: Server, browser: Browser) -> None:
+    context = refused(browser, own_site)
+    before, other = context.new_page(), context.new_page()
+    before.clock.install()
+    poll = "#poll-how-fast"
+    for page in (before, other):
+        page.goto("/faq?q=how-fast")
+        page.locator(poll).scroll_into_view_if_needed()
+    expect(before.locator(poll)).to_contain_text("No reactions yet.")
+    for word in ("love", "sad"):
+        other.locator(poll).get_by_role("button", name=word, exact=True).click()
+        expect(other.locator(poll)).to_contain_text(f"Your reaction: {word}.")
+        before.clock.run_for(2_000)
+        before.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        expect(before.locator(poll)).to_contain_text(f"1 reader: {word} 1. Your reaction: {word}.")
+    other.locator(poll).get_by_role("button", name="wow", exact=True).click()
+    before.clock.run_for(121_000)
+    expect(before.locator(poll)).to_contain_text("1 reader: wow 1. Your reaction: wow.")
+    context.close()
+
+
+@WAYS
+def test_a_form_of_before_a_restart_counts(way: Way, server: Callable[..., Server], browser: Browser) -> None:
+    running = server().start()
+    context = way(browser, running)
+    page = context.new_page()
+    form = page.locator("#poll-driving")
+    page.goto("/faq?q=driving")
+    for word in ("love", "sad"):  # a new reader, and one whose cookie is of before the restart
+        running.restart()
+        form.get_by_role("button", name=word, exact=True).click()
+        expect(form).to_contain_text(f"1 reader: {word} 1. Your reaction: {word}.")
+    context.close()

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -76,6 +77,16 @@ def test_browsers_that_name_their_encodings_differently_share_three_copies(behin
     assert len(set(copies.values())) == 3
 
 
+@pytest.mark.parametrize("encoding", ["br", "gzip", "identity"])
+@pytest.mark.parametrize("vary", [{"vary": "Accept-Encoding"}, {"vary": "Accept, Accept-Encoding"}, {}])
+def test_an_answer_says_once_what_it_varies_by(behind: Stand, vary: dict[str, str], encoding: str) -> None:
+    answer = {"content-type": "text/html", "cache-control": "max-age=60", **vary}
+    for _ in ("made", "kept"):  # long enough to be compressed by nginx
+        url = f"http://127.0.0.1:{behind.port}/{'x' * 2000}?{urlencode(answer)}"
+        with urlopen(Request(url, headers={"Accept-Encoding": encoding}), timeout=10) as response:
+            assert response.headers.get_all("vary") == [vary.get("vary", "Accept-Encoding")]
+
+
 def test_a_page_that_names_another_host_or_port_is_kept_apart(behind: Stand) -> None:
     numbers = [behind.number("/host", PAGE, Host=host) for host in ("a.example", "a.example:81", "b.example")]
     assert len(set(numbers)) == 3
@@ -110,7 +121,7 @@ def test_over_http_2_a_reader_can_go_on_while_their_last_page_is_renewed(
 ) -> None:
     folder, tls, replica = tmp_path_factory.mktemp("nginx-tls"), free_port(), behind.replica
     block = example_block(folder, (replica, replica, replica), free_port(), tls)
-    nginx = start_nginx(folder, f"add_header X-Cache $upstream_cache_status;{block}")
+    nginx = start_nginx(folder, block.replace("ssl http2;", "ssl http2; add_header X-Cache $upstream_cache_status;", 1))
     url = f"https://{NAME}:{tls}/http-2?{urlencode(OLD)}"
     say = "%{http_version} %{num_connects} %header{x-cache}\n"
     curl = ["curl", "-sk", "--http2", "--resolve", f"{NAME}:{tls}:127.0.0.1", "-w", say]
