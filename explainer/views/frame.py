@@ -24,7 +24,7 @@ MIT = "https://opensource.org/license/mit"
 
 
 def foot(content: Content, page: SitePage | None, state: State = NOTHING, cited: Cited | None = None) -> b.Blocks:
-    """Where to go on, how to cite, help, no advice, how to report a wrong number, files of the page, licences."""
+    """Where to go on, how to cite, help, no advice, how to report a wrong number, files, licences, privacy."""
     site = content.pages["site"]
     ways = joined([link(near, near.menu) for near in pages_near(page)], " · ") if page else ""
     saved = page_links(content, page, state) if page else ""
@@ -36,6 +36,7 @@ def foot(content: Content, page: SitePage | None, state: State = NOTHING, cited:
         b.Paragraph((Bold("Found a wrong number?"), " ", marked(site.sections["report"])), note=True),
         *((b.Paragraph(Small((Bold("Download this page:"), " ", saved))),) if saved else ()),
         b.Paragraph(Small((Bold("Free to reuse:"), " ", *_licences()))),
+        b.Paragraph(Small((Bold("Privacy:"), " ", marked(site.sections["privacy"])))),
     )
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from explainer.web.streamlit_page.hooks import FIRST
 from tests.browser.server import Server
-from tests.browser.visiting import SETTLED, Visit, main_of
+from tests.browser.visiting import PHONE, SETTLED, Visit, main_of
 
 SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true, effectiveType: '4g' } })"
 SEARCH = "Search the questions"
@@ -100,3 +100,19 @@ def test_a_press_before_the_app_is_there_does_what_it_says(reach: Server, visito
     expect(page).to_have_url(re.compile("ask=bladder"))
     expect(page.locator(f".{FIRST}").get_by_role("searchbox", name=SEARCH)).to_have_value("bladder")
     assert connections(visit) == []
+
+
+def test_a_finger_on_a_search_field_starts_the_app_and_one_on_the_text_does_not(
+    reach: Server, visitor: Callable[..., Visit]
+) -> None:
+    visit = visitor(reach, **PHONE)
+    page = opened(visit)
+    page.locator(f".{FIRST} h1").tap()
+    page.locator(f".{FIRST} summary", has_text="Is it safe?").tap()
+    expect(page.locator("details[open]").get_by_text("What is not known", exact=True).first).to_be_visible()
+    assert connections(visit) == []
+    page.locator(f".{FIRST}").get_by_role("searchbox", name=SEARCH).tap()
+    expect(page.locator(f".{FIRST}")).to_have_count(0)
+    page.locator(SETTLED).wait_for()
+    assert len(connections(visit)) == 1
+    expect(page.locator("details[open]").get_by_text("What is not known", exact=True).first).to_be_visible()

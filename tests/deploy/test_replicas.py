@@ -58,6 +58,21 @@ def test_a_vote_through_one_replica_shows_in_the_others_within_two_seconds(
     assert time.monotonic() - voted < 2 * len(pages)
 
 
+def test_two_readers_behind_the_same_cache_never_see_each_others_reaction(
+    running: Replicas, reader: Callable[..., Visit]
+) -> None:
+    ann, bob = (reader(running.address, java_script_enabled=False).context.new_page() for _ in range(2))
+    for page, word in ((ann, "love"), (bob, "sad")):
+        page.goto(PATH)
+        page.locator(f"#poll-{QUESTION}").get_by_role("button", name=word).click()
+        expect(page.locator(f"#poll-{QUESTION}")).to_contain_text(f"Your reaction: {word}.")
+    for page, word in ((ann, "love"), (bob, "sad")):
+        page.reload()
+        expect(page.locator(f"#poll-{QUESTION}")).to_contain_text(f"Your reaction: {word}.")
+        page.goto(PATH)  # what everybody gets
+        expect(page.locator(f"#poll-{QUESTION}")).not_to_contain_text("Your reaction")
+
+
 def test_a_killed_replica_loses_no_vote_and_its_readers_continue(
     running: Replicas, reader: Callable[[str], Visit]
 ) -> None:
