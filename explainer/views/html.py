@@ -51,7 +51,7 @@ def _block(block: b.Block) -> str:
             named = f' id="{escape(anchor)}"' if anchor else ""
             return f"<h{level}{named}>{escape(text)}</h{level}>"
         case b.Paragraph(text, note):
-            return f"<p><small>{inline(text)}</small></p>" if note else f"<p>{inline(text)}</p>"
+            return f'<p class="caption"><small>{inline(text)}</small></p>' if note else f"<p>{inline(text)}</p>"
         case b.Bullets(items):
             return _list(map(inline, items))
         case b.Table():
@@ -114,7 +114,7 @@ def _row(row: tuple[Inline, ...], first: str) -> str:
 
 
 def _figure(figure: b.Figure) -> str:
-    caption = f"<p><small>{inline(figure.caption)}</small></p>" if figure.caption else ""
+    caption = f'<p class="caption"><small>{inline(figure.caption)}</small></p>' if figure.caption else ""
     spoken = figure.spoken
     folded = html((b.Fold(figure.label, (*spoken, *figure.files)),) if spoken else figure.files)
     return f"<figure><p><b>{escape(figure.picture.title)}</b></p>{drawn(figure)}{caption}</figure>{folded}"
