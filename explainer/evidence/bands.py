@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from explainer.content.trials import TrialResult
 
+LATER = "later"
 BANDS = (
     ("within a day", Decimal(24)),
     ("up to a week", Decimal(7 * 24)),
     ("up to a month", Decimal(31 * 24)),
     ("up to three months", Decimal(92 * 24)),
-    ("later", None),
+    (LATER, None),
 )
 UNKNOWN = "time not stated"
 BAND_NAMES = (*(name for name, _ in BANDS), UNKNOWN)

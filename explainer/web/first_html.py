@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from explainer.content import Content
 from explainer.find.state import NOTHING, State
-from explainer.settings import SITE_NAME
-from explainer.site import HOME, PAGES, SEARCH, SitePage
+from explainer.settings import ASSETS, SITE_NAME
+from explainer.site import HOME, PAGES, SEARCH, SHEET, SitePage
 from explainer.views import blocks as b
 from explainer.views.cite import cited_view
 from explainer.views.frame import foot, terms_of_view, words_used
@@ -84,8 +84,9 @@ def body_of(content: Content, page: SitePage | None, shown: View, state: State =
     menu = _links([each for each in PAGES if each.in_menu], page)
     words = html(words_used(terms_of_view(content, page, shown))) if page else ""
     find = "" if page is SEARCH else f'<a class="find" href="{SEARCH.address()}">{SEARCH.menu}</a>'
+    style = f"<style>{(ASSETS / 'sheet.css').read_text(encoding='utf-8')}</style>" if page is SHEET else ""
     return (
-        f'<header><nav aria-label="App pages"><b class="brand">{SITE_NAME}</b>{menu}</nav>{find}</header>'
+        f'{style}<header><nav aria-label="App pages"><b class="brand">{SITE_NAME}</b>{menu}</nav>{find}</header>'
         f"<main{' class=wide' if page and page.wide and not shown.at else ''}>{html(shown.blocks)}{words}</main>"
         f"<footer><hr>{html(foot(content, page, state, cited_view(content, page, shown) if page else None))}</footer>"
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from explainer.evidence.bands import BandCount
+from explainer.evidence.bands import LATER, BandCount
 
 
 def band_words(count: BandCount) -> str:
@@ -28,4 +28,5 @@ def ladder_title(counts: Sequence[BandCount]) -> str:
     compared = [count.band for count in counts if count.better or count.no_difference or count.worse]
     if not compared:
         return "How long does it last? No result compares the groups at a known time."
-    return f"How long does it last? The groups were compared {compared[-1]}."
+    when = compared[-1] if compared[-1] != LATER else "after more than three months too"
+    return f"How long does it last? The groups were compared {when}."

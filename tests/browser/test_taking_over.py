@@ -91,6 +91,20 @@ def test_nothing_moves_in_the_middle_of_a_page_with_two_folds_open(
     expect(main_of(held.page).locator("summary", has_text="What is a session like?")).to_be_focused()
 
 
+@pytest.mark.parametrize("device", [COMPUTER, ON_A_PHONE], ids=["computer", "phone"])
+def test_the_sheet_to_print_stays_as_it_is(device: dict[str, Any], site: Server, visitor: Callable[..., Visit]) -> None:
+    held = HeldApp(visitor(site, **device).context.new_page(), "/sheet?condition=ptsd")
+    held.first.locator(".sheet h2").evaluate("line => scrollTo(0, scrollY + line.getBoundingClientRect().top - 150)")
+    held.page.evaluate(NOTE_SHIFTS)
+    before = held.texts(f".{FIRST}")
+    held.let_go()
+    after = held.texts(HOOKS["root"])
+    assert len(before) > 5
+    moved = {text: (top, after.get(text)) for text, top in before.items() if abs(after.get(text, -99) - top) > 8}
+    assert moved == {}
+    assert held.page.evaluate("window.shifts") == 0
+
+
 def test_words_that_are_typed_and_not_sent_are_in_the_app_with_the_caret(
     site: Server, visitor: Callable[..., Visit]
 ) -> None:
