@@ -144,5 +144,5 @@ def _scale(canvas: Canvas, axis: PeopleAxis) -> None:
         canvas.rule(x, HEADING, x, canvas.height + 6)
         canvas.text(x, canvas.height + 16, f"{tick:,}", align="center")
     text = "people randomised (each line: about three times as many)"
-    canvas.text(axis.left, canvas.height + 34, text, size=12)
-    canvas.height += 44
+    below = canvas.lines(axis.left, canvas.height + 34, text, canvas.width - axis.left, size=12, step=15)
+    canvas.height = below - 5

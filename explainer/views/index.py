@@ -110,7 +110,8 @@ def _events(content: Content) -> Iterator[Item]:
 
 def _sources(content: Content) -> Iterator[Item]:
     for source in content.sources.values():
-        known = dict.fromkeys(part for part in (source_name(source), source.kind, source.publisher) if part)
+        kind = content.pages[SOURCES.name].sections[source.kind]
+        known = dict.fromkeys(part for part in (source_name(source), kind, source.publisher) if part)
         names = (source.title, source.authors_short, str(source.year or ""), source.doi)
         texts = (*_texts(source_card(content, source).blocks[:2]), source.kind, source.id)
         detail = short(" · ".join(known))
