@@ -57,7 +57,7 @@ class AppSetting:
     sessions: int = 100
     """Open apps. A process holds about 200, and pages on their way start theirs within the next minute."""
     starts: int = 10
-    """Apps that start within ten seconds. A start takes half a second of a core, and pages need the other half."""
+    """Apps that start within ten seconds. A start takes a quarter of a second of a core or more."""
     lag_ms: int = 50
     """How late the event loop may wake. A press waits for it twice, and 100 ms are felt as at once."""
 
