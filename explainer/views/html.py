@@ -74,7 +74,7 @@ def _block(block: b.Block) -> str:
             return f'<article class="sheet" aria-label="{escape(alt)}">{html(inner)}</article>'
         case b.Notice(title, text, ways_on):
             more = _list(map(inline, ways_on))
-            return f'<div class="notice"><p><b>{escape(title)}</b> {escape(text)}</p>{more}</div>'
+            return f'<div class="notice"><p><b>{escape(title)}</b><br>{escape(text)}</p>{more}</div>'
         case b.Crisis(inner):
             return f'<section class="card crisis">{html(inner)}</section>'
         case b.Dialog(title, inner):
@@ -83,7 +83,7 @@ def _block(block: b.Block) -> str:
             return forms(block, inline(block.count))
         case b.Loosen(page, title, text, gains):
             ways = (_link(address(page, state), f"Remove “{name}” to see {number}") for _, name, number, state in gains)
-            return f'<div class="notice"><p><b>{escape(title)}</b> {escape(text)}</p>{_list(ways)}</div>'
+            return f'<div class="notice"><p><b>{escape(title)}</b><br>{escape(text)}</p>{_list(ways)}</div>'
         case b.Button(label, page, state):
             return f'<p class="back">{_link(address(page, state), label)}</p>'
         case b.ToCopy(text):
