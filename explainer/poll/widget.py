@@ -29,7 +29,7 @@ RETRY_SECONDS = 5
 SEEN = "OK"
 """The button by which a reader says that they have seen that a vote was not saved."""
 NO_COOKIE_KEY = "no-cookie"
-"""Ends the key of the words that are shown only in browsers that keep no cookies."""
+"""Ends the key of the words that are shown only in browsers that keep no cookies; `app.css` knows it."""
 
 
 def visitor_token() -> tuple[str, bool]:

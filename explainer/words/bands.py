@@ -28,5 +28,5 @@ def ladder_title(counts: Sequence[BandCount]) -> str:
     compared = [count.band for count in counts if count.better or count.no_difference or count.worse]
     if not compared:
         return "How long does it last? No result compares the groups at a known time."
-    when = compared[-1] if compared[-1] != LATER else "after more than three months too"
+    when = compared[-1] if compared[-1] != LATER else "after more than three months"
     return f"How long does it last? The groups were compared {when}."
