@@ -109,12 +109,12 @@ class Traffic:
 
 
 @contextmanager
-def phone(running: Browser, network: Network) -> Iterator[tuple[Page, CDPSession]]:
-    """Open a tab on a phone with an empty cache and no cookies."""
+def phone(running: Browser, network: Network, script: str = WATCH) -> Iterator[tuple[Page, CDPSession]]:
+    """Open a tab on a phone with an empty cache and no cookies; ``script`` runs before those of the page."""
     context: BrowserContext = running.new_context(**PHONE)
     context.set_default_timeout(TIMEOUT_MS)
     page = context.new_page()
-    page.add_init_script(WATCH)
+    page.add_init_script(script)
     tools = context.new_cdp_session(page)
     tools.send("Network.enable")
     if network.down is not None and network.up is not None:

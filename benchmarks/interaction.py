@@ -140,8 +140,7 @@ def measure(runs: int) -> str:
 
 def first_tap(running: Browser, url: str, selector: str, at_ms: float) -> float | None:
     """Tap on the first thing that a selector finds; ms until the next frame, ``None`` if there is no such thing."""
-    with phone(running, NETWORKS["slow"]) as (page, tools):
-        page.add_init_script(NOTE_TAPS)
+    with phone(running, NETWORKS["slow"], NOTE_TAPS) as (page, tools):
         tools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
         page.goto(url, wait_until="commit")
         page.wait_for_function("at => performance.now() >= at - 300", arg=at_ms)
@@ -164,8 +163,7 @@ def first_tap(running: Browser, url: str, selector: str, at_ms: float) -> float 
 
 def blocked(running: Browser, url: str) -> float:
     """Return for how many ms the page was blocked, in pieces of more than 50 ms, after its first words."""
-    with phone(running, NETWORKS["slow"]) as (page, tools):
-        page.add_init_script(NOTE_TAPS)
+    with phone(running, NETWORKS["slow"], NOTE_TAPS) as (page, tools):
         tools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
         page.goto(url, wait_until="commit")
         page.wait_for_function("at => performance.now() >= at", arg=LOOKED_AT_MS)

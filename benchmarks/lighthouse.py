@@ -7,7 +7,8 @@ This is the last version for Node.js 18 and 20; later versions need Node.js 22.1
 Each page is measured twice: with the app that starts soon, and with the app that starts when it is reached for, which
 Lighthouse never does. The aims for performance are 85 and 97; for accessibility, best practices and SEO they are 100. A
 second table lists the failed audits and the elements that failed. Other programs on the machine lower the performance
-score.
+score, and the machine is slower on one day than on another: ``--before COMMIT`` measures each page of an older version
+and of the app that starts soon in turn.
 """
 
 import json
@@ -23,6 +24,7 @@ from typing import Any
 from benchmarks.cold_load import PATHS
 from benchmarks.report import count_marks, options, publish, table
 from benchmarks.servers import CACHE, empty, site
+from benchmarks.setups import version_before
 from tests.find_browser import find_browser
 
 VERSION = "12.8.2"
@@ -99,15 +101,31 @@ def places(audit: Mapping[str, Any]) -> str:
 
 def reports(paths: Sequence[str], mode: str, keep: Path | None) -> dict[str, dict[str, Any]]:
     """Return the reports on an empty app and on each page; with a folder ``keep``, also write them there."""
-    all_reports = {}
     with empty() as empty_app, site(EXPLAINER_APP=mode) as server:
-        for name, url in {EMPTY_APP: empty_app.address, **{path: server.address + path for path in paths}}.items():
-            all_reports[name] = run_lighthouse(url)
-            if keep is not None:
-                keep.mkdir(parents=True, exist_ok=True)
-                file = keep / f"{mode}-{name.strip('/').replace('?', '-') or 'overview'}.json"
-                file.write_text(json.dumps(all_reports[name]))
-    return all_reports
+        urls = {EMPTY_APP: empty_app.address, **{path: server.address + path for path in paths}}
+        return {name: report(url, name, mode, keep) for name, url in urls.items()}
+
+
+def report(url: str, name: str, mode: str, keep: Path | None) -> dict[str, Any]:
+    """Return the report on an address; with a folder ``keep``, also write it there."""
+    made = run_lighthouse(url)
+    if keep is not None:
+        keep.mkdir(parents=True, exist_ok=True)
+        (keep / f"{mode}-{name.strip('/').replace('?', '-') or 'overview'}.json").write_text(json.dumps(made))
+    return made
+
+
+def measure_before(paths: Sequence[str], commit: str) -> str:
+    """Measure each page of an older version and of this one in turn, and return the table of both."""
+    rows = []
+    with version_before(commit) as root, site(root=root) as old, site(EXPLAINER_APP="soon") as new:
+        for path in paths:
+            pair = [run_lighthouse(server.address + path) for server in (old, new)]
+            scores = [round(100 * each["categories"]["performance"]["score"]) for each in pair]
+            blocked = [each["audits"]["total-blocking-time"]["displayValue"] for each in pair]
+            rows.append([path, *map(str, scores), *blocked])
+    head = ("page", f"performance, {commit}", "performance, now", f"blocked, {commit}", "blocked, now")
+    return table(head, rows)
 
 
 def section(all_reports: Mapping[str, Mapping[str, Any]], mode: str) -> str:
@@ -140,9 +158,13 @@ def main() -> None:
     parser = options(__doc__)
     parser.add_argument("--pages", nargs="+", default=None, help="paths, such as faq; default: all")
     parser.add_argument("--modes", nargs="+", choices=AIMS_OF, default=list(AIMS_OF))
+    parser.add_argument("--before", default="", help="compare with this commit instead")
     parser.add_argument("--keep", type=Path, default=None, help="folder for the complete reports (JSON)")
     arguments = parser.parse_args()
     paths = PATHS if arguments.pages is None else [f"/{page}" for page in arguments.pages]
+    if arguments.before:
+        publish("lighthouse before", lambda: measure_before(paths, arguments.before), arguments.write)
+        return
     for mode in arguments.modes:
         measure = partial(measure_mode, paths, mode, arguments.keep)
         publish(f"lighthouse {mode}", measure, arguments.write)

@@ -64,7 +64,7 @@ def site(data: Path | None = None, root: Path = ROOT, **environment: str) -> Ite
     """
     with tempfile.TemporaryDirectory() as votes:
         settings = {"EXPLAINER_VAR": votes, "EXPLAINER_APP": "soon", **environment}
-        settings["EXPLAINER_STATIC"] = environment.get("EXPLAINER_STATIC") or str(compressed_copies())
+        settings["EXPLAINER_STATIC"] = environment.get("EXPLAINER_STATIC") or str(compressed_copies(root))
         if data is not None:
             settings["EXPLAINER_DATA"] = str(data)
         with run_server("the site", root / "app.py", root, "/readyz", settings) as server:
@@ -145,15 +145,15 @@ def _weather_data() -> Path:
     return folder
 
 
-def compressed_copies() -> Path:
-    """Return a folder with the site's compressed static files, which are made once."""
-    folder = CACHE / "static"
+def compressed_copies(root: Path = ROOT) -> Path:
+    """Return a folder with the compressed static files of the site in the folder ``root``, which are made once."""
+    folder = CACHE / "static" if root == ROOT else root / "var" / "static"
     command = [sys.executable, "-m", "explainer.web.streamlit_page.static_files"]
     environment = {**os.environ, "EXPLAINER_STATIC": str(folder)}
-    if subprocess.run(command, cwd=ROOT, env=environment, capture_output=True).returncode:
+    if subprocess.run(command, cwd=root, env=environment, capture_output=True).returncode:
         # An interrupted run may have left the folder unfinished: make it again.
         shutil.rmtree(folder, ignore_errors=True)
-        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+        subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True)
     return folder
 
 

@@ -72,8 +72,11 @@ def _write(file: Path, drawing: bytes) -> None:
         return
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_suffix(f".{os.getpid()}-{uuid4().hex}")
-    part.write_bytes(drawing)
-    part.replace(file)
+    try:
+        part.write_bytes(drawing)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)  # what a full disk left
 
 
 @lru_cache(maxsize=1)

@@ -20,7 +20,7 @@ from explainer.poll.store import VoteStore
 from explainer.poll.store_notes import KEY_NOTE, mark_of, write_note
 from explainer.settings import ROOT
 from explainer.web.streamlit_page.static_files import make_copies
-from tests.poll.full_disk import full_disk
+from tests.poll.full_disk import full_disk, no_file_beyond
 
 READERS = ["a" * 32, "b" * 32, "c" * 32]
 """Readers who loved the site before the damage; the last one's vote is only in the log of the database yet."""
@@ -33,6 +33,8 @@ TABLE = [row for row in ROWS if len(row) == 4]
 """File, damage, what happens if the site starts so, and what happens if it is running."""
 CACHES = [row for row in ROWS if len(row) == 3]
 """Cache, damage, what happens."""
+COPIES = [row[1:] for row in CACHES if row[0] == "static-*/" and "running" not in row[1]]
+"""How copies of static files are damaged before a start; a running server is in ``test_static_files``."""
 
 
 def missing(file: Path) -> None:
@@ -189,7 +191,7 @@ def test_the_table_leaves_no_file_and_no_damage_out(own_var: Path, backup: Path)
     assert {row[1] for row in TABLE} == {*DAMAGES, "disk full"}
 
 
-@pytest.mark.parametrize("kind", [row[1] for row in CACHES if row[0] == "pictures/"])
+@pytest.mark.parametrize("kind", [row[1] for row in CACHES if row[::2] == ["pictures/", "drawn again"]])
 def test_a_damaged_picture_is_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     monkeypatch.setenv("EXPLAINER_STATIC", str(tmp_path))
     drawing = f"<svg>{'a picture' * 99}</svg>"
@@ -199,7 +201,15 @@ def test_a_damaged_picture_is_drawn_again(tmp_path: Path, monkeypatch: pytest.Mo
     drawn: list[str] = []
     assert kept_on_disk("rows", lambda: drawn.append("again") or drawing) == drawing
     assert drawn == ["again"]
-    assert ["pictures/", kind, "drawn again"] in CACHES
+
+
+def test_on_a_full_disk_a_picture_is_drawn_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXPLAINER_STATIC", str(tmp_path))
+    drawing = f"<svg>{'a picture' * 99}</svg>"
+    with no_file_beyond(100):
+        assert kept_on_disk("rows", lambda: drawing) == drawing
+    assert list((tmp_path / "pictures").iterdir()) == []
+    assert ["pictures/", "disk full", "drawn each time"] in CACHES
 
 
 def half_made(folder: Path) -> None:
@@ -207,7 +217,7 @@ def half_made(folder: Path) -> None:
     os.utime(folder.with_name(f"{folder.name}.making"), (0, 0))
 
 
-@pytest.mark.parametrize(("kind", "happens"), [row[1:] for row in CACHES if row[0] == "static-*/"])
+@pytest.mark.parametrize(("kind", "happens"), COPIES)
 def test_damaged_copies_of_static_files_are_made_again_or_not_used(tmp_path: Path, kind: str, happens: str) -> None:
     originals, copies = tmp_path / "originals", tmp_path / "copies"
     (originals / "js").mkdir(parents=True)
@@ -218,6 +228,13 @@ def test_damaged_copies_of_static_files_are_made_again_or_not_used(tmp_path: Pat
         copies.write_text("not a folder")
         with pytest.raises(OSError, match=r"Not a directory|File exists"):  # which leaves the originals in use
             make_copies(originals, copies)
+        assert happens == "sent as they are"
+        return
+    if kind == "disk full":
+        shutil.rmtree(copies)
+        with no_file_beyond(100), pytest.raises(OSError, match="File too large"):
+            make_copies(originals, copies)
+        assert list(copies.iterdir()) == []
         assert happens == "sent as they are"
         return
     compressed = folder / "js" / "index.js.br"

@@ -102,14 +102,15 @@ class StaticFiles:
         self._originals = originals
         self._prefix = base + PREFIX
         self._copies: ServeStaticASGI | None = None
+        self._place = folder
         self.ready = threading.Event()
         threading.Thread(target=self._prepare, args=(folder,), daemon=True, name="static-files").start()
 
     def _prepare(self, folder: Path) -> None:
         try:
-            copies = make_copies(self._originals or original_files(), folder)
+            self._place = make_copies(self._originals or original_files(), folder)
             self._copies = ServeStaticASGI(
-                self.app, root=copies, prefix=self._prefix, immutable_file_test=HASHED, allow_all_origins=False
+                self.app, root=self._place, prefix=self._prefix, immutable_file_test=HASHED, allow_all_origins=False
             )
         except FileExistsError:
             log.info("another process makes the compressed copies; until the next start files are sent as they are")
@@ -120,11 +121,11 @@ class StaticFiles:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A static file from the copies, or the app."""
-        copies = self._copies
-        if copies is not None and scope["type"] == "http" and scope["path"].startswith(self._prefix):
-            await copies(scope, receive, send)
-        else:
-            await self.app(scope, receive, send)
+        is_file = scope["type"] == "http" and scope["path"].startswith(self._prefix)
+        if is_file and self._copies and not self._place.exists():
+            self._copies = None
+            log.error("%s is gone: until the next start static files are sent as they are", self._place)
+        await (self._copies if is_file and self._copies else self.app)(scope, receive, send)
 
 
 def main() -> None:

@@ -75,6 +75,13 @@ def test_a_name_with_a_hash_is_kept_for_ever_and_others_are_not(site: StaticFile
     assert "immutable" not in ask(site, "/static/js/plain.js")[1]["cache-control"]
 
 
+def test_copies_that_are_gone_leave_the_originals_in_use(site: StaticFiles, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "copies")
+    for path in ("/static/js/plain.js", "/static/js/index.DormvYxC.js"):
+        status, _, body = ask(site, path, accept_encoding="br")
+        assert (status, body) == (299, b"app")
+
+
 def test_a_known_file_is_not_sent_again(site: StaticFiles) -> None:
     etag = ask(site, "/static/js/plain.js")[1]["etag"]
     assert ask(site, "/static/js/plain.js", if_none_match=etag)[0] == 304
