@@ -116,3 +116,8 @@ def test_a_finger_on_a_search_field_starts_the_app_and_one_on_the_text_does_not(
     page.locator(SETTLED).wait_for()
     assert len(connections(visit)) == 1
     expect(page.locator("details[open]").get_by_text("What is not known", exact=True).first).to_be_visible()
+
+
+def test_on_a_phone_the_menu_shows_where_the_reader_is(reach: Server, visitor: Callable[..., Visit]) -> None:
+    page = opened(visitor(reach, **PHONE), "/faq")
+    expect(page.locator(f".{FIRST} nav [aria-current]")).to_be_in_viewport(ratio=1)
