@@ -41,18 +41,25 @@ def glyph_style(row: str) -> str:
     """A style sheet that puts each glyph before its word, in the word's colour.
 
     ``row`` is the selector of a row of reactions. Streamlit draws the options in our order and gives them no name, so
-    they are found by their place.
+    they are found by their place. All glyphs are one picture, one below the other: each picture of a style sheet takes
+    a slow phone 10 to 20 ms.
     """
+    last = len(REACTIONS) - 1
     rules = "".join(
-        f'{row} button:nth-of-type({place})::before{{mask-image:url("data:image/svg+xml,{quote(_svg(reaction))}")}}'
-        for place, reaction in enumerate(REACTIONS, start=1)
+        f"{row} button:nth-of-type({place + 1})::before{{mask-position:0 {100 * place / last:.3f}%}}"
+        for place in range(len(REACTIONS))
     )
     look = (
-        'content:"";flex:none;width:1.15em;height:1.15em;margin-right:.35em;background:currentColor;mask-size:contain'
+        'content:"";flex:none;width:1.15em;height:1.15em;margin-right:.35em;background:currentColor;'
+        f'mask:url("data:image/svg+xml,{quote(_all_glyphs())}") 0 0/100% {100 * len(REACTIONS)}% no-repeat'
     )
     return f"<style>{row} button::before{{{look}}}{rules}</style>"
 
 
-def _svg(reaction: Reaction) -> str:
+def _all_glyphs() -> str:
     pen = 'fill="none" stroke="#000" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" {pen}>{reaction.glyph}</svg>'
+    size = f'viewBox="0 0 24 {24 * len(REACTIONS)}" preserveAspectRatio="none"'
+    glyphs = "".join(
+        f'<g transform="translate(0 {24 * place})">{reaction.glyph}</g>' for place, reaction in enumerate(REACTIONS)
+    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {pen}>{glyphs}</svg>'

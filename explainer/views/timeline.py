@@ -29,8 +29,8 @@ ERA_KEY, STEPS = "era", "event-steps"
 """The query that opens an era in the list, and the group of links to the events before and after."""
 NO_DATE, NO_ERA = "no date known", "none"
 KINDS_LEGEND = (
-    "A filled mark is a certain date, a hollow one a date on which sources differ. Each era has its own scale of years. "
-    "In the bars of trials, blue met their main outcome, hollow missed it, grey did neither or it is not known."
+    "A filled mark is a certain date, a hollow one a date on which sources differ. Each era has its own scale of "
+    "years. In the bars of trials, blue met their main outcome, hollow missed it, grey did neither or it is not known."
 )
 
 
