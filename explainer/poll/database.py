@@ -6,6 +6,8 @@ All differences between the two databases are handled in this module; every othe
 import errno
 import hashlib
 import os
+import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +24,8 @@ from explainer.settings import var_dir
 
 LOCK_SECONDS = 5
 """How long a vote waits for a lock that another process holds. Without waiting, most votes of a crowd would fail."""
+RETRY_SECONDS = 0.01
+"""How soon a connection that could not switch to the log tries again."""
 
 QUEUE_SECONDS = 30
 """How long a writer waits for earlier ones in the same process, unless its own time is up sooner."""
@@ -109,9 +113,28 @@ def _set_pragmas(connection: Any, _: ConnectionPoolEntry) -> None:
     """Make readers independent of writers (WAL), and put each vote on disk before it is acknowledged (FULL)."""
     connection.isolation_level = None  # Python's driver must not start transactions itself; _begin does it
     cursor = connection.cursor()
-    for pragma in (f"busy_timeout={LOCK_SECONDS * 1000}", "journal_mode=WAL", "synchronous=FULL"):
+    for pragma in (f"busy_timeout={LOCK_SECONDS * 1000}", "synchronous=FULL"):
         cursor.execute(f"PRAGMA {pragma}")
+    _use_log(cursor)
     cursor.close()
+
+
+def _use_log(cursor: sqlite3.Cursor) -> None:
+    """Switch to the log, and hold it by a first read: else a connection that closes may remove it as the last one.
+
+    SQLite does not wait here while another connection switches too, whatever its ``busy_timeout``.
+    """
+    until = time.monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            cursor.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(RETRY_SECONDS)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

@@ -3,7 +3,10 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from sqlalchemy.exc import SQLAlchemyError
@@ -25,6 +28,24 @@ def test_sqlite_is_opened_with_wal_full_sync_and_a_timeout(store: VoteStore) -> 
             for name in ("journal_mode", "synchronous", "busy_timeout")
         }
     assert pragma == {"journal_mode": "wal", "synchronous": 2, "busy_timeout": 5000}  # 2 is FULL
+
+
+@pytest.mark.parametrize("time", range(30))
+def test_servers_that_start_and_end_at_once_do_not_lose_the_log_to_each_other(tmp_path: Path, time: int) -> None:
+    file = tmp_path / "votes.sqlite3"
+    other = sqlite3.connect(file)
+    other.execute("CREATE TABLE other (id)")  # the file has no log yet
+    start = Barrier(8)
+
+    def server(number: int) -> int:
+        start.wait()
+        with closing(VoteStore(file)) as store:
+            store.vote(f"reader{number}", "site", "love")
+            return store.tally("site")["love"]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert max(pool.map(server, range(8))) == 8
+    other.close()
 
 
 def test_reading_works_while_another_process_writes(file: Path, store: VoteStore) -> None:
