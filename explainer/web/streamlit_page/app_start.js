@@ -53,9 +53,9 @@ export class AppStart {
     const waiting = [...sheets, ...scripts, ...files]
     const idle = window.requestIdleCallback ?? setTimeout
     const fetchNext = () => {
-      // One at a time: sixty links in one go keep a phone busy for 150 to 500 ms.
-      this.link("prefetch", waiting.shift())
-      if (waiting.length) idle(fetchNext)
+      if (this.isStarted || !waiting.length) return
+      this.link("prefetch", waiting.shift()) // one at a time: sixty in one go keep a phone busy for 150 to 500 ms
+      idle(fetchNext)
     }
     if (document.readyState === "complete") idle(fetchNext)
     else addEventListener("load", () => idle(fetchNext), { once: true })
