@@ -103,10 +103,10 @@ def reports(paths: Sequence[str], mode: str, keep: Path | None) -> dict[str, dic
     """Return the reports on an empty app and on each page; with a folder ``keep``, also write them there."""
     with empty() as empty_app, site(EXPLAINER_APP=mode) as server:
         urls = {EMPTY_APP: empty_app.address, **{path: server.address + path for path in paths}}
-        return {name: report(url, name, mode, keep) for name, url in urls.items()}
+        return {name: report_on(url, name, mode, keep) for name, url in urls.items()}
 
 
-def report(url: str, name: str, mode: str, keep: Path | None) -> dict[str, Any]:
+def report_on(url: str, name: str, mode: str, keep: Path | None) -> dict[str, Any]:
     """Return the report on an address; with a folder ``keep``, also write it there."""
     made = run_lighthouse(url)
     if keep is not None:
