@@ -118,6 +118,7 @@ def test_a_tab_that_is_looked_at_again_shows_what_was_voted_in_another(own_site:
         before.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
         expect(before.locator(poll)).to_contain_text(f"1 reader: {word} 1. Your reaction: {word}.")
     other.locator(poll).get_by_role("button", name="wow", exact=True).click()
+    expect(other.locator(poll)).to_contain_text("Your reaction: wow.")
     before.clock.run_for(121_000)
     expect(before.locator(poll)).to_contain_text("1 reader: wow 1. Your reaction: wow.")
     context.close()
