@@ -133,7 +133,7 @@ TIMELINE = SitePage(
     ("claims", "mechanisms", "changes"),
     "event",
     "event",
-    ("events", "kind", "place", "era"),
+    ("events", "kind", "place", "era", "folds"),
 )
 FAQ = SitePage(
     "faq",
@@ -142,7 +142,7 @@ FAQ = SitePage(
     ("safety", "conditions", "sheet"),
     "q",
     "answer",
-    ("ask",),
+    ("ask", "folds"),
     called=("questions", "answers"),
 )
 SOURCES = SitePage(

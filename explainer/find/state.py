@@ -52,5 +52,14 @@ class State:
         return State((*self.without(key).values, (key, values)))
 
 
+FOLDS_KEY, FOLDS_OPEN, FOLDS_CLOSED = "folds", "open", "closed"
+"""The query that opens or closes all folds of a list, and what it says."""
+
+
+def are_folds_open(state: State) -> bool | None:
+    """Whether the address says of all folds of a list that they are open, or closed; ``None`` if it says neither."""
+    return {FOLDS_OPEN: True, FOLDS_CLOSED: False}.get(state.one(FOLDS_KEY) or "")
+
+
 NOTHING = State()
 """An address without a query."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from explainer.charts.style import Picture
+from explainer.find.state import State
+from explainer.site import SitePage
 from explainer.views.controls import Button, Download, Field, Filters, Loosen, Poll, Rows, ToCopy
 from explainer.views.inline import Inline, Link, Small, marked
 
@@ -69,9 +71,14 @@ class Fold:
 
 @dataclass(frozen=True)
 class Folds:
-    """Folds of one kind, which can be opened and closed all at once."""
+    """Folds of one kind, which can be opened and closed all at once.
+
+    ``kept`` is what the address of the page says: that of all open folds says the same and ``folds=open``.
+    """
 
     folds: tuple[Fold, ...]
+    page: SitePage
+    kept: State
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from explainer.content import Content
 from explainer.content.prose import Answer
 from explainer.find.filters import Filter, matching
-from explainer.find.state import State
+from explainer.find.state import State, are_folds_open
 from explainer.site import FAQ
 from explainer.views import blocks as b
 from explainer.views.crisis import crisis_help
@@ -26,13 +26,13 @@ def faq(content: Content, state: State) -> View:
     target = opened(content, FAQ, state)
     left = matching(content.faq.values(), (SEARCH,), state)
     left.sort(key=lambda answer: answer.id != target.id)
-    folds = tuple(_fold(content, answer, is_open=answer.id == target.id) for answer in left)
+    folds = tuple(_fold(content, answer, target.id, are_folds_open(state)) for answer in left)
     own = content.faq[target.id].crisis_help if target.id else None
     blocks = (
         *head(content, FAQ, own),
         *target.missing,
         filter_bar(FAQ, (SEARCH,), state, count_of(len(left), len(content.faq), "questions")),
-        *((b.Folds(folds),) if folds else _nothing()),
+        *((b.Folds(folds, FAQ, state),) if folds else _nothing()),
         b.Heading("The whole site", 2, "site-poll"),
         b.Poll("site", content.pages[FAQ.name].sections["site_poll"]),
     )
@@ -42,11 +42,12 @@ def faq(content: Content, state: State) -> View:
     return View(answer.question, plain(marked(answer.short)), blocks, answer.id)
 
 
-def _fold(content: Content, answer: Answer, *, is_open: bool) -> b.Fold:
+def _fold(content: Content, answer: Answer, target: str | None, are_open: bool | None) -> b.Fold:
     poll = b.Poll(answer.id, "How does this answer make you feel?")
-    is_above = is_open  # the help of an open answer stands above all
-    crisis = () if is_above else crisis_help(content, answer.crisis_help, anchor=False)
+    is_asked = answer.id == target  # then its help stands above all
+    crisis = () if is_asked else crisis_help(content, answer.crisis_help, anchor=False)
     answer_text = (*crisis, *answer_blocks(content, answer), poll)
+    is_open = is_asked if are_open is None else are_open
     return b.Fold(Bold(answer.question), answer_text, key=f"answer-{answer.id}", is_open=is_open, lazy=True)
 
 

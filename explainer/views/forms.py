@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from explainer.find.filters import ON
-from explainer.find.state import State
+from explainer.find.state import FOLDS_CLOSED, FOLDS_KEY, FOLDS_OPEN, State
 from explainer.site import SitePage
 from explainer.views import blocks as b
 from explainer.views.inline import address
 
 SHOW, SEARCH = "Show", "Search"
+OPEN_ALL, CLOSE_ALL = "Open all", "Close all"
 PAGES_BESIDE = 1
 """How many numbers stand on each side of the page that is shown, beside the first and the last."""
 
@@ -28,19 +29,33 @@ def forms(filters: b.Filters, count: str) -> str:
     )
 
 
+def all_at_once(folds: b.Folds) -> str:
+    """A form that opens or closes all folds of a list."""
+    ways = ((OPEN_ALL, FOLDS_OPEN), (CLOSE_ALL, FOLDS_CLOSED))
+    buttons = "".join(f'<button name="{FOLDS_KEY}" value="{value}">{words}</button>' for words, value in ways)
+    hidden = _hidden(folds.kept.without(FOLDS_KEY))
+    return (
+        f'<form method="get" action="{folds.page.address()}#{FOLDS_KEY}" id="{FOLDS_KEY}">'
+        f'<div class="line">{buttons}</div>{hidden}</form>'
+    )
+
+
 def _form(filters: b.Filters, fields: Iterable[b.Field], inside: str) -> str:
     """A form that keeps what its page's address says beside its own fields and those that they reset."""
     fields = tuple(fields)
     own = {key for each in fields for key in (each.key, *each.resets)}
-    hidden = "".join(
-        f'<input type="hidden" name="{escape(key)}" value="{escape(value)}">'
-        for key, values in filters.kept.without(*own).values
-        for value in values
-    )
     name = _name(fields[0])
     return (
         f'<form class="filters" method="get" action="{filters.page.address()}#{name}" id="{name}" data-reach>'
-        f"{inside}{hidden}</form>"
+        f"{inside}{_hidden(filters.kept.without(*own))}</form>"
+    )
+
+
+def _hidden(state: State) -> str:
+    return "".join(
+        f'<input type="hidden" name="{escape(key)}" value="{escape(value)}">'
+        for key, values in state.values
+        for value in values
     )
 
 
@@ -51,12 +66,14 @@ def _name(first: b.Field) -> str:
 
 def _whole(filters: b.Filters, fields: list[b.Field], count: str) -> str:
     """Fields in the order of the app: filters, those behind a fold, choices side by side; then what is on."""
-    ways = _ways_off(filters, fields, count)
     if len(fields) == 1 and fields[0].kind in ("text", "one"):
-        return _line(fields[0]) + ways
+        return _line(fields[0]) + _ways_off(filters, fields, count)
     above = "".join(_field(each) for each in fields if not each.folded and not each.is_beside)
     beside = "".join(_field(each) for each in fields if each.is_beside)
-    return f'{above}{_fold(filters)}<div class="line">{beside}{_button(SHOW)}</div>{ways}'
+    if beside or not count:
+        show = f'<div class="line">{beside}{_button(SHOW)}</div>'
+        return f"{above}{_fold(filters)}{show}{_ways_off(filters, fields, count)}"
+    return f"{above}{_fold(filters)}{_ways_off(filters, fields, count, _button(SHOW))}"
 
 
 def _line(field: b.Field) -> str:
@@ -80,14 +97,17 @@ def _fold(filters: b.Filters) -> str:
     return f'<details{is_open}>{summary}{inside}<div class="line">{_button(SHOW)}</div></details>'
 
 
-def _ways_off(filters: b.Filters, fields: list[b.Field], count: str) -> str:
-    """What is on, each as a link that turns it off; how much is left; and a link that turns all of it off."""
+def _ways_off(filters: b.Filters, fields: list[b.Field], count: str, button: str = "") -> str:
+    """What is on, each as a link that turns it off; how much is left; and a link that turns all of it off.
+
+    Before how much is left stands the form's button, where no other line has it.
+    """
     page, name = filters.page, _name(fields[0])
     chips = "".join(f"<li>{_link(page, chip.without, name, f'{chip.words} ✕')}</li>" for chip in filters.chips)
     on = f'<ul class="chips" aria-label="Active filters"><li><b>Active filters</b></li>{chips}</ul>' if chips else ""
     rest = filters.kept.without(*(each.key for each in filters.fields if each.can_be_off))
     clear = _link(page, rest, name, "Clear filters", "button") if filters.clear and chips else ""
-    return on + (f'<div class="line"><p>{count}</p>{clear}</div>' if count else "")
+    return on + (f'<div class="line">{button}<p>{count}</p>{clear}</div>' if count else "")
 
 
 def _link(page: SitePage, state: State, name: str, words: str, kind: str = "") -> str:

@@ -6,7 +6,7 @@ from html import escape
 from explainer.charts.drawn import linked, svg
 from explainer.charts.style import Picture
 from explainer.views import blocks as b
-from explainer.views.forms import forms
+from explainer.views.forms import all_at_once, forms
 from explainer.views.inline import Bold, Break, Drawing, Inline, Italic, Link, Mark, Outside, Small, address
 
 
@@ -59,7 +59,7 @@ def _block(block: b.Block) -> str:
         case b.Fold(label, inner, is_open=is_open):
             return f"<details{' open' if is_open else ''}><summary>{inline(label)}</summary>{html(inner)}</details>"
         case b.Folds(folds):
-            return html(folds)
+            return f"{all_at_once(block)}{html(folds)}"
         case b.Group(inner, key, card):
             names = " ".join(name for name in (key, "card" if card else "") if name)
             return f'<div class="{escape(names)}">{html(inner)}</div>' if names else html(inner)

@@ -8,7 +8,7 @@ from explainer.content.dates import date_words
 from explainer.content.facts import Event
 from explainer.evidence.history import EraPart, era_parts
 from explainer.find.filters import Filter, matching
-from explainer.find.state import State
+from explainer.find.state import State, are_folds_open
 from explainer.site import TIMELINE
 from explainer.views import blocks as b
 from explainer.views.inline import Bold, Inline, Italic, Mark, joined, link
@@ -81,7 +81,7 @@ def _shown(content: Content, events: Sequence[Event], chosen: Event | None, stor
         *story,
         b.Figure(picture, "timeline-picture", links, words=(), caption=caption, chosen=chosen.id if chosen else ""),
         b.Heading("The events as a list", 2, "list"),
-        *_by_era(content, events, parts, _open_eras(content, events, parts, chosen, state)),
+        b.Folds(_by_era(content, events, parts, _open_eras(content, events, parts, chosen, state)), TIMELINE, state),
     )
 
 
@@ -90,21 +90,27 @@ def _open_eras(
 ) -> set[str]:
     """The eras that are open in the list: of the event that is open, or the one that the address names.
 
-    While a filter is on all are open, so that what it finds is seen.
+    While a filter is on all are open, so that what it finds is seen. The address may say otherwise of all.
     """
-    if len(events) < sum(event.id not in content.duplicates for event in content.events):
+    is_filtered = len(events) < sum(event.id not in content.duplicates for event in content.events)
+    are_open = are_folds_open(state)
+    if are_open or (is_filtered and are_open is None):
         return {NO_ERA, *(part.era.id for part in parts)}
+    if are_open is False:
+        return set()
     holding = (part.era.id for part in parts if chosen in part.events)
     return {next(holding, state.one(ERA_KEY) or "")}
 
 
-def _by_era(content: Content, events: Sequence[Event], parts: Sequence[EraPart], is_open: set[str]) -> b.Blocks:
+def _by_era(
+    content: Content, events: Sequence[Event], parts: Sequence[EraPart], is_open: set[str]
+) -> tuple[b.Fold, ...]:
     """A fold for each era that has events, oldest first; events without a date at the end."""
     folds = [
         _era(content, part.era.id, f"{years_of(part)}: {part.era.headline}", part.events, is_open) for part in parts
     ]
     folds.append(_era(content, NO_ERA, NO_DATE.capitalize(), [event for event in events if not event.date], is_open))
-    return (b.Folds(tuple(fold for fold in folds if fold.blocks)),)
+    return tuple(fold for fold in folds if fold.blocks)
 
 
 def _era(content: Content, name: str, label: str, events: Sequence[Event], is_open: set[str]) -> b.Fold:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from explainer.content import Content
 from explainer.site import PAGES
 from explainer.web.streamlit_page.hooks import HOOKS, KEY, TEST_IDS
 from tests.browser.server import Server
-from tests.browser.visiting import PHONE, Visit, own_heading
+from tests.browser.visiting import PHONE, Visit, main_of, own_heading
 
 COMPUTER = {"viewport": {"width": 1280, "height": 900}}
 ON_A_PHONE = {**PHONE, "viewport": {"width": 390, "height": 844}}
@@ -62,6 +62,36 @@ def test_title_and_first_words_stay_where_they_are_when_the_app_takes_over(
     after = places(late, HOOKS["main"])
     for first, then in zip(before, after, strict=True):
         assert all(abs(one - other) <= 2 for one, other in zip(first, then, strict=True)), (before, after)
+
+
+@pytest.mark.parametrize("device", [COMPUTER, ON_A_PHONE], ids=["computer", "phone"])
+@pytest.mark.parametrize(
+    ("path", "below"),
+    [
+        ("/", "What the readings mean"),
+        ("/timeline", "The events as a list"),
+        ("/faq", "The whole site"),
+        ("/claims", "2 · Origins"),
+    ],
+)
+def test_what_stands_below_the_filters_stays_there_when_the_app_takes_over(
+    path: str, below: str, device: dict[str, Any], site: Server, visitor: Callable[..., Visit]
+) -> None:
+    visit = visitor(site, **device)
+    early = visit.context.new_page()
+    early.route("**/*.js", lambda route: route.abort())
+    early.goto(path)
+    late = visit.open(path)
+    expect(late.locator(".first")).to_have_count(0)
+    before, after = (middle(place.get_by_text(below, exact=True)) for place in (early, main_of(late)))
+    assert abs(before - after) <= 8, (before, after)
+
+
+def middle(text: Locator) -> float:
+    """How far below the top of the page the middle of a line is."""
+    box = text.bounding_box()
+    assert box
+    return box["y"] + box["height"] / 2
 
 
 def places(page: Page, within: str) -> list[list[int]]:

@@ -68,6 +68,23 @@ def test_conditions_are_filtered_and_one_is_opened_printed_and_saved(
 
 
 @WAYS
+def test_all_answers_are_opened_and_closed_at_once(way: Way, own_site: Server, browser: Browser) -> None:
+    context = way(browser, own_site)
+    page = context.new_page()
+    page.goto("/faq?ask=bladder")
+    first = page.locator(".first")
+    folds = first.locator("details:has(> form.poll)")
+    number = folds.count()
+    assert 1 < number < len(content().faq)
+    for button, are_open in (("Open all", number), ("Close all", 0)):
+        first.get_by_role("button", name=button).click()
+        expect(folds.and_(first.locator("[open]"))).to_have_count(are_open)
+        expect(folds).to_have_count(number)  # the search stays
+        expect(first.get_by_role("button", name=button)).to_be_in_viewport()
+    context.close()
+
+
+@WAYS
 def test_a_reaction_is_cast_changed_and_taken_back(way: Way, own_site: Server, browser: Browser) -> None:
     question = "driving" if way is off else "bladder"
     context = way(browser, own_site)

@@ -58,6 +58,14 @@ def test_all_answers_open_and_close_with_one_click(open_page: OpenPage, site_con
     assert opened(press(page, "Close all")) == []
 
 
+def test_an_address_opens_all_answers_or_none(open_page: OpenPage, site_content: Content) -> None:
+    page = open_page("faq", folds="open")
+    assert opened(page) == list(site_content.faq)
+    assert opened(press(page, "Close all")) == []
+    assert opened(open_page("faq", folds="closed", q="bladder")) == []
+    assert opened(open_page("faq", folds="ajar", q="bladder")) == ["bladder"]
+
+
 def test_one_answer_opens_by_itself(open_page: OpenPage) -> None:
     page = open_page("faq")
     page.session_state["answer-bladder"] = True

@@ -81,6 +81,12 @@ def test_all_eras_open_and_close_with_one_click(open_page: OpenPage) -> None:
     assert open_eras(press(page, "Close all")) == [] == listed(page)
 
 
+def test_an_address_opens_all_eras_or_none(open_page: OpenPage) -> None:
+    page = open_page("timeline", folds="open")
+    assert open_eras(page) == list(eras(page)) != []
+    assert open_eras(open_page("timeline", folds="closed", events="FDA")) == []
+
+
 def test_the_number_of_events_under_an_era_opens_its_fold_alone(open_page: OpenPage, site_content: Content) -> None:
     opened = [asked(address)[1] for _, address in picture(open_page("timeline"), "timeline-picture").marks]
     assert {query["era"][0] for query in opened if "era" in query} == set(site_content.eras)

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from explainer.content import Content
-from explainer.find.state import NOTHING, State
+from explainer.find.state import FOLDS_KEY, NOTHING, State
 from explainer.site import (
     CHANGES,
     CONDITIONS,
@@ -114,7 +114,8 @@ def test_a_form_that_is_sent_as_it_is_changes_nothing(site_content: Content, pag
 def test_every_page_with_filters_has_a_form_that_needs_no_script(site_content: Content) -> None:
     for page in PAGES:
         for form in forms(site_content, page):
-            assert form.attributes["method"] == "get" and "data-reach" in form.attributes
+            assert form.attributes["method"] == "get"
+            assert ("data-reach" in form.attributes) == (form.attributes["id"] != FOLDS_KEY)
             assert form.attributes["action"] == f"{page.address()}#{form.attributes['id']}"
             assert form.buttons >= 1 or all(each.is_disabled for each in form.controls.values())
     with_forms = {page.name for page in PAGES if forms(site_content, page)}
@@ -130,8 +131,10 @@ def test_each_control_has_a_label_or_a_legend(site_content: Content) -> None:
 
 
 def test_a_form_keeps_what_the_address_says_beside_it(site_content: Content) -> None:
-    (first, *_) = forms(site_content, TIMELINE, event=OPENED[TIMELINE], era="discovery")
-    assert set(first.hidden) == {("event", OPENED[TIMELINE]), ("era", "discovery")}
+    asked = {"event": OPENED[TIMELINE], "era": "discovery"}
+    first, of_folds = forms(site_content, TIMELINE, **asked, folds="closed")
+    assert set(first.hidden) == {*asked.items(), ("folds", "closed")}
+    assert set(of_folds.hidden) == set(asked.items())
 
 
 def test_another_condition_forgets_the_outcome_and_the_open_result_and_keeps_the_filters(site_content: Content) -> None:

@@ -25,6 +25,9 @@ TEST_IDS = {
     "toolbar": "stToolbar",
     "logo": "stLogoLink",
     "menu_button": "stExpandSidebarButton",
+    "button": "stButton",
+    "pills": "stButtonGroup",
+    "switch": "stCheckbox",
 }
 """What Streamlit calls the parts of its page in their attribute ``data-testid``."""
 
