@@ -13,7 +13,6 @@ from explainer.ui.address import address_state, keep
 from explainer.ui.widgets import draw_choices, draw_fields, draw_loosen
 from explainer.views import blocks as b
 from explainer.views.app import Interactive, draw
-from explainer.views.forms import CLOSE_ALL, OPEN_ALL
 from explainer.views.pages import view
 
 
@@ -64,8 +63,8 @@ def _interactive() -> Interactive:
 def _folds(block: b.Folds, interactive: Interactive) -> None:
     keys = [fold.key for fold in block.folds]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(OPEN_ALL, on_click=_open, args=(keys, True))
-        st.button(CLOSE_ALL, on_click=_open, args=(keys, False))
+        st.button(b.OPEN_ALL, on_click=_open, args=(keys, True))
+        st.button(b.CLOSE_ALL, on_click=_open, args=(keys, False))
     draw(block.folds, interactive)
 
 

@@ -81,6 +81,10 @@ class Folds:
     kept: State
 
 
+OPEN_ALL, CLOSE_ALL = "Open all", "Close all"
+"""What stands on the buttons of ``Folds``, in the app and in the HTML."""
+
+
 @dataclass(frozen=True)
 class Group:
     """Blocks that belong together: in a frame (``card``), or under a name that style sheets know (``key``)."""

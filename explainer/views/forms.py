@@ -10,7 +10,6 @@ from explainer.views import blocks as b
 from explainer.views.inline import address
 
 SHOW, SEARCH = "Show", "Search"
-OPEN_ALL, CLOSE_ALL = "Open all", "Close all"
 PAGES_BESIDE = 1
 """How many numbers stand on each side of the page that is shown, beside the first and the last."""
 
@@ -31,7 +30,7 @@ def forms(filters: b.Filters, count: str) -> str:
 
 def all_at_once(folds: b.Folds) -> str:
     """A form that opens or closes all folds of a list."""
-    ways = ((OPEN_ALL, FOLDS_OPEN), (CLOSE_ALL, FOLDS_CLOSED))
+    ways = ((b.OPEN_ALL, FOLDS_OPEN), (b.CLOSE_ALL, FOLDS_CLOSED))
     buttons = "".join(f'<button name="{FOLDS_KEY}" value="{value}">{words}</button>' for words, value in ways)
     hidden = _hidden(folds.kept.without(FOLDS_KEY))
     return (
